@@ -1,0 +1,1 @@
+"""The room policies: what this district demands?"""

@@ -1,0 +1,28 @@
+"""A district's policy as a document: its model, its checks, and reading it from text."""
+
+from .course import DutySpec, RungSpec, SiteSpec, StepSpec
+from .form import EntitySpec, FieldSpec, PlatformSpec, RuleSpec, StatementSpec
+from .policy import IdentitySpec, IntakeSpec, Policy, RoleSpec
+from .problems import PolicyError, Problem
+from .reading import parse
+from .words import in_words
+
+__all__ = [
+    "DutySpec",
+    "EntitySpec",
+    "FieldSpec",
+    "IdentitySpec",
+    "IntakeSpec",
+    "PlatformSpec",
+    "Policy",
+    "PolicyError",
+    "Problem",
+    "RoleSpec",
+    "RuleSpec",
+    "RungSpec",
+    "SiteSpec",
+    "StatementSpec",
+    "StepSpec",
+    "in_words",
+    "parse",
+]

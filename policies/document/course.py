@@ -1,0 +1,149 @@
+"""What happens to a request and to the site it leads to: steps, the site's terms, duties."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from policies.conditions import Condition
+
+from .words import Block, Cited, Count, Flag, Key, Keys, Length, Named, Short, Text
+
+Kind = Literal["approve", "notify", "acknowledge", "provide", "assign", "record"]
+Outcome = Literal["approve", "return", "decline"]
+OUTCOMES: tuple[Outcome, ...] = ("approve", "return", "decline")
+Calendar = Literal["school_days", "business_days", "all_days"]
+Every = Annotated[str, StringConstraints(max_length=80)]
+
+
+class StepSpec(Named):
+    """One stage of a route.
+
+    `who` are roles, or requester, responsible, supervisor; `mode` says whether all of them or any one. It opens when
+    every step of `after` is done or was not needed, and is needed itself only `when` its condition holds.
+    """
+
+    kind: Kind
+    who: Keys = Field(min_length=1)
+    mode: Literal["all", "any"] = "all"
+    after: Keys = ()
+    when: Condition | None = None
+    fields: Keys = ()
+    outcomes: tuple[Outcome, ...] = ()
+    reason_required_for: tuple[Outcome, ...] = ()
+    not_by: Keys = ()
+    if_vacant: Key | None = None
+    remind_after: Length | None = None
+    remind_every: Length | None = None
+    escalate_after: Length | None = None
+    escalate_to: Keys = ()
+    expires_after: Length | None = None
+    evidence: Keys = ()
+    what: Short = ""
+    help: Text = ""
+    blocks_listing: Flag = True
+
+    def model_post_init(self, context: object, /) -> None:
+        """A step that approves may end in every way, unless the document names the ways."""
+        super().model_post_init(context)
+        if self.kind == "approve" and not self.outcomes:
+            object.__setattr__(self, "outcomes", OUTCOMES)
+
+
+class VisibilitySpec(Block):
+    """How visible sites may be, and what is assumed."""
+
+    allowed: Keys = ("public", "private")
+    default: Key = "public"
+
+
+class ContainerSpec(Block):
+    """What a site must be on its platform: a group, a page, an account."""
+
+    required: Key | None = None
+
+
+class ContainerExceptionSpec(Cited):
+    """Who may allow another container, and whether a reason is needed."""
+
+    decided_by: Keys
+    reason_required: Flag = True
+
+
+class SiteSpec(Block):
+    """What holds for every site under this policy.
+
+    `responsible`: the requester, or whoever a step assigns in the field "responsible".
+    """
+
+    responsible: Literal["requester", "assigned"] = "requester"
+    visibility: VisibilitySpec = VisibilitySpec()
+    container: ContainerSpec = ContainerSpec()
+    container_exception: ContainerExceptionSpec | None = None
+    join: Literal["open", "request", "invitation"] | None = None
+    parent_access: Flag = False
+    supervisor_access: Flag = False
+    comments: Literal["on", "off", "moderated"] | None = None
+    identification: Text = ""
+    naming: Text = ""
+    page_statements: tuple[Text, ...] = ()
+    minimum_admins: Count = 0
+    admin_offices: Keys = ()
+    credentials_held_by: Keys = ()
+
+
+class RungSpec(Block):
+    """One rung of a ladder: so long after it was due, these are told."""
+
+    after: Length
+    to: Keys = Field(min_length=1)
+
+
+class DutySpec(Named):
+    """What must be done on a site, by whom and how often.
+
+    `every` is a duration, "field:<key>" for a frequency chosen per site, or empty: then nobody is reminded.
+    """
+
+    who: Keys = Field(min_length=1)
+    every: Every = ""
+    calendar: Calendar = "school_days"
+    evidence: Key = "one_click"
+    help: Text = ""
+    remind_before: Length | None = None
+    overdue: tuple[RungSpec, ...] = ()
+    delegable: Flag = False
+
+    @property
+    def every_field(self) -> str:
+        """The field that holds the frequency of each site, or empty."""
+        return self.every.removeprefix("field:") if self.every.startswith("field:") else ""
+
+
+class PostingSpec(Block):
+    """How much is posted at least, as the posters report it themselves."""
+
+    minimum: Count
+    per: Length
+
+
+class InactivitySpec(Block):
+    """After how long without a post a site counts as inactive, and what then."""
+
+    after: Length
+    then: Literal["ask", "close"] = "ask"
+
+
+class RenewalSpec(Block):
+    """When sites are confirmed anew: on a day of the year ("08-15") or every so often."""
+
+    on: Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] | None = None
+    every: Length | None = None
+    confirm: Keys = ()
+
+
+class LeavingSpec(Block):
+    """What happens when somebody leaves or moves."""
+
+    responsible: Literal["hand_over", "close"] = "hand_over"
+    escalate_to: Keys = ()
+    escalate_after: Length | None = None

@@ -1,0 +1,77 @@
+"""Lengths of time as policies state them: "3 school days", "1 month", "next school day". Pure: days come from outside."""
+
+import calendar as calendars
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts.schooldays import SchoolDays
+
+UNITS = ("day", "school day", "business day", "week", "month", "year")
+MOST = 9999
+EXPECTED = '"<n> day|school day|business day|week|month|year", for example "3 school days", or "next school day"'
+PATTERN = re.compile(r"(\d{1,4}) (day|school day|business day|week|month|year)s?", re.ASCII)
+NEXT = "next school day"
+
+
+class BadDuration(ValueError):
+    """A text that is not a length of time; the message says what was expected."""
+
+
+@dataclass(frozen=True)
+class Duration:
+    """So many of one unit; `unit` is one of UNITS, in the singular."""
+
+    count: int
+    unit: str
+
+
+def parse(text: str) -> Duration:
+    """Read a duration, singular or plural; anything else raises BadDuration."""
+    if text == NEXT:
+        return Duration(1, "school day")
+    found = PATTERN.fullmatch(text)
+    if found is None:
+        raise BadDuration(f"expected {EXPECTED}, not {text[:60]!r}")
+    return Duration(int(found[1]), found[2])
+
+
+def add(day: date, duration: Duration, days: SchoolDays) -> date:
+    """The day that lies a duration after `day`.
+
+    School days are counted in `days`; business days by its weekly pattern alone, closed days or not; weeks, months and
+    years by the calendar, a day that the month does not have becoming the month's last.
+    """
+    if duration.unit == "school day":
+        return days.add(day, duration.count)
+    if duration.unit == "business day":
+        return _weekdays(days).add(day, duration.count)
+    if duration.unit in ("day", "week"):
+        return day + timedelta(days=duration.count * (7 if duration.unit == "week" else 1))
+    return _months_after(day, duration.count * (12 if duration.unit == "year" else 1))
+
+
+def due(day: date, duration: Duration, days: SchoolDays, calendar: str = "school_days") -> date:
+    """When something falls due that is owed a duration after `day`: on an open day of the named calendar.
+
+    `calendar` is "school_days" (moved to the next school day), "business_days" (to the next day of the weekly pattern)
+    or "all_days" (left where it falls).
+    """
+    falls = add(day, duration, days)
+    if calendar == "school_days":
+        return days.on_or_after(falls)
+    return _weekdays(days).on_or_after(falls) if calendar == "business_days" else falls
+
+
+def said(duration: Duration) -> str:
+    """A duration as people read it: 1 week, 3 school days."""
+    return f"{duration.count} {duration.unit}{'' if duration.count == 1 else 's'}"
+
+
+def _weekdays(days: SchoolDays) -> SchoolDays:
+    return SchoolDays(weekend=days.weekend)
+
+
+def _months_after(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendars.monthrange(year, month + 1)[1]))

@@ -1,0 +1,119 @@
+"""Which policy applies, and what it says. Nothing here writes."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from importlib import resources
+
+from accounts.access import local_day
+from accounts.models import District
+from accounts.wording import full_day
+
+from .document import Policy, parse
+from .models import PolicyVersion
+
+PAGE = 50
+
+
+class _Stored:
+    """A stored version as a key of the cache: equal when the hash of its text is. The text is read only on a miss."""
+
+    def __init__(self, version: PolicyVersion) -> None:
+        self.version = version
+
+    def __hash__(self) -> int:
+        return hash(self.version.sha256)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Stored) and other.version.sha256 == self.version.sha256
+
+
+@lru_cache(maxsize=64)
+def _parsed(stored: _Stored) -> Policy:
+    return parse(stored.version.text)
+
+
+def document_of(version: PolicyVersion) -> Policy:
+    """The document of a version; parsed once per text and process."""
+    return _parsed(_Stored(version))
+
+
+def hash_of(text: str) -> str:
+    """The SHA-256 of a document's text, as it is stored beside it."""
+    return sha256(text.encode()).hexdigest()
+
+
+def version_in_force(district_id: int, on: date) -> PolicyVersion | None:
+    """The version that applies in a district on a day: the last to begin, and of two from one day the later loaded.
+
+    Its text is read only when somebody asks for it: `document_of` does so once per process.
+    """
+    begun = PolicyVersion.objects.filter(district_id=district_id, in_force_from__lte=on)
+    return begun.defer("text").order_by("-in_force_from", "-number").first()
+
+
+def same_in_force(district_id: int, text: str, on: date) -> PolicyVersion | None:
+    """The version in force on a day, where its text is this one to the letter."""
+    version = version_in_force(district_id, on)
+    return version if version is not None and version.sha256 == hash_of(text) else None
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version in the list, in words."""
+
+    number: int
+    title: str
+    begins: str
+    loaded: str
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """One page of versions, and the way to the next."""
+
+    lines: list[VersionLine]
+    next_url: str
+    previous_url: str = ""
+    words: str = ""
+
+
+def version_page(district: District, *, before: int | None = None) -> VersionPage:
+    """The versions a district loaded, the last one first, from below the number `before`; without their texts."""
+    rows = PolicyVersion.objects.filter(district=district).defer("text").order_by("-number")
+    found = list((rows.filter(number__lt=before) if before is not None else rows)[: PAGE + 1])
+    lines = [
+        VersionLine(
+            number=row.number,
+            title=row.title,
+            begins=full_day(row.in_force_from),
+            loaded=f"{full_day(local_day(row.loaded_at, district.time_zone))}, by {row.loaded_by}",
+        )
+        for row in found[:PAGE]
+    ]
+    return VersionPage(lines, f"?before={lines[-1].number}" if len(found) > PAGE else "")
+
+
+def numbered(district_id: int, number: int) -> PolicyVersion:
+    """One version of a district by its number; PolicyVersion.DoesNotExist where there is none."""
+    return PolicyVersion.objects.get(district_id=district_id, number=number)
+
+
+def presets() -> list[str]:
+    """The keys of the policies that come with the product."""
+    folder = resources.files("policies").joinpath("presets")
+    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+def preset_text(key: str) -> str:
+    """The text of a preset; KeyError where there is none of that key."""
+    if key not in presets():
+        raise KeyError(key)
+    return resources.files("policies").joinpath("presets", f"{key}.toml").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=16)
+def preset(key: str) -> Policy:
+    """The document of a preset; KeyError where there is none of that key."""
+    return parse(preset_text(key))

@@ -1,0 +1,84 @@
+"""Loading a policy: the one deed of this room."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.access import local_day
+from accounts.models import Appointment, District, Role
+from accounts.wording import full_day
+from records.events import Actor, record
+
+from .document import Policy, PolicyError, Problem, RoleSpec, parse
+from .models import PolicyVersion
+from .selectors import hash_of, same_in_force
+
+
+@transaction.atomic
+def load_policy(*, district: District, text: str, in_force_from: date, by: Actor, at: datetime) -> PolicyVersion:
+    """Store a document as the district's next version, and make the roles it names.
+
+    Roles that exist get its label, scope and capabilities; appointments are left as they are. Raises PolicyError with
+    every problem. The same text again, for a day on which it is in force already, changes nothing and returns the
+    version that holds it (selectors.same_in_force tells beforehand).
+    """
+    policy = parse(text)
+    District.objects.select_for_update().get(pk=district.pk)
+    if held := same_in_force(district.pk, text, in_force_from):
+        return held
+    _make_roles(district, policy, on=local_day(at, district.time_zone))
+    version = PolicyVersion.objects.create(
+        district=district,
+        number=_next_number(district),
+        key=policy.policy.key,
+        title=policy.policy.title,
+        schema=policy.schema_number,
+        text=text,
+        sha256=hash_of(text),
+        in_force_from=in_force_from,
+        loaded_at=at,
+        loaded_by=by.name,
+    )
+    record(
+        verb="load",
+        subject=("policy", version.pk),
+        sentence=f"loaded {version}, in force from {full_day(in_force_from)}",
+        by=by,
+        at=at,
+        district_id=district.pk,
+        details={"sha256": version.sha256, "in_force_from": in_force_from.isoformat()},
+    )
+    return version
+
+
+def _next_number(district: District) -> int:
+    last: int | None = PolicyVersion.objects.filter(district=district).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _make_roles(district: District, policy: Policy, *, on: date) -> None:
+    held = {role.key: role for role in Role.objects.filter(district=district)}
+    _refuse_moved(policy, held, on)
+    for spec in policy.roles:
+        role = held.get(spec.key) or Role(district=district, key=spec.key, capabilities=list(spec.capabilities))
+        role.label, role.scope, role.delegable = spec.label, spec.scope, spec.delegable
+        role.recorded_by = list(spec.recorded_by)
+        if spec.given is not None:
+            role.capabilities = list(spec.given)
+        role.save()
+
+
+def _refuse_moved(policy: Policy, held: dict[str, Role], on: date) -> None:
+    """A role with appointments stays where it is: its holders would otherwise answer for other places overnight."""
+    problems = [
+        Problem(f"role[{at}].scope", f"expected {role.scope!r}: people are appointed to {role.label} under that scope")
+        for at, spec in enumerate(policy.roles)
+        if (role := held.get(spec.key)) and _moved(role, spec, on)
+    ]
+    if problems:
+        raise PolicyError(problems)
+
+
+def _moved(role: Role, spec: RoleSpec, on: date) -> bool:
+    return role.scope != spec.scope and Appointment.objects.filter(role=role).exclude(ends_on__lt=on).exists()

@@ -1,0 +1,1 @@
+"""The room records: what happened, whom we told?"""

@@ -1,0 +1,87 @@
+"""Sends what waits in the outbox: claim one message under a lease, send it, record how it went.
+
+Send first, record after: a crash between the two sends that one message twice, under the same Message-ID, and loses
+none. A sender that was frozen past its lease cannot overwrite what another has recorded meanwhile.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connections as databases
+
+from records.models import Message
+
+from .lease import claim, settle
+from .relay import Answer, Relay
+from .source import Source
+
+LIMIT = 10_000  # messages of one pass
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """How many messages one pass sent, gave up, and put off."""
+
+    sent: int = 0
+    failed: int = 0
+    later: int = 0
+
+
+def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, connections: int = 1) -> Delivered:
+    """Send at most `limit` messages that are due, over this many mail connections at once. Never inside a transaction.
+
+    `at` reads the clock. A crash may repeat one message for each connection.
+    """
+    source = Source(at, limit)
+    if connections == 1:
+        shares = [_work(source, at)]
+    else:
+        with ThreadPoolExecutor(connections, thread_name_prefix="mail") as pool:
+            shares = [share.result() for share in [pool.submit(_work_in_thread, source, at) for _ in range(connections)]]
+    tally = sum((share.tally for share in shares), Counter[str]())
+    if trouble := next((share.trouble for share in shares if share.trouble), None):
+        tally += _put_off(source, trouble, at)
+    state = Message.State
+    return Delivered(sent=tally[state.SENT], failed=tally[state.FAILED], later=tally[state.WAITING])
+
+
+@dataclass(frozen=True)
+class _Share:
+    """What one sender got done, and the trouble that stopped it early."""
+
+    tally: Counter[str]
+    trouble: Answer | None
+
+
+def _work(source: Source, at: Callable[[], datetime]) -> _Share:
+    """One sender's share: one message after the other over its own connection, until nothing is due or it is down."""
+    tally: Counter[str] = Counter()
+    relay = Relay()
+    try:
+        while relay.down is None and (message := source.take()):
+            if claim(message, at=at()):
+                answer = relay.send(message)
+                tally[settle(message, answer, at=at())] += 1
+    finally:
+        relay.close()
+    return _Share(tally, relay.down)
+
+
+def _work_in_thread(source: Source, at: Callable[[], datetime]) -> _Share:
+    """A share in a thread, which has database connections of its own and gives them back."""
+    try:
+        return _work(source, at)
+    finally:
+        databases.close_all()
+
+
+def _put_off(source: Source, trouble: Answer, at: Callable[[], datetime]) -> Counter[str]:
+    """What every sender left lying because the mail server is down: no attempt costs a time-out any more."""
+    tally: Counter[str] = Counter()
+    while message := source.take():
+        if claim(message, at=at()):
+            tally[settle(message, trouble, at=at())] += 1
+    return tally

@@ -1,0 +1,66 @@
+"""The audit trail: one line for each deed, written in the deed's own transaction and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .models import Event
+
+KINDS = frozenset({"district", "school", "person", "appointment", "policy", "site", "submission", "check_in", "duty"})
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it, as the trail keeps them: the name is text, so it outlives the person."""
+
+    id: int | None
+    name: str
+    acting_for: str = ""
+    source: str = Event.Source.WEB.value
+
+
+CLOCK = Actor(None, "Rollcall", source=Event.Source.CLOCK.value)
+OPERATOR = Actor(None, "The operator", source=Event.Source.COMMAND.value)
+
+
+def record(
+    *,
+    verb: str,
+    subject: tuple[str, int],
+    sentence: str,
+    by: Actor,
+    at: datetime,
+    district_id: int | None,
+    reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Event:
+    """Add one line to the trail of a subject, a pair of kind and id.
+
+    `sentence` follows the actor's name ("approved Robotics on Instagram"). Refuses a kind of subject that nobody reads
+    and a deed without a sentence.
+    """
+    kind, pk = subject
+    if kind not in KINDS:
+        raise ValueError(f"There is no trail for a {kind!r}: use one of {', '.join(sorted(KINDS))}.")
+    if not sentence:
+        raise ValueError(f"An event needs a sentence; {verb!r} has none.")
+    return Event.objects.create(
+        at=at,
+        district_id=district_id,
+        actor_id=by.id,
+        actor_name=by.name,
+        acting_for=by.acting_for,
+        verb=verb,
+        subject_kind=kind,
+        subject_id=pk,
+        sentence=sentence,
+        reason=reason,
+        details=dict(details or {}),
+        source=by.source,
+    )
+
+
+def trail(kind: str, pk: int) -> list[Event]:
+    """Everything that happened to one subject, oldest first. One query."""
+    return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("id"))

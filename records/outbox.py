@@ -1,0 +1,143 @@
+"""Whom we tell: messages are rows, written in the deed's transaction and sent later by records.delivery."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from itertools import islice
+from typing import TypeVar
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+
+from .letters import Letter
+from .models import Message
+
+Row = TypeVar("Row")
+GIVE_UP_AFTER = timedelta(hours=4)
+AT_A_TIME = 500  # rows of one INSERT, keys of one SELECT
+ADDRESS = re.compile(r"[^\s,;:<>@\"]+@[^\s,;:<>@\"]+")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """One person as the outbox keeps them: id, name and address, without a foreign key."""
+
+    person_id: int | None
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """What `post` is told, as a value, for writing many at once."""
+
+    to: Addressee
+    letter: Letter
+    kind: str
+    key: str
+    at: datetime
+    district_id: int | None
+    about: tuple[str, int] | None = None
+    reply_to: str = ""
+    give_up_after: timedelta = GIVE_UP_AFTER
+
+
+def post(
+    *,
+    to: Addressee,
+    letter: Letter,
+    kind: str,
+    key: str,
+    at: datetime,
+    district_id: int | None,
+    about: tuple[str, int] | None = None,
+    reply_to: str = "",
+    give_up_after: timedelta = GIVE_UP_AFTER,
+) -> Message | None:
+    """Put one message to one person into the outbox; None where a message with this key is there already.
+
+    Refuses (ValueError) an address with a line break or a comma, for the addressee as for `reply_to`.
+    """
+    message = _row(
+        Outgoing(
+            to=to,
+            letter=letter,
+            kind=kind,
+            key=key,
+            at=at,
+            district_id=district_id,
+            about=about,
+            reply_to=reply_to,
+            give_up_after=give_up_after,
+        )
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    return Message.objects.filter(message_id=message.message_id).first()
+
+
+def post_many(rows: Iterable[Outgoing]) -> int:
+    """Put many messages into the outbox, 500 to a statement; how many of them are new. Refuses what `post` refuses."""
+    return sum(_insert(batch) for batch in _batches(map(_row, rows)))
+
+
+def cancel_for(*, person_id: int) -> int:
+    """Cancel everything that still waits for a person, because they have ended; how many that were."""
+    return Message.objects.filter(person_id=person_id, state=Message.State.WAITING).update(state=Message.State.CANCELLED)
+
+
+def cancel_stale(*, kind: str, district_id: int, before: datetime) -> int:
+    """Cancel what still waits of one kind of a district and was written before a moment: something newer says it all."""
+    stale = Message.objects.filter(state=Message.State.WAITING, kind=kind, district_id=district_id, created_at__lt=before)
+    return stale.update(state=Message.State.CANCELLED)
+
+
+def sent_before(keys: Collection[str], moment: datetime) -> set[str]:
+    """Those of the keys whose message was sent before a moment."""
+    found: set[str] = set()
+    for batch in _batches(keys):
+        sent = Message.objects.filter(key__in=batch, state=Message.State.SENT, sent_at__lt=moment)
+        found.update(sent.values_list("key", flat=True))
+    return found
+
+
+def _row(post: Outgoing) -> Message:
+    about_kind, about_id = post.about or ("", None)
+    return Message(
+        key=post.key,
+        message_id=f"<{uuid4().hex}@{urlsplit(settings.ROLLCALL_URL).hostname}>",
+        district_id=post.district_id,
+        person_id=post.to.person_id,
+        to_name=" ".join(post.to.name.split()),
+        to_address=_one_mailbox(post.to.address, post.to.address),
+        reply_to=_one_mailbox(post.reply_to, parseaddr(post.reply_to)[1]) if post.reply_to else "",
+        kind=post.kind,
+        subject=post.letter.subject,
+        text=post.letter.text,
+        html=post.letter.html,
+        about_kind=about_kind,
+        about_id=about_id,
+        created_at=post.at,
+        due_at=post.at,
+        give_up_at=post.at + post.give_up_after,
+    )
+
+
+def _one_mailbox(given: str, address: str) -> str:
+    """The header's value as given, where the address in it can only ever mean one mailbox."""
+    if any(character in given for character in "\r\n,") or not ADDRESS.fullmatch(address):
+        raise ValueError(f"{given!r} is not one e-mail address: it may hold neither line breaks nor commas.")
+    return given
+
+
+def _insert(batch: list[Message]) -> int:
+    Message.objects.bulk_create(batch, ignore_conflicts=True)
+    return Message.objects.filter(message_id__in=[message.message_id for message in batch]).count()
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    source = iter(rows)
+    while batch := list(islice(source, AT_A_TIME)):
+        yield batch

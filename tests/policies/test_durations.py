@@ -1,0 +1,93 @@
+"""Lengths of time, as policies state them and as people read them."""
+
+from datetime import date
+
+import pytest
+
+from accounts.schooldays import SchoolDays
+from policies.durations import BadDuration, Duration, add, due, parse, said
+
+FRIDAY = date(2026, 9, 4)
+MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
+LABOR_DAY = SchoolDays(closed=frozenset({MONDAY}))
+
+
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [
+        ("1 day", Duration(1, "day")),
+        ("60 days", Duration(60, "day")),
+        ("0 days", Duration(0, "day")),
+        ("3 school days", Duration(3, "school day")),
+        ("1 school day", Duration(1, "school day")),
+        ("next school day", Duration(1, "school day")),
+        ("2 business days", Duration(2, "business day")),
+        ("1 week", Duration(1, "week")),
+        ("6 months", Duration(6, "month")),
+        ("2 years", Duration(2, "year")),
+    ],
+)
+def test_a_duration_is_a_number_and_a_unit(text: str, duration: Duration) -> None:
+    assert parse(text) == duration
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "3",
+        "days",
+        "three days",
+        "-1 day",
+        "1.5 weeks",
+        "1  week",
+        "1 fortnight",
+        "10000 days",
+        "1 week ",
+        "١ day",
+        "Next school day",
+    ],
+)
+def test_anything_else_is_refused_with_what_was_expected(text: str) -> None:
+    with pytest.raises(BadDuration, match=r"expected .* school day"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "after"),
+    [
+        ("3 days", FRIDAY, MONDAY),
+        ("1 school day", FRIDAY, TUESDAY),
+        ("0 school days", MONDAY, TUESDAY),
+        ("1 business day", FRIDAY, MONDAY),
+        ("2 business days", FRIDAY, TUESDAY),
+        ("2 weeks", FRIDAY, date(2026, 9, 18)),
+        ("1 month", date(2026, 1, 31), date(2026, 2, 28)),
+        ("1 month", date(2028, 1, 31), date(2028, 2, 29)),
+        ("4 months", date(2026, 10, 15), date(2027, 2, 15)),
+        ("12 months", date(2026, 12, 31), date(2027, 12, 31)),
+        ("1 year", date(2028, 2, 29), date(2029, 2, 28)),
+        ("2 years", FRIDAY, date(2028, 9, 4)),
+    ],
+)
+def test_a_duration_is_added_in_its_own_unit(text: str, day: date, after: date) -> None:
+    assert add(day, parse(text), LABOR_DAY) == after
+
+
+@pytest.mark.parametrize(
+    ("calendar", "day"),
+    [("school_days", TUESDAY), ("business_days", MONDAY), ("all_days", date(2026, 9, 5))],
+)
+def test_what_falls_on_a_closed_day_is_due_as_the_calendar_says(calendar: str, day: date) -> None:
+    assert due(date(2026, 8, 29), parse("1 week"), LABOR_DAY, calendar) == day
+
+
+def test_what_falls_on_an_open_day_stays_there() -> None:
+    assert due(date(2026, 9, 1), parse("1 week"), LABOR_DAY) == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("1 week", "1 week"), ("3 school days", "3 school days"), ("next school day", "1 school day")]
+)
+def test_a_duration_is_said_in_words(text: str, words: str) -> None:
+    assert said(parse(text)) == words

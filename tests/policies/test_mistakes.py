@@ -1,0 +1,192 @@
+"""Every mistake of a document is named with its place and with what was expected."""
+
+from typing import Any
+
+import pytest
+
+from .whole import FIELDS, ROLES, problems, with_step
+
+MISTAKES: list[tuple[dict[str, Any], str, str]] = [
+    # blocks that are not well formed
+    ({"schema": 2}, "schema", "expected 1, not 2"),
+    ({"policy": {"key": "made"}}, "policy.title", "expected, and missing"),
+    ({"policy": {"key": "Made It", "title": "x"}}, "policy.key", "expected a key: lower-case letters"),
+    ({"policy": {"key": "made", "title": "x", "applies_to": ["student"]}}, "policy.applies_to[0]", "expected 'employee'"),
+    ({"policy": {"key": "made", "title": "x", "date": [{"kind": "adopted", "on": "x"}]}}, "policy.date[0].on", "expected a date"),
+    ({"policy": {"key": "made", "title": "a\u0000b"}}, "policy.title", "expected text without control characters"),
+    ({"stepp": []}, "stepp", "unknown key: did you mean 'step'?"),
+    ({"roles": []}, "roles", "unknown key: did you mean 'role'?"),
+    (with_step(afte=[]), "step[1].afte", "unknown key: did you mean 'after'? expected one of level, clause"),
+    (
+        with_step(kind="tell"),
+        "step[1].kind",
+        "expected 'approve', 'notify', 'acknowledge', 'provide', 'assign' or 'record', not 'tell'",
+    ),
+    (with_step(who="principal"), "step[1].who", "expected a list, not 'principal'"),
+    (with_step(who=[]), "step[1].who", "expected otherwise: tuple should have at least 1 item"),
+    (with_step(blocks_listing="yes"), "step[1].blocks_listing", "expected true or false, not 'yes'"),
+    (with_step(remind_after="soon"), "step[1].remind_after", 'expected "<n> day|school day'),
+    (with_step(when={"field": "uses_logo"}), "step[1].when", "expected a field with one of is, in, has; or all, any, not"),
+    (with_step(when={"fild": "x", "is": 1}), "step[1].when.fild", "unknown key: did you mean 'field'?"),
+    (with_step(clause=6.4), "step[1].clause", "expected text, not 6.4"),
+    ({"site": []}, "site", "expected a table, not []"),
+    ({"platform": [{"key": "x", "hosts": ["X.com"]}]}, "platform[0].hosts[0]", "expected a host such as facebook.com"),
+    (
+        {"field": [{"key": "a", "type": "email", "checks": ["x"]}]},
+        "field[0].checks[0]",
+        "expected one of the known words, not 'x'",
+    ),
+    ({"field": [{"key": "a", "type": "text", "max": "9"}]}, "field[0].max", "expected a whole number, not '9'"),
+    ({"field": [{"key": "a", "type": "text", "default": 1.5}]}, "field[0].default", "expected an answer"),
+    ({"terms": {"School": "x"}}, "terms.School.[key]", "expected a key"),
+    # names that do not exist
+    ({"role": [*ROLES, ROLES[0]]}, "role[2].key", "expected a key of its own: 'principal' is used already"),
+    (with_step(after=["okay"]), "step[1].after[0]", "expected the key of another step (ok), not 'okay'"),
+    (with_step(after=["told"]), "step[1].after[0]", "expected the key of another step (ok), not 'told'"),
+    (
+        with_step(who=["head"]),
+        "step[1].who[0]",
+        "expected the key of a role (board, principal, requester, responsible, supervisor)",
+    ),
+    (with_step(not_by=["head"]), "step[1].not_by[0]", "expected the key of a role"),
+    (with_step(if_vacant="head"), "step[1].if_vacant", "expected the key of a role"),
+    (with_step(escalate_to=["head"], escalate_after="1 day"), "step[1].escalate_to[0]", "expected the key of a role"),
+    ({"platform": [{"key": "x", "created_by": ["head"]}]}, "platform[0].created_by[0]", "expected the key of a role"),
+    (
+        {"platform": [{"key": "x", "allowed_for": ["club"]}]},
+        "platform[0].allowed_for[0]",
+        "expected the key of an entity (class)",
+    ),
+    ({"leaving": {"escalate_to": ["head"]}}, "leaving.escalate_to[0]", "expected the key of a role"),
+    (
+        {"site": {"container_exception": {"decided_by": ["head"]}}},
+        "site.container_exception.decided_by[0]",
+        "expected the key of a role",
+    ),
+    ({"complaint": [{"to": ["head"]}]}, "complaint[0].to[0]", "expected the key of a role"),
+    (
+        {"complaint": [{"to": ["field:entity"]}]},
+        "complaint[0].to[0]",
+        "expected the key of a field of type person (there is none)",
+    ),
+    (
+        with_step(kind="record", fields=["gone"]),
+        "step[1].fields[0]",
+        "expected the key of a field (check_every, entity, uses_logo)",
+    ),
+    (with_step(when={"not": {"field": "gone", "is": 1}}), "step[1].when.not.field", "expected the key of a field"),
+    # steps
+    (with_step(fields=["entity"]), "step[1].fields[0]", "expected no fields: a step of kind notify asks nothing"),
+    (with_step(kind="provide", fields=["check_every"]), "step[1].fields[0]", "expected a field of stage 'provide'"),
+    (with_step(outcomes=["approve"]), "step[1].outcomes", "expected outcomes on a step of kind approve only"),
+    (
+        with_step(kind="approve", outcomes=["approve"], reason_required_for=["decline"]),
+        "step[1].reason_required_for[0]",
+        "expected one of its outcomes (approve), not 'decline'",
+    ),
+    (with_step(kind="record"), "step[1].what", "expected what is recorded"),
+    (with_step(escalate_after="1 day"), "step[1].escalate_after", "expected escalate_after and escalate_to together, or neither"),
+    (
+        with_step(when={"field": "entity", "is": "clas"}),
+        "step[1].when",
+        "expected one of the choices of 'entity' (class), not 'clas'",
+    ),
+    (
+        with_step(when={"field": "uses_logo", "is": "yes"}),
+        "step[1].when",
+        "expected true or false: 'uses_logo' is a yes/no question",
+    ),
+    (
+        with_step(when={"field": "check_every", "is": "1 week"}),
+        "step[1].when.field",
+        "expected a field that is answered before (entity, uses_logo), not 'check_every'",
+    ),
+    # roles
+    ({"role": [*ROLES, {"key": "requester", "scope": "person"}]}, "role[2].key", "expected another key"),
+    ({"role": [ROLES[0], {"key": "board", "scope": "external"}]}, "role[1].recorded_by", "expected the roles that record"),
+    (
+        {"role": [*ROLES, {"key": "x", "scope": "school", "capabilities": ["flies"]}]},
+        "role[2].capabilities[0]",
+        "expected 'reads'",
+    ),
+    # fields
+    ({"field": [*FIELDS, {"key": "a", "type": "choice"}]}, "field[3].choices", "expected choices, or a source"),
+    (
+        {"field": [*FIELDS, {"key": "a", "type": "text", "source": "entity"}]},
+        "field[3].source",
+        "expected a source on a choice only",
+    ),
+    (
+        {"field": [*FIELDS, {"key": "a", "type": "text", "stage": "provide"}]},
+        "field[3].stage",
+        "expected a step of kind 'provide'",
+    ),
+    ({"field": [*FIELDS, {"key": "a", "type": "frequency", "choices": ["often"]}]}, "field[3].choices[0]", 'expected "<n> day'),
+    (
+        {"field": [*FIELDS, {"key": "a", "type": "frequency", "choices": ["0 days"]}]},
+        "field[3].choices[0]",
+        "expected at least one day",
+    ),
+    ({"field": [*FIELDS, {"key": "a", "type": "bool", "default": "no"}]}, "field[3].default", "expected true or false"),
+    ({"field": [*FIELDS, {"key": "a", "type": "person", "default": "head"}]}, "field[3].default", "expected the key of a role"),
+    (
+        {"field": [*FIELDS, {"key": "a", "type": "multichoice", "choices": ["x"], "default": ["x", "y"]}]},
+        "field[3].default",
+        "expected one of the choices of 'a' (x), not 'y'",
+    ),
+    (
+        {"field": [*FIELDS, {"key": "a", "type": "choice", "choices": ["x"], "choice_labels": {"y": "Y"}}]},
+        "field[3].choice_labels",
+        "expected one of its choices (x), not 'y'",
+    ),
+    (
+        {"field": [*FIELDS, {"key": "a", "type": "text", "show_when": {"field": "b", "is": 1}}]},
+        "field[3].show_when.field",
+        "expected the",
+    ),
+    (
+        {"statement": [{"key": "a", "text": "x", "show_when": {"field": "b", "is": 1}}]},
+        "statement[0].show_when.field",
+        "expected the",
+    ),
+    (
+        {"rule": [{"key": "a", "effect": "refuse", "when": {"field": "check_every", "is": "1 week"}}]},
+        "rule[0].when.field",
+        "expected a field that is answered before",
+    ),
+    # duties and the site
+    ({"duty": [{"key": "d", "who": ["head"]}]}, "duty[0].who[0]", "expected the key of a role"),
+    ({"duty": [{"key": "d", "who": ["principal"], "every": "often"}]}, "duty[0].every", 'expected "<n> day'),
+    ({"duty": [{"key": "d", "who": ["principal"], "every": "0 weeks"}]}, "duty[0].every", "expected at least one day"),
+    (
+        {"duty": [{"key": "d", "who": ["principal"], "every": "field:entity"}]},
+        "duty[0].every",
+        "expected the key of a field of type frequency (check_every), not 'entity'",
+    ),
+    (
+        {"duty": [{"key": "d", "who": ["principal"], "overdue": [{"after": "1 day", "to": ["principal"]}]}]},
+        "duty[0].overdue",
+        "expected no ladder on a duty that is never due",
+    ),
+    (
+        {"duty": [{"key": "d", "who": ["principal"], "every": "1 day", "overdue": [{"after": "1 day", "to": ["head"]}]}]},
+        "duty[0].overdue[0].to[0]",
+        "expected the key of a role",
+    ),
+    (
+        {"site": {"visibility": {"allowed": ["open"], "default": "shut"}}},
+        "site.visibility.default",
+        "expected one of those allowed",
+    ),
+    (
+        {"site": {"container": {"required": "group"}}, "platform": [{"key": "x", "containers": ["page"]}]},
+        "site.container.required",
+        "expected a container of a platform (page), not 'group'",
+    ),
+    ({"site": {"responsible": "assigned"}}, "site.responsible", "expected a field of type person with the key 'responsible'"),
+]
+
+
+@pytest.mark.parametrize(("blocks", "where", "what"), MISTAKES, ids=[f"{where}: {what[:40]}" for _, where, what in MISTAKES])
+def test_a_mistake_is_named_with_its_place_and_what_was_expected(blocks: dict[str, Any], where: str, what: str) -> None:
+    assert [path for path, said in problems(**blocks) if said.startswith(what)] == [where]

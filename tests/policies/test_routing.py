@@ -1,0 +1,146 @@
+"""Whose turn it is, what ends a request early, and who can act."""
+
+from typing import Any
+
+import pytest
+
+from policies.document import Policy
+from policies.routing import Planned, opens, plan, recorders, route_text, seats, unmanned, verdict
+
+from .making import document, policy_of, steps
+
+CHAIN = policy_of(
+    """
+    head: approve principal
+    brand: approve community_relations after head if uses_logo
+    address: provide requester after brand
+    consent: approve board
+    """
+)
+
+
+def test_a_plan_holds_every_step_and_says_which_are_needed() -> None:
+    assert plan(CHAIN, {}) == [Planned(spec, needed) for spec, needed in zip(CHAIN.steps, [True, False, True, True], strict=True)]
+    assert [planned.needed for planned in plan(CHAIN, {"uses_logo": True})] == [True, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("states", "open_now"),
+    [
+        ({"head": "waiting", "brand": "waiting", "address": "waiting", "consent": "waiting"}, ["head", "consent"]),
+        ({"head": "open", "brand": "waiting", "address": "waiting", "consent": "open"}, []),
+        ({"head": "done", "brand": "waiting", "address": "waiting", "consent": "done"}, ["brand"]),
+        ({"head": "done", "brand": "skipped", "address": "waiting", "consent": "done"}, ["address"]),
+        ({"head": "cancelled", "brand": "waiting", "address": "waiting", "consent": "waiting"}, ["consent"]),
+        ({"address": "waiting"}, ["address"]),
+        ({}, []),
+    ],
+)
+def test_a_step_opens_when_all_it_follows_is_done_or_was_not_needed(states: dict[str, str], open_now: list[str]) -> None:
+    assert opens(CHAIN, states) == open_now
+
+
+def test_leaving_out_the_middle_of_a_chain_does_not_let_its_end_go_first() -> None:
+    states = {"head": "open", "brand": "skipped", "address": "waiting", "consent": "done"}
+    assert opens(CHAIN, states) == []
+    assert route_text(CHAIN, {}) == "approve:principal + approve:board -> provide:requester"
+
+
+def platform(**more: Any) -> dict[str, Any]:
+    """The platform of these tests."""
+    return {"key": "tiktok", "label": "TikTok", "clause": "2.3", "quote": "Not there.", "explain": "Choose another.", **more}
+
+
+def offering(**more: Any) -> Policy:
+    """A policy with one platform of a status, two entities, and their questions."""
+    return document(
+        platform=[platform(**more), {"key": "x"}],
+        entity=[{"key": "class"}, {"key": "office"}],
+        field=[
+            {"key": "where", "type": "choice", "source": "platform"},
+            {"key": "entity", "type": "choice", "source": "entity"},
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "answers", "route"),
+    [
+        ({"status": "exempt"}, {"where": "tiktok"}, "exempt:tiktok"),
+        ({"status": "prohibited"}, {"where": "tiktok"}, "refuse:tiktok"),
+        ({"status": "prohibited"}, {"where": "x"}, "(nothing to decide)"),
+        ({"status": "prohibited"}, {}, "(nothing to decide)"),
+        ({"status": "allowed"}, {"where": "tiktok"}, "(nothing to decide)"),
+        ({"status": "restricted"}, {"where": "tiktok", "entity": "class"}, "(nothing to decide)"),
+        ({"status": "restricted", "allowed_for": ["office"]}, {"where": "tiktok", "entity": "class"}, "refuse:tiktok"),
+        ({"status": "restricted", "allowed_for": ["office"]}, {"where": "tiktok", "entity": "office"}, "(nothing to decide)"),
+        ({"status": "restricted", "allowed_for": ["office"]}, {"where": "tiktok"}, "(nothing to decide)"),
+    ],
+)
+def test_the_status_of_a_platform_may_end_a_request(more: dict[str, Any], answers: dict[str, str], route: str) -> None:
+    assert route_text(offering(**more), answers) == route
+
+
+def test_a_request_that_ends_says_why_and_where_it_is_written() -> None:
+    ended = verdict(offering(status="prohibited"), {"where": "tiktok"})
+    assert ended is not None
+    assert (ended.label, ended.explain, ended.clause, ended.quote) == ("TikTok", "Choose another.", "2.3", "Not there.")
+
+
+def test_a_platform_is_found_also_where_no_question_asks_for_it() -> None:
+    assert route_text(document(platform=[platform(status="exempt")]), {"platform": "tiktok"}) == "exempt:tiktok"
+
+
+def test_rules_come_before_the_platform_and_the_first_that_holds_counts() -> None:
+    policy = document(
+        platform=[platform(status="prohibited")],
+        field=[{"key": "platform", "type": "choice", "source": "platform"}, {"key": "trial", "type": "bool"}],
+        rule=[
+            {"key": "trial", "effect": "exempt", "when": {"field": "trial", "is": True}},
+            {"key": "none", "effect": "refuse", "when": {"field": "platform", "is": "tiktok"}},
+        ],
+    )
+    assert route_text(policy, {"platform": "tiktok", "trial": True}) == "exempt:trial"
+    assert route_text(policy, {"platform": "tiktok"}) == "refuse:none"
+
+
+def test_a_role_sits_at_a_step_once() -> None:
+    assert seats(policy_of("ok: approve principal & principal & board").steps[0]) == ("principal", "board")
+
+
+def test_a_body_without_a_login_acts_through_whoever_records_for_it() -> None:
+    assert recorders(CHAIN, "board") == ("superintendent",)
+    assert recorders(CHAIN, "principal") == ("principal",)
+    assert recorders(CHAIN, "requester") == ("requester",)
+
+
+@pytest.mark.parametrize(
+    ("held", "stuck"),
+    [
+        ({"principal", "superintendent"}, []),
+        ({"superintendent"}, ["head"]),
+        ({"principal"}, ["consent"]),
+        (set(), ["head", "consent"]),
+    ],
+)
+def test_steps_on_which_nobody_can_act_are_reported(held: set[str], stuck: list[str]) -> None:
+    assert unmanned(CHAIN, {}, held.__contains__) == stuck
+
+
+@pytest.mark.parametrize(
+    ("who", "held", "stuck"),
+    [
+        ("principal & technology", {"principal"}, True),
+        ("principal | technology", {"principal"}, False),
+        ("principal & technology", {"principal", "technology"}, False),
+        ("principal", {"superintendent"}, False),
+        ("requester & responsible", set(), False),
+        ("supervisor", set(), True),
+    ],
+)
+def test_all_or_any_of_a_step_must_be_held_or_its_fallback(who: str, held: set[str], stuck: bool) -> None:
+    lines = steps(f"ok: approve {who}")
+    fallback = {"if_vacant": "superintendent"} if who == "principal" else {}
+    roles = [{"key": key, "scope": "district"} for key in ("principal", "technology", "superintendent")]
+    policy = document(role=roles, step=[{**lines[0], **fallback}])
+    assert unmanned(policy, {}, held.__contains__) == (["ok"] if stuck else [])
