@@ -1,0 +1,217 @@
+"""What a person may do and see, from today's appointments.
+
+Appointments decide. guardian's grants on School and District are derived from them (`rebuild_grants`) for whoever asks
+guardian; nothing here reads them. A site or submission is reached through its school and its own columns.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from records.events import Actor
+from records.outbox import Addressee
+
+from . import roles
+from .models import Appointment, DistrictGrant, Person, Role, SchoolGrant
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+
+@dataclass(frozen=True)
+class Held:
+    """One role somebody holds today, in their own right or as somebody's designee."""
+
+    appointment_id: int
+    role: str
+    label: str
+    scope: str
+    capabilities: frozenset[str]
+    school_id: int | None
+    district_id: int
+    until: date | None
+    acting_for_id: int | None = None
+    acting_for: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person on a day, with everything they hold."""
+
+    person: Person
+    on: date
+    held: tuple[Held, ...]
+
+    def can(self, capability: str, *, school_id: int | None = None) -> bool:
+        """Whether a role of theirs carries the capability for this school (None: for the whole district)."""
+        return any(
+            capability in role.capabilities and (role.scope == Role.Scope.DISTRICT or role.school_id == school_id is not None)
+            for role in self.held
+        )
+
+    def can_somewhere(self, capability: str) -> bool:
+        """Whether a role of theirs carries the capability for anything at all."""
+        return any(capability in role.capabilities for role in self.held)
+
+    @property
+    def district_id(self) -> int:
+        """The person's district; 0, which no district has, for somebody without one."""
+        return self.person.district_id or 0
+
+    @cached_property
+    def schools(self) -> frozenset[int]:
+        """The schools they read everything of by a role at that school."""
+        return frozenset(role.school_id for role in self.held if role.school_id and roles.READS in role.capabilities)
+
+    @cached_property
+    def reads_all(self) -> bool:
+        """Whether they read everything of the district."""
+        return self.can(roles.READS)
+
+    @cached_property
+    def acts_for(self) -> dict[int, str]:
+        """The people whose designee they are today, by id."""
+        return {role.acting_for_id: role.acting_for for role in self.held if role.acting_for_id}
+
+    def reads_place(self, *, school_id: int | None) -> bool:
+        """Whether everything of this school may be read by a role."""
+        return self.reads_all or school_id in self.schools
+
+
+class SignedIn(HttpRequest):
+    """A request by somebody who is signed in, at a moment; what every view of ours is handed."""
+
+    user: Person
+    at: datetime
+    standing: Standing
+    htmx: "HtmxDetails"
+
+
+def local_day(at: datetime, time_zone: str) -> date:
+    """The calendar day in the district's zone."""
+    return at.astimezone(ZoneInfo(time_zone)).date()
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Appointments in force on a day, of people who have not ended (also the one a designee acts under)."""
+    return (
+        Q(**{f"{prefix}starts_on__lte": on, f"{prefix}person__is_active": True, f"{prefix}ended_at__isnull": True})
+        & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on}))
+        & (
+            Q(**{f"{prefix}designee_of__isnull": True})
+            | Q(**{f"{prefix}designee_of__starts_on__lte": on, f"{prefix}designee_of__person__is_active": True})
+            & Q(**{f"{prefix}designee_of__ended_at__isnull": True})
+            & (Q(**{f"{prefix}designee_of__ends_on__isnull": True}) | Q(**{f"{prefix}designee_of__ends_on__gte": on}))
+        )
+    )
+
+
+def appointments_in_force(on: date) -> QuerySet[Appointment]:
+    """Every appointment in force on a day, with person, role and whom a designee acts for."""
+    return Appointment.objects.filter(in_force(on)).select_related("person", "role", "designee_of__person").order_by("id")
+
+
+def held_by(appointments: Iterable[Appointment]) -> tuple[Held, ...]:
+    """Appointments as values."""
+    return tuple(
+        Held(
+            appointment_id=row.pk,
+            role=row.role.key,
+            label=row.role.label,
+            scope=row.role.scope,
+            capabilities=frozenset(row.role.capabilities),
+            school_id=row.school_id,
+            district_id=row.district_id,
+            until=row.ends_on,
+            acting_for_id=row.designee_of.person_id if row.designee_of else None,
+            acting_for=row.designee_of.person.name if row.designee_of else "",
+        )
+        for row in appointments
+    )
+
+
+def standing_of(person: Person, *, at: datetime) -> Standing:
+    """What this person holds at this moment, on the district's local day. One query."""
+    if person.district is None or not person.is_active:
+        return Standing(person=person, on=at.date(), held=())
+    on = local_day(at, person.district.time_zone)
+    return Standing(person=person, on=on, held=held_by(appointments_in_force(on).filter(person=person)))
+
+
+def actor(person: Person, acting_for: str = "") -> Actor:
+    """This person as the doer of a deed in the browser; `acting_for` is the name of whom a designee stands in for."""
+    return Actor(id=person.pk, name=person.name, acting_for=acting_for)
+
+
+def addressee(person: Person) -> Addressee:
+    """This person as the receiver of a message."""
+    return Addressee(person_id=person.pk, name=person.name, address=person.email)
+
+
+Grant = tuple[int, str, int]  # person, permission, object
+
+
+def grants_due(on: date, *, people: Collection[int] | None = None, district_id: int | None = None) -> set[Grant]:
+    """The (person, permission, object) triples that the appointments of a day amount to: of everybody, of some people
+    or of the people of a district."""
+    rows = appointments_in_force(on).filter(_whose(people, district_id, "person"))
+    return {grant for row in rows for grant in _granted(held_by([row])[0], row.person_id)}
+
+
+def grants_held(*, people: Collection[int] | None = None, district_id: int | None = None) -> set[Grant]:
+    """The triples that guardian knows: of everybody, of some people or of the people of a district."""
+    whose = _whose(people, district_id, "user")
+    rows = [
+        *DistrictGrant.objects.filter(whose).values_list("user_id", "permission__codename", "content_object_id"),
+        *SchoolGrant.objects.filter(whose).values_list("user_id", "permission__codename", "content_object_id"),
+    ]
+    return set(rows)
+
+
+def rebuild_grants(on: date, *, people: Collection[int] | None = None, district_id: int | None = None) -> tuple[int, int]:
+    """Make guardian's grants say what the appointments of a day say; how many were given and how many taken away.
+
+    Services call it for the people concerned; the command `rebuild_grants` and the sweep for whole districts, because
+    appointments begin and expire by themselves.
+    """
+    due = grants_due(on, people=people, district_id=district_id)
+    held = grants_held(people=people, district_id=district_id)
+    for codename, model in GRANTS.items():
+        _take(model, {grant for grant in held - due if grant[1] == codename})
+        _give(model, codename, {grant for grant in due - held if grant[1] == codename})
+    return len(due - held), len(held - due)
+
+
+GRANTS: dict[str, type[DistrictGrant] | type[SchoolGrant]] = {"read_all": DistrictGrant, "read_place": SchoolGrant}
+
+
+def _whose(people: Collection[int] | None, district_id: int | None, prefix: str) -> Q:
+    whose = Q() if people is None else Q(**{f"{prefix}__in": people})
+    return whose if district_id is None else whose & Q(**{f"{prefix}__district_id": district_id})
+
+
+def _granted(held: Held, person_id: int) -> set[Grant]:
+    if roles.READS not in held.capabilities:
+        return set()
+    if held.scope == Role.Scope.DISTRICT:
+        return {(person_id, "read_all", held.district_id)}
+    return {(person_id, "read_place", held.school_id)} if held.school_id else set()
+
+
+def _take(model: type[DistrictGrant] | type[SchoolGrant], grants: set[Grant]) -> None:
+    for person_id, _, object_id in grants:
+        model.objects.filter(user_id=person_id, content_object_id=object_id).delete()
+
+
+def _give(model: type[DistrictGrant] | type[SchoolGrant], codename: str, grants: set[Grant]) -> None:
+    if grants:
+        permission = Permission.objects.get(content_type__app_label="accounts", codename=codename)
+        rows = [model(user_id=who, permission=permission, content_object_id=what) for who, _, what in sorted(grants)]
+        model.objects.bulk_create(rows, ignore_conflicts=True)

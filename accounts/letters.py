@@ -1,0 +1,86 @@
+"""What accounts writes to people: a link to set a password, and what happened to a designee."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from records.letters import Item, Letter, compose
+
+from .models import Appointment, District, Person
+from .wording import full_day
+
+IGNORE = "If you did not expect this mail, you need not do anything."
+
+
+def password_path(person: Person) -> str:
+    """Where a person sets a password, once: the link ends when it is used, when they sign in, or after three days."""
+    uid = urlsafe_base64_encode(force_bytes(person.pk))
+    return reverse("set-password", args=[uid, default_token_generator.make_token(person)])
+
+
+def invitation(person: Person, district: District, *, by: str) -> Letter:
+    """Somebody was added and may now set a password."""
+    return compose(
+        subject=f"Set your password for {district.name}",
+        opening=f"Hello {person.name},",
+        purpose=f"{by} added you to Rollcall, where {district.name} keeps its social media pages.",
+        items=[_link(person, "Set your password")],
+        closing="After that, sign in with this e-mail address. " + IGNORE,
+        sender=district.name,
+        colour=district.colour,
+    )
+
+
+def reset(person: Person, district: District) -> Letter:
+    """Somebody asked for a new password."""
+    return compose(
+        subject="Set a new password for Rollcall",
+        opening=f"Hello {person.name},",
+        purpose="Somebody, probably you, asked for a link to set a new password.",
+        items=[_link(person, "Set a new password")],
+        closing="Your password stays as it is until you set another. " + IGNORE,
+        sender=district.name,
+        colour=district.colour,
+    )
+
+
+def named_designee(designation: Appointment, *, principal: Person) -> Letter:
+    """Somebody may act for another from a day until a day."""
+    role, span = _role_of(designation), f"From {full_day(designation.starts_on)} to {_last(designation)}"
+    return compose(
+        subject=f"You are the designee of {principal.name}",
+        opening=f"Hello {designation.person.name},",
+        purpose=f"{principal.name} named you designee as {role}.",
+        paragraphs=[
+            f"{span} you may decide what waits for {principal.name} in that role.",
+            f"The record then reads “{designation.person.name} for {principal.name}”.",
+        ],
+        items=[Item(title="What you hold and until when", action="My appointments", url=reverse("my-appointments"))],
+        sender=designation.district.name,
+        colour=designation.district.colour,
+    )
+
+
+def withdrew_designee(designation: Appointment, *, principal: Person) -> Letter:
+    """Somebody no longer acts for another."""
+    return compose(
+        subject=f"You are no longer the designee of {principal.name}",
+        opening=f"Hello {designation.person.name},",
+        purpose=f"You no longer act for {principal.name} as {_role_of(designation)}.",
+        paragraphs=["What waits for that role is not yours to decide any more."],
+        sender=designation.district.name,
+        colour=designation.district.colour,
+    )
+
+
+def _link(person: Person, action: str) -> Item:
+    return Item(title=action, meta="The link works once, for three days.", action=action, url=password_path(person))
+
+
+def _role_of(designation: Appointment) -> str:
+    return f"{designation.role.label} at {designation.school.name}" if designation.school else designation.role.label
+
+
+def _last(designation: Appointment) -> str:
+    return full_day(designation.ends_on) if designation.ends_on else "further notice"

@@ -1,0 +1,69 @@
+"""Counting school days: a weekly pattern, closed days, and days that are open after all. Pure: no clock, no database."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+LONGEST_BREAK = 400  # days; a calendar without a single open day in that time is a mistake in the data
+
+
+class NoSchoolDays(ValueError):
+    """The calendar has no open day for more than a year."""
+
+
+@dataclass(frozen=True)
+class SchoolDays:
+    """The open days of one school: every weekday but `weekend`, less `closed`, plus `opened`."""
+
+    weekend: frozenset[int] = frozenset({5, 6})
+    closed: frozenset[date] = field(default_factory=frozenset)
+    opened: frozenset[date] = field(default_factory=frozenset)
+
+    def is_open(self, day: date) -> bool:
+        """Whether school is kept on this day."""
+        return day in self.opened or (day.weekday() not in self.weekend and day not in self.closed)
+
+    def on_or_after(self, day: date) -> date:
+        """The first open day from this one on."""
+        return next(self._walk(day, 1))
+
+    def on_or_before(self, day: date) -> date:
+        """The last open day up to this one."""
+        return next(self._walk(day, -1))
+
+    def add(self, day: date, count: int) -> date:
+        """The `count`-th open day after `day` (0: the day itself or the next open one)."""
+        if count <= 0:
+            return self.on_or_after(day)
+        days = self._walk(day + timedelta(days=1), 1)
+        for _ in range(count - 1):
+            next(days)
+        return next(days)
+
+    def between(self, earlier: date, later: date) -> int:
+        """How many open days lie after `earlier`, up to and including `later`; 0 where `later` is not after."""
+        span = (later - earlier).days
+        return sum(self.is_open(earlier + timedelta(days=offset)) for offset in range(1, span + 1))
+
+    def _walk(self, day: date, direction: int) -> Iterator[date]:
+        idle = 0
+        while idle < LONGEST_BREAK:
+            if self.is_open(day):
+                idle = 0
+                yield day
+            else:
+                idle += 1
+            day += timedelta(days=direction)
+        raise NoSchoolDays(f"No school day within {LONGEST_BREAK} days of {day}.")
+
+
+def school_days(
+    *, weekend: Iterable[int], district: Iterable[tuple[date, bool]], school: Iterable[tuple[date, bool]] = ()
+) -> SchoolDays:
+    """The calendar of a school from (day, open?) entries; the school's own entries win over the district's."""
+    entries = {**dict(district), **dict(school)}
+    return SchoolDays(
+        weekend=frozenset(weekend),
+        closed=frozenset(day for day, is_open in entries.items() if not is_open),
+        opened=frozenset(day for day, is_open in entries.items() if is_open),
+    )

@@ -1,0 +1,73 @@
+"""The school days of a place, and what its calendar page lists."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db.models import Q, QuerySet
+
+from accounts.access import Standing
+from accounts.models import CalendarDay, District, School
+from accounts.schooldays import SchoolDays, school_days
+from accounts.wording import full_day
+
+from .pages import Cursor, Page, page_of
+
+
+def calendar_of(*, district: District, school_id: int | None) -> SchoolDays:
+    """The school days of a place; without a school those of the district. One query."""
+    rows = CalendarDay.objects.filter(district=district).values_list("school_id", "on", "is_open")
+    return school_days(
+        weekend=district.weekend_days,
+        district=[(on, is_open) for school, on, is_open in rows if school is None],
+        school=[(on, is_open) for school, on, is_open in rows if school is not None and school == school_id],
+    )
+
+
+class Calendars:
+    """The calendars of one district, read once for a sweep over many schools."""
+
+    def __init__(self, district: District) -> None:
+        """Read every entry of the district: one query."""
+        self._district = district
+        self._rows = list(CalendarDay.objects.filter(district=district).values_list("school_id", "on", "is_open"))
+        self.of = cache(self._of)
+
+    def _of(self, school_id: int | None) -> SchoolDays:
+        return school_days(
+            weekend=self._district.weekend_days,
+            district=[(on, is_open) for school, on, is_open in self._rows if school is None],
+            school=[(on, is_open) for school, on, is_open in self._rows if school is not None and school == school_id],
+        )
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One entry of a calendar, in words; `own` where it belongs to the place itself and may be taken off there."""
+
+    pk: int
+    when: str
+    label: str
+    is_open: bool
+    own: bool
+    whose: str
+
+
+def calendar_page(*, district: District, school: School | None, today: date, cursor: Cursor, past: bool = False) -> Page[DayLine]:
+    """Fifty entries of a district's calendar, or of a school's with its district's: from today on, or those that are over."""
+    rows = CalendarDay.objects.filter(Q(school=None) | Q(school=school), district=district)
+    rows = rows.filter(on__lt=today) if past else rows.filter(on__gte=today)
+    return page_of(
+        rows, by="on", cursor=cursor, newest_first=past, say=lambda found: [_day_line(row, district, school) for row in found]
+    )
+
+
+def _day_line(row: CalendarDay, district: District, school: School | None) -> DayLine:
+    own = row.school_id == (school.pk if school else None)
+    whose = school.name if school and row.school_id else district.name
+    return DayLine(row.pk, f"{row.on:%A}, {full_day(row.on)}", row.label, row.is_open, own, whose)
+
+
+def days_of(standing: Standing) -> QuerySet[CalendarDay]:
+    """The entries of a person's own district and its schools."""
+    return CalendarDay.objects.filter(district_id=standing.district_id).select_related("district", "school")

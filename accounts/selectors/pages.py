@@ -1,0 +1,68 @@
+"""Long lists, fifty rows at a time. A page begins after the last row of the one before it: the last is as quick as the first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+PAGE = 50  # rows
+MOST = 1_000  # rows that are counted; beyond that a list says "more than"
+
+Row = TypeVar("Row", bound=Model)
+Line = TypeVar("Line")
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page begins: after or before the row with an id, as an address says it; neither is the first page."""
+
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Page(Generic[Line]):
+    """Lines of a list, and the ids that the pages around it begin with ("" where there is none)."""
+
+    lines: list[Line]
+    after: str
+    before: str
+    total: str
+
+
+def page_of(
+    rows: QuerySet[Row], *, by: str, cursor: Cursor, say: Callable[[list[Row]], list[Line]], newest_first: bool = False
+) -> Page[Line]:
+    """One page of rows in the order of a column and then their id. Three queries: the cursor's row, the page, the count.
+
+    `say` words the page's rows. An id that is not in the list, whatever was typed, begins with the first page.
+    """
+    backward = bool(cursor.before) and not cursor.after
+    falling = backward != newest_first
+    key = _key(rows, by, cursor.before if backward else cursor.after)
+    order = (f"-{by}", "-pk") if falling else (by, "pk")
+    found = list(_beyond(rows, by, key, falling=falling).order_by(*order)[: PAGE + 1])
+    more, found = len(found) > PAGE, found[:PAGE]
+    shown = found[::-1] if backward else found
+    has_next, has_previous = (key is not None, more) if backward else (more, key is not None)
+    after, before = (str(shown[-1].pk), str(shown[0].pk)) if shown else ("", "")
+    return Page(say(shown), after if has_next else "", before if has_previous else "", _total(rows))
+
+
+def _key(rows: QuerySet[Row], by: str, pk: str) -> tuple[Any, int] | None:
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
+    return rows.filter(pk=int(pk)).values_list(by, "pk").first()
+
+
+def _beyond(rows: QuerySet[Row], by: str, key: tuple[Any, int] | None, *, falling: bool) -> QuerySet[Row]:
+    if key is None:
+        return rows
+    side = "lt" if falling else "gt"
+    return rows.filter(Q(**{f"{by}__{side}": key[0]}) | Q(**{by: key[0], f"pk__{side}": key[1]}))
+
+
+def _total(rows: QuerySet[Row]) -> str:
+    count = rows.order_by()[: MOST + 1].count()
+    return f"more than {MOST:,}" if count > MOST else f"{count:,}"

@@ -1,0 +1,33 @@
+"""The deeds of this room. Each is one transaction and one event; whoever may not do it is refused with a sentence."""
+
+from .appointments import appoint, end_appointment, name_designee, withdraw_designee
+from .calendar import close_day, import_calendar, open_day, remove_day
+from .doors import choose_theme, invite, mail_reset, set_password
+from .people import add_person, change_person, end_person
+from .schools import import_schools
+from .setup import add_place, change_district, change_place, start_district
+from .staff import import_people
+
+__all__ = [
+    "add_person",
+    "add_place",
+    "appoint",
+    "change_district",
+    "change_person",
+    "change_place",
+    "choose_theme",
+    "close_day",
+    "end_appointment",
+    "end_person",
+    "import_calendar",
+    "import_people",
+    "import_schools",
+    "invite",
+    "mail_reset",
+    "name_designee",
+    "open_day",
+    "remove_day",
+    "set_password",
+    "start_district",
+    "withdraw_designee",
+]

@@ -1,0 +1,43 @@
+"""What the clock does to people: their last day passes, appointments begin and expire. Runs as often as you like."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from records.events import CLOCK
+
+from .access import local_day, rebuild_grants
+from .models import Appointment, District, Person
+from .services import end_person
+from .wording import full_day
+
+LOOK_BACK = timedelta(days=14)  # an outage may last that long before a grant stays wrong until `rebuild_grants`
+
+
+def tick(*, at: datetime) -> int:
+    """End everybody whose last day is over in their district, and keep guardian's grants right; how many ended."""
+    for district in District.objects.all():
+        _keep_grants(district, local_day(at, district.time_zone))
+    return sum(_end_if_over(person, at) for person in _ending(at))
+
+
+def _ending(at: datetime) -> list[Person]:
+    """People whose last day may be over somewhere on earth."""
+    tomorrow = at.date() + timedelta(days=1)
+    rows = Person.objects.filter(is_active=True, ends_on__lt=tomorrow, district__isnull=False)
+    return list(rows.select_related("district").order_by("pk"))
+
+
+def _end_if_over(person: Person, at: datetime) -> bool:
+    over = bool(person.district and person.ends_on and person.ends_on < local_day(at, person.district.time_zone))
+    if over and person.ends_on:
+        end_person(person=person, by=CLOCK, at=at, reason=f"Their last day was {full_day(person.ends_on)}.")
+    return over
+
+
+def _keep_grants(district: District, today: date) -> None:
+    """Appointments that began or expired lately, of this district only."""
+    lately = Q(starts_on__range=(today - LOOK_BACK, today)) | Q(ends_on__range=(today - LOOK_BACK, today - timedelta(days=1)))
+    people = set(Appointment.objects.filter(lately, district=district).values_list("person_id", flat=True))
+    if people:
+        rebuild_grants(today, people=people)

@@ -1,0 +1,133 @@
+"""The people every test knows. Their relations are fixed, so that a test may say only what it is about.
+
+Lakeside has two schools and an office; Harbor is another district, of which Lakeside must never learn anything.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from accounts.access import Standing, rebuild_grants, standing_of
+from accounts.models import Appointment, District, Person, Role, School
+from policies.models import PolicyVersion
+from policies.selectors import preset_text
+from policies.services import load_policy
+from records.events import OPERATOR
+
+AT = datetime(2026, 9, 15, 14, 0, tzinfo=UTC)  # Tuesday, 9:00 a.m. in Chicago
+TODAY = date(2026, 9, 15)
+PASSWORD = "a long demo password"
+SINCE = date(2026, 8, 1)
+
+
+@dataclass
+class Cast:
+    """Two districts and their people; attributes are first names."""
+
+    lakeside: District
+    birchwood: School
+    elm: School
+    office: School
+    maya: Person
+    pat: Person
+    dee: Person
+    sam: Person
+    casey: Person
+    tom: Person
+    sue: Person
+    val: Person
+    ed: Person
+    erin: Person
+    harbor: District
+    harbor_high: School
+    hal: Person
+    hope: Person
+    hugo: Person
+    policy: PolicyVersion
+    harbor_policy: PolicyVersion
+
+    def client(self, person: Person) -> Client:
+        """A browser in which this person is signed in."""
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    def standing(self, person: Person, at: datetime = AT) -> Standing:
+        """What a person holds at the moment of the tests."""
+        return standing_of(Person.objects.get(pk=person.pk), at=at)
+
+
+def person(name: str, district: District, place: School | None, **more: object) -> Person:
+    """Somebody with an invented name who can sign in with PASSWORD."""
+    first = name.split()[0].lower()
+    domain = district.email_domains[0]
+    return Person.objects.create(
+        name=name, email=f"{first}@{domain}", district=district, place=place, password=make_password(PASSWORD), **more
+    )
+
+
+def appoint(who: Person, role: str, school: School | None = None, **more: object) -> Appointment:
+    """An appointment in force since SINCE."""
+    district = who.district
+    assert district is not None
+    return Appointment.objects.create(
+        person=who,
+        role=Role.objects.get(district=district, key=role),
+        district=district,
+        school=school,
+        starts_on=SINCE,
+        appointed_by="Sue Brandt",
+        **more,
+    )
+
+
+def district(name: str, domain: str, policy: str = "model") -> tuple[District, PolicyVersion]:
+    """A district under a preset policy, without people."""
+    made = District.objects.create(name=name, time_zone="America/Chicago", email_domains=[domain])
+    text = preset_text(policy) if not policy.endswith(".toml") else Path(policy).read_text()
+    return made, load_policy(district=made, text=text, in_force_from=SINCE, by=OPERATOR, at=datetime(2026, 8, 1, tzinfo=UTC))
+
+
+def build(policy: str = "model") -> Cast:
+    """Everybody, in two districts under the same preset."""
+    lakeside, version = district("Lakeside Community Schools", "lakeside.example", policy)
+    birchwood = School.objects.create(district=lakeside, name="Birchwood High School")
+    elm = School.objects.create(district=lakeside, name="Elm Street Elementary")
+    office = School.objects.create(district=lakeside, name="District Office", kind=School.Kind.OFFICE)
+    sue = person("Sue Brandt", lakeside, office, title="superintendent")
+    tom = person("Tom Adeyemi", lakeside, office, title="technology director", supervisor=sue)
+    casey = person("Casey Moreno", lakeside, office, title="community relations", supervisor=sue)
+    pat = person("Pat Lindqvist", lakeside, birchwood, title="principal", supervisor=sue)
+    sam = person("Sam Whitfield", lakeside, birchwood, title="head of science", supervisor=pat)
+    dee = person("Dee Okafor", lakeside, birchwood, title="assistant principal", supervisor=pat)
+    maya = person("Maya Ortega", lakeside, birchwood, title="science teacher", supervisor=sam)
+    val = person("Val Novak", lakeside, birchwood, kind=Person.Kind.VOLUNTEER, ends_on=date(2027, 6, 11), supervisor=sam)
+    erin = person("Erin Voss", lakeside, elm, title="principal", supervisor=sue)
+    ed = person("Ed Castell", lakeside, elm, title="teacher")
+    harbor, harbor_version = district("Harbor Public Schools", "harbor.example", policy)
+    harbor_high = School.objects.create(district=harbor, name="Harbor High School")
+    hugo = person("Hugo Ferris", harbor, harbor_high, title="technology director")
+    hope = person("Hope Larkin", harbor, harbor_high, title="principal", supervisor=hugo)
+    hal = person("Hal Jensen", harbor, harbor_high, title="teacher")
+    roles = set(Role.objects.filter(district=lakeside).values_list("key", flat=True))
+    for who, role, school in [
+        (pat, "principal", birchwood),
+        (erin, "principal", elm),
+        (tom, "technology_director", None),
+        (casey, "community_relations", None),
+        (sue, "superintendent", None),
+        (hope, "principal", harbor_high),
+        (hugo, "technology_director", None),
+    ]:
+        if role in roles:
+            appoint(who, role, school)
+    if "principal" in roles:
+        appoint(dee, "principal", birchwood, ends_on=date(2026, 12, 18), designee_of=Appointment.objects.get(person=pat))
+    rebuild_grants(TODAY)
+    return Cast(
+        lakeside, birchwood, elm, office, maya, pat, dee, sam, casey, tom, sue, val, ed, erin,
+        harbor, harbor_high, hal, hope, hugo, version, harbor_version,
+    )  # fmt: skip
