@@ -1,0 +1,1 @@
+"""The room registry: which sites exist, whose are they?"""

@@ -1,0 +1,90 @@
+"""The register: which sites exist, where they are and who answers for them."""
+
+from django.db import models
+
+from accounts.models import District, Person, School
+from policies.models import PolicyVersion
+
+from . import states
+
+
+class Site(models.Model):
+    """An approved or registered presence on a platform.
+
+    What lists filter and sort by are columns. The terms of the decision are copied here at registration, on purpose:
+    the submission is history, the site holds what applies today. `next_due_on`, `overdue_since`, `last_checked_on` and
+    `watched_since` are written only by registry.services.note_watch, which monitoring calls.
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    entity = models.CharField(max_length=60, blank=True)
+    entity_label = models.CharField(max_length=120, blank=True)
+    platform = models.CharField(max_length=60)
+    platform_label = models.CharField(max_length=120)
+    address_typed = models.CharField(max_length=600, blank=True)
+    address = models.CharField(max_length=600, blank=True, help_text="canonical form")
+    handle = models.CharField(max_length=200, blank=True)
+    visibility = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=12, choices=list(states.LABELS.items()), default=states.ACTIVE)
+    status_reason = models.TextField(blank=True)
+    status_since = models.DateTimeField()
+    suspended_until = models.DateField(null=True, blank=True)
+    responsible = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    complaints_to = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    registered_at = models.DateTimeField()
+    decided = models.CharField(max_length=400, blank=True, help_text="who decided and when, in words")
+    policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, null=True, related_name="+")
+    terms = models.JSONField(default=dict, help_text="conditions set at approve or assign, by field key")
+    next_due_on = models.DateField(null=True, blank=True)
+    overdue_since = models.DateField(null=True, blank=True)
+    last_checked_on = models.DateField(null=True, blank=True)
+    watched_since = models.DateField(null=True, blank=True, help_text="when monitoring began its duties")
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "address"],
+                condition=models.Q(status__in=states.LIVE) & ~models.Q(address=""),
+                name="one_live_site_per_address",
+            ),
+            models.CheckConstraint(
+                name="active_sites_have_a_responsible_employee",
+                condition=~models.Q(status=states.ACTIVE) | models.Q(responsible__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["district", "name", "id"], name="site_by_name"),
+            models.Index(fields=["school", "name", "id"], name="site_by_school"),
+            models.Index(fields=["responsible", "name"], name="site_by_responsible"),
+            models.Index(fields=["district", "platform", "name", "id"], name="site_by_platform"),
+            models.Index(fields=["district", "status", "name", "id"], name="site_by_status"),
+            models.Index(
+                fields=["district", "id"],
+                name="site_not_yet_watched",
+                condition=models.Q(watched_since__isnull=True, status=states.ACTIVE),
+            ),
+            models.Index(
+                fields=["district", "overdue_since", "id"], name="site_overdue", condition=models.Q(overdue_since__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.platform_label}"
+
+
+class Poster(models.Model):
+    """Somebody who may post on a site."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="posters")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    since = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["site", "person"], name="one_poster_entry_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} posts on {self.site_id}"

@@ -1,0 +1,115 @@
+"""What somebody asks of the register, and which sites that means."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts import roles
+from accounts.access import Standing
+from accounts.models import Person
+
+from .. import states
+from ..addresses import BadAddress, recognise
+from ..models import Site
+
+ALL = "all"
+NEEDS_OWNER = "needs_owner"
+STATUSES = {
+    "": "Not ended",
+    states.ACTIVE: "Active",
+    NEEDS_OWNER: "Needs owner",
+    states.SUSPENDED: "Suspended",
+    states.CLOSED: "Closed",
+    states.SHUT_DOWN: "Shut down",
+    states.UNOFFICIAL: "Unofficial",
+    ALL: "Any",
+}
+MOST_WORDS = 5
+MOST_PEOPLE = 10_000  # of one district whom a filter means
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters of the register; empty ones ask for nothing. `late` also puts the latest first."""
+
+    q: str = ""
+    school: int | None = None
+    platform: str = ""
+    status: str = ""
+    responsible: str = ""
+    late: bool = False
+    mine: bool = False
+
+    def params(self) -> dict[str, Any]:
+        """What is asked, as the query of an address."""
+        given = {key: value for key, value in vars(self).items() if value}
+        return {key: "1" if value is True else value for key, value in given.items()}
+
+
+def reads_more(standing: Standing) -> bool:
+    """Whether somebody reads more than directory entries somewhere by a role."""
+    return audits(standing) or bool(standing.schools)
+
+
+def audits(standing: Standing) -> bool:
+    """Whether somebody reads the whole register of the district."""
+    return standing.reads_all or standing.can(roles.AUDITS)
+
+
+def readable(standing: Standing) -> Q:
+    """The sites of which somebody may read everything: by a role, or as the responsible employee."""
+    if audits(standing):
+        return Q()
+    return Q(school_id__in=sorted(standing.schools)) | Q(responsible=standing.person)
+
+
+def exportable(standing: Standing) -> Q | None:
+    """The sites somebody may take out of the register as a file; None where there are none."""
+    if audits(standing):
+        return Q()
+    return Q(school_id__in=sorted(standing.schools)) if standing.schools else None
+
+
+def sites_asked_for(standing: Standing, asked: Asked) -> QuerySet[Site]:
+    """The sites of this person's district that fit, in no order."""
+    district_id = standing.person.district_id
+    if district_id is None:
+        return Site.objects.none()
+    rows = _of_status(Site.objects.filter(district_id=district_id), asked.status, district_id)
+    if asked.school:
+        rows = rows.filter(school_id=asked.school)
+    if asked.platform:
+        rows = rows.filter(platform=asked.platform)
+    if asked.mine:
+        rows = rows.filter(responsible=standing.person)
+    if asked.responsible:
+        rows = _answered_for_by(rows, district_id, name__icontains=asked.responsible)
+    if asked.late:
+        rows = rows.filter(readable(standing), overdue_since__isnull=False)
+    return rows.filter(_search(asked.q)) if asked.q else rows
+
+
+def _of_status(rows: QuerySet[Site], status: str, district_id: int) -> QuerySet[Site]:
+    if status == ALL:
+        return rows
+    if status == NEEDS_OWNER:
+        return _answered_for_by(rows.filter(status=states.ACTIVE), district_id, is_active=False)
+    return rows.filter(status__in=states.LIVE) if not status else rows.filter(status=status)
+
+
+def _answered_for_by(rows: QuerySet[Site], district_id: int, **which: Any) -> QuerySet[Site]:
+    """Sites of some people. The people are read first: with their numbers the database finds the sites by its index."""
+    people = Person.objects.filter(district_id=district_id, **which).order_by("pk")
+    return rows.filter(responsible_id__in=list(people.values_list("pk", flat=True)[:MOST_PEOPLE]))
+
+
+def _search(text: str) -> Q:
+    """Every word somewhere in name, handle or address; a whole web address by its canonical form as well."""
+    found = Q()
+    for word in text.split()[:MOST_WORDS]:
+        found &= Q(name__icontains=word) | Q(handle__icontains=word) | Q(address__icontains=word)
+    try:
+        return found | Q(address=recognise(text).canonical)
+    except BadAddress:
+        return found

@@ -1,0 +1,179 @@
+"""The register as pages of 50 lines, every value worded once. Four queries, however many lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from accounts import wording
+from accounts.access import Standing
+from accounts.schooldays import SchoolDays
+from accounts.selectors import Calendars
+
+from .. import states
+from ..models import Site
+from .asked import Asked, audits, reads_more, sites_asked_for
+
+PAGE = 50
+CAP = 1_001  # nobody needs to know how many more there are
+SOON = 3  # school days before a due date in which it stands out
+COLUMNS = (
+    "pk", "name", "platform_label", "handle", "address", "status", "school_id", "school__name", "responsible_id",
+    "responsible__name", "responsible__is_active", "overdue_since", "next_due_on", "last_checked_on",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One site as the database gives it."""
+
+    pk: int
+    name: str
+    platform_label: str
+    handle: str
+    address: str
+    status: str
+    school_id: int
+    school: str
+    responsible_id: int | None
+    responsible: str | None
+    responsible_is_active: bool | None
+    overdue_since: date | None
+    next_due_on: date | None
+    last_checked_on: date | None
+
+
+class Line(NamedTuple):
+    """One site as the page shows it. What the reader may not know is empty."""
+
+    pk: int
+    name: str
+    meta: str
+    school: str
+    responsible: str
+    status: str
+    tone: str
+    icon: str
+    last_check: str
+    due: str
+    due_tone: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of the register: its lines, the marks of the pages beside it, and how many fit in all (up to 1,001)."""
+
+    lines: Sequence[Line]
+    before: str
+    after: str
+    count: int
+    wide: bool
+
+    @property
+    def counted(self) -> str:
+        """How many, in words."""
+        return "More than 1,000 sites" if self.count >= CAP else wording.count(self.count, "site")
+
+
+def register_page(standing: Standing, asked: Asked, *, after: str = "", before: str = "") -> Found:
+    """The page behind or before a mark; the first one without. A mark that makes no sense is taken for none."""
+    rows = sites_asked_for(standing, asked)
+    key = "overdue_since" if asked.late else "name"
+    forward, backward = _mark(after, key), _mark(before, key)
+    found, more = _slice(rows, key, forward or backward, backwards=backward is not None and forward is None)
+    back = backward is not None and forward is None
+    earlier, later = (more, bool(found)) if back else (forward is not None, more)
+    wide = reads_more(standing)
+    return Found(
+        lines=_lines(found, standing, wide=wide),
+        before=_marked(found[0], key) if earlier and found else "",
+        after=_marked(found[-1], key) if later and found else "",
+        count=rows.order_by()[:CAP].count(),
+        wide=wide,
+    )
+
+
+def _slice(rows: QuerySet[Site], key: str, mark: tuple[Any, int] | None, *, backwards: bool) -> tuple[list[Row], bool]:
+    """Up to 50 rows on one side of a mark, in order, and whether there are more on that side."""
+    if mark is not None:
+        value, pk = mark
+        side, beyond = ("lte", "lt") if backwards else ("gte", "gt")
+        rows = rows.filter(Q(**{f"{key}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}), **{f"{key}__{side}": value})
+    ordered = rows.order_by(f"-{key}", "-id") if backwards else rows.order_by(key, "id")
+    found = [Row._make(values) for values in ordered.values_list(*COLUMNS)[: PAGE + 1]]
+    kept = found[:PAGE]
+    return (kept[::-1] if backwards else kept), len(found) > PAGE
+
+
+def _marked(row: Row, key: str) -> str:
+    return f"{row.pk}.{getattr(row, key)}"
+
+
+def _mark(text: str, key: str) -> tuple[Any, int] | None:
+    pk, _, value = text.partition(".")
+    if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+        return None
+    if key == "name":
+        return value, int(pk)
+    try:
+        return date.fromisoformat(value), int(pk)
+    except ValueError:
+        return None
+
+
+def _lines(rows: Sequence[Row], standing: Standing, *, wide: bool) -> list[Line]:
+    district = standing.person.district
+    calendars = Calendars(district) if wide and district else None
+    whole = audits(standing)
+    lines = []
+    for row in rows:
+        inside = whole or row.school_id in standing.schools or row.responsible_id == standing.person.pk
+        days = calendars.of(row.school_id) if calendars and inside else None
+        lines.append(_line(row, days, standing.on))
+    return lines
+
+
+def _line(row: Row, days: SchoolDays | None, today: date) -> Line:
+    status, tone, icon = worded_status(row.status, has_owner=bool(row.responsible_is_active))
+    due, due_tone = due_words(row, days, today) if days and row.status in states.LIVE else ("", "")
+    checked = wording.day(row.last_checked_on, today=today) if days and row.last_checked_on else ""
+    place = row.handle or row.address.removeprefix("https://")
+    left = "" if row.responsible_is_active or not row.responsible else ", has left"
+    return Line(
+        pk=row.pk,
+        name=row.name,
+        meta=f"{row.platform_label}, {place}" if place else row.platform_label,
+        school=row.school,
+        responsible=f"{row.responsible or 'Nobody'}{left}",
+        status=status,
+        tone=tone,
+        icon=icon,
+        last_check=f"{checked[:1].upper()}{checked[1:]}",
+        due=due,
+        due_tone=due_tone,
+    )
+
+
+def worded_status(status: str, *, has_owner: bool) -> tuple[str, str, str]:
+    """A status in words, with tone and icon; "Needs owner" is derived: an active site whose responsible employee has ended."""
+    if status == states.ACTIVE and not has_owner:
+        return "Needs owner", "late", "exclamation-triangle"
+    tone, icon = {
+        states.ACTIVE: ("done", "check-circle"),
+        states.SUSPENDED: ("due", "pause-circle"),
+        states.CLOSED: ("off", "archive-box"),
+        states.SHUT_DOWN: ("off", "no-symbol"),
+        states.UNOFFICIAL: ("off", "question-mark-circle"),
+    }[status]
+    return states.LABELS[status], tone, icon
+
+
+def due_words(row: Row | Site, days: SchoolDays, today: date) -> tuple[str, str]:
+    """How late or how soon the next check-in of a site is, with its tone."""
+    if row.overdue_since:
+        return wording.late(max(1, days.between(row.overdue_since, today))), "late"
+    if not row.next_due_on:
+        return "", ""
+    near = days.between(today, row.next_due_on) <= SOON
+    return f"Due {wording.day(row.next_due_on, today=today)}", "due" if near else ""

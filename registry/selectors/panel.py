@@ -1,0 +1,161 @@
+"""What the page of a site shows of the register: the entry, who answers, the terms, its history, what may be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts import wording
+from accounts.access import Standing, local_day
+from accounts.models import Person
+from accounts.rules import allows
+from accounts.selectors import TrailLine, trail_lines
+from policies.selectors import document_of
+from records.events import trail
+
+from .. import rules, states
+from ..models import Poster, Site
+from .listing import worded_status
+from .sites import may_read_all_of
+
+DEEDS = {
+    "suspend": ("Suspend", "site-suspend", False),
+    "reinstate": ("Reinstate", "site-reinstate", False),
+    "close": ("Close", "site-close", False),
+    "shut_down": ("Shut down", "site-shut-down", True),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what is known; `url` where it leads somewhere, `meta` a second line."""
+
+    label: str
+    value: str
+    url: str = ""
+    meta: str = ""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something this person may do to the site now."""
+
+    label: str
+    url: str
+    is_grave: bool
+
+
+@dataclass(frozen=True)
+class SitePanel:
+    """The register's part of a site's page. `whole` is False where only the directory entry may be read."""
+
+    title: str
+    purpose: str
+    status: str
+    tone: str
+    icon: str
+    status_note: str
+    address_url: str
+    address_shown: str
+    answers: Sequence[Fact]
+    terms: Sequence[Fact]
+    history: Sequence[TrailLine]
+    deeds: Sequence[Deed]
+    posters_url: str
+    whole: bool
+
+
+def site_panel(site: Site, standing: Standing, at: datetime) -> SitePanel:
+    """Everything worded, as much of it as this person may read at this moment. At most four queries."""
+    today = local_day(at, site.district.time_zone)
+    whole = may_read_all_of(standing, site)
+    status, tone, icon = worded_status(site.status, has_owner=bool(site.responsible and site.responsible.is_active))
+    registered = local_day(site.registered_at, site.district.time_zone)
+    return SitePanel(
+        title=site.name,
+        purpose=f"{site.platform_label}, {site.school}. Registered since {registered:%B} {registered.year}.",
+        status=status,
+        tone=tone,
+        icon=icon,
+        status_note=_status_note(site, today) if whole else "",
+        address_url=safe_url(site.address),
+        address_shown=site.address.removeprefix("https://").rstrip("/"),
+        answers=_answers(site, whole=whole),
+        terms=_terms(site) if whole else (),
+        history=trail_lines(trail("site", site.pk), zone=site.district.time_zone, today=today) if whole else (),
+        deeds=deeds_for(standing, site),
+        posters_url=reverse("site-posters", args=[site.pk]) if allows(rules.may_name_posters, standing, site) else "",
+        whole=whole,
+    )
+
+
+def safe_url(address: str) -> str:
+    """The address as a link, where it is one that may be followed."""
+    return address if address.startswith("https://") else ""
+
+
+def deeds_for(standing: Standing, site: Site) -> list[Deed]:
+    """What this person may do to the site now, in the order of the buttons."""
+    return [
+        Deed(label, reverse(name, args=[site.pk]), is_grave)
+        for deed, (label, name, is_grave) in DEEDS.items()
+        if allows(rules.may_do, standing, site, deed)
+    ]
+
+
+def _status_note(site: Site, today: date) -> str:
+    """Since when and why, where the status is anything but the usual one."""
+    if site.status == states.ACTIVE:
+        return ""
+    since = wording.day(local_day(site.status_since, site.district.time_zone), today=today)
+    until = f", until {wording.full_day(site.suspended_until)}" if site.suspended_until else ""
+    return f"{site.get_status_display()} since {since}{until}. {site.status_reason}".strip()
+
+
+def _answers(site: Site, *, whole: bool) -> list[Fact]:
+    facts = [Fact("Responsible employee", _named(site.responsible) or "Nobody"), Fact("Place", str(site.school))]
+    if site.address:
+        facts.append(Fact("Web address", site.address, safe_url(site.address)))
+    if not whole:
+        return facts
+    posters = Poster.objects.filter(site=site).select_related("person")
+    return [
+        facts[0],
+        Fact("Posters", "\n".join(_poster(poster) for poster in posters) or "Nobody but the responsible employee"),
+        Fact("Complaints go to", _named(site.complaints_to) or "Nobody named"),
+        *facts[1:],
+        *([Fact("Decision", site.decided)] if site.decided else []),
+    ]
+
+
+def _named(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return person.name if person.is_active else f"{person.name}, has left"
+
+
+def _poster(poster: Poster) -> str:
+    until = f", until {wording.full_day(poster.person.ends_on)}" if poster.person.ends_on else ""
+    kind = ", volunteer" if poster.person.kind == Person.Kind.VOLUNTEER else ""
+    return f"{_named(poster.person)}{kind}{until}"
+
+
+def _terms(site: Site) -> list[Fact]:
+    """The conditions of the decision, under the labels the policy gave them."""
+    policy = document_of(site.policy_version) if site.policy_version else None
+    facts = []
+    for key, value in site.terms.items():
+        spec = policy.field(key) if policy else None
+        labels = spec.choice_labels if spec else {}
+        facts.append(Fact(spec.label if spec else key.replace("_", " ").capitalize(), _said(value, labels)))
+    return facts
+
+
+def _said(value: Any, labels: dict[Any, str]) -> str:
+    if isinstance(value, list):
+        return wording.listing([_said(one, labels) for one in value])
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return str(labels.get(value, value))

@@ -1,0 +1,97 @@
+"""Which site is meant, who may read how much of it, and which ones resemble it."""
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from accounts.access import Standing
+from accounts.models import Person
+
+from .. import states
+from ..models import Poster, Site
+
+CONSIDERED = 200  # sites of one school and platform that are compared by their words
+WORD = re.compile(r"[^\W_]+")
+COMMON = frozenset(
+    WORD.findall("a an and at by for from in of on or our the to with school high middle elementary page site class club")
+)
+
+
+def of_district(district_id: int) -> QuerySet[Site]:
+    """Every site of a district, with the people and the place that a line about it names."""
+    return Site.objects.filter(district_id=district_id).select_related("school", "responsible")
+
+
+def site_seen_by(standing: Standing, pk: int) -> Site:
+    """A site of this person's own district; any other raises Site.DoesNotExist. How much of it: `may_read_all_of`."""
+    if standing.person.district_id is None:
+        raise Site.DoesNotExist
+    rows = of_district(standing.person.district_id).select_related("district", "complaints_to", "policy_version")
+    return rows.get(pk=pk)
+
+
+def may_read_all_of(standing: Standing, site: Site) -> bool:
+    """Whether more than the directory entry is theirs to read: by role, or because they look after the site."""
+    person = standing.person
+    if person.district_id != site.district_id:
+        return False
+    if standing.reads_place(school_id=site.school_id) or person.pk in (site.responsible_id, site.complaints_to_id):
+        return True
+    if site.responsible is not None and site.responsible.supervisor_id == person.pk:
+        return True
+    return Poster.objects.filter(site=site, person=person).exists()
+
+
+def live_at(*, district_id: int, canonical: str) -> Site | None:
+    """The live site of a district at this canonical web address."""
+    if not canonical:
+        return None
+    return of_district(district_id).filter(address=canonical, status__in=states.LIVE).first()
+
+
+def sites_of(person: Person) -> list[Site]:
+    """The live sites this person answers for, by name."""
+    rows = Site.objects.filter(responsible=person, status__in=states.LIVE).select_related("school", "responsible")
+    return list(rows.order_by("name", "id"))
+
+
+def posts_on(person: Person) -> list[Site]:
+    """The live sites this person may post on, by name."""
+    rows = Site.objects.filter(posters__person=person, status__in=states.LIVE).select_related("school", "responsible")
+    return list(rows.order_by("name", "id"))
+
+
+def words_of(text: str | Iterable[str]) -> frozenset[str]:
+    """The words that tell one site from another, without those that every site has."""
+    whole = text if isinstance(text, str) else " ".join(text)
+    return frozenset(WORD.findall(whole.casefold())) - COMMON
+
+
+def similar_sites(
+    *, district_id: int, school_id: int | None, platform: str, words: str | Iterable[str], limit: int = 5
+) -> list[Site]:
+    """Live sites of the same school and platform whose names share a word, the closest first. One query.
+
+    Without words: those of that school and platform, by name.
+    """
+    return Neighbours(district_id, {school_id} - {None}).of(school_id, platform, words, limit=limit)
+
+
+class Neighbours:
+    """The live sites of a few schools, read once, for asking of several submissions which sites resemble them."""
+
+    def __init__(self, district_id: int, school_ids: Iterable[int | None]) -> None:
+        """Read them: one query, none where no school is asked about."""
+        schools = {school_id for school_id in school_ids if school_id is not None}
+        rows = of_district(district_id).filter(school_id__in=schools, status__in=states.LIVE)
+        self._rows = list(rows.order_by("name", "id")[: CONSIDERED * len(schools)]) if schools else []
+
+    def of(self, school_id: int | None, platform: str, words: str | Iterable[str], *, limit: int = 5) -> list[Site]:
+        """Those of a school and platform whose names share a word, the closest first; without words, by name."""
+        rows = [site for site in self._rows if site.school_id == school_id and platform in ("", site.platform)]
+        asked = words_of(words)
+        if not asked:
+            return rows[:limit]
+        shared = [(len(asked & words_of(site.name)), site) for site in rows]
+        return [site for count, site in sorted(shared, key=lambda pair: -pair[0]) if count][:limit]

@@ -1,0 +1,216 @@
+"""The deeds of the register. Each is one transaction, one event, and the letters that go with it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from accounts.access import actor, addressee, local_day, standing_of
+from accounts.models import District, Person, School
+from accounts.rules import Refused
+from accounts.wording import full_day
+from policies.models import PolicyVersion
+from records import events, outbox
+from records.events import Actor
+
+from . import letters, rules, states
+from .addresses import Address
+from .models import Poster, Site
+from .selectors import concerned, live_at
+
+WATCHED = frozenset({"next_due_on", "overdue_since", "last_checked_on", "watched_since"})
+BATCH = 500  # rows of one update
+
+
+@transaction.atomic
+def register(
+    *,
+    district: District,
+    school: School,
+    name: str,
+    entity: str,
+    entity_label: str,
+    platform: str,
+    platform_label: str,
+    address: Address | None,
+    visibility: str,
+    responsible: Person,
+    posters: Sequence[Person],
+    complaints_to: Person | None,
+    decided: str,
+    policy_version: PolicyVersion | None,
+    terms: dict[str, Any],
+    by: Actor,
+    at: datetime,
+) -> Site:
+    """Put a site on the register, active. Refuses a taken address and people who have left or are not the district's."""
+    rules.may_answer_for(responsible, district.pk)
+    rules.may_post(posters, district.pk)
+    site = Site(
+        district=district,
+        school=school,
+        name=name,
+        entity=entity,
+        entity_label=entity_label,
+        platform=platform,
+        platform_label=platform_label,
+        address_typed=address.typed if address else "",
+        address=address.canonical if address else "",
+        handle=address.handle if address else "",
+        visibility=visibility,
+        status_since=at,
+        responsible=responsible,
+        complaints_to=complaints_to,
+        registered_at=at,
+        decided=decided,
+        policy_version=policy_version,
+        terms=terms,
+    )
+    _store(site)
+    on = local_day(at, district.time_zone)
+    Poster.objects.bulk_create([Poster(site=site, person_id=pk, since=on) for pk in dict.fromkeys(who.pk for who in posters)])
+    details = {"address": site.address, "responsible": responsible.name, "posters": [who.name for who in posters]}
+    _record("register", site, f"registered {site}", by=by, at=at, details=details)
+    return site
+
+
+def _store(site: Site) -> None:
+    rules.free(live_at(district_id=site.district_id, canonical=site.address))
+    try:
+        with transaction.atomic():
+            site.save(force_insert=True)
+    except IntegrityError:
+        rules.free(live_at(district_id=site.district_id, canonical=site.address))
+        raise
+
+
+def suspend(*, site: Site, reason: str, by: Person, at: datetime, until: date | None = None) -> Site:
+    """Stop a site for a time, or until it is reinstated; its responsible employee and the head of its place are told at once."""
+    rules.ends_later(until, local_day(at, site.district.time_zone))
+    return _order("suspend", site=site, reason=reason, by=by, at=at, until=until)
+
+
+def reinstate(*, site: Site, reason: str, by: Person, at: datetime, until: None = None) -> Site:
+    """End a suspension. Refused while nobody answers for the site."""
+    rules.has_somebody(site)
+    return _order("reinstate", site=site, reason=reason, by=by, at=at, until=until)
+
+
+def close(*, site: Site, reason: str, by: Person, at: datetime, until: None = None) -> Site:
+    """End a site that its people give up. It stays on record."""
+    return _order("close", site=site, reason=reason, by=by, at=at, until=until)
+
+
+def shut_down(*, site: Site, reason: str, by: Person, at: datetime, until: None = None) -> Site:
+    """End a site by order. It stays on record."""
+    return _order("shut_down", site=site, reason=reason, by=by, at=at, until=until)
+
+
+@transaction.atomic
+def _order(deed: str, *, site: Site, reason: str, by: Person, at: datetime, until: date | None) -> Site:
+    reason = reason.strip()
+    rules.reason_given(reason)
+    standing = standing_of(by, at=at)
+    rules.may_order(standing, site, deed)
+    sources, target = states.MOVES[deed]
+    changed = Site.objects.filter(pk=site.pk, status__in=sources).update(
+        status=target, status_reason=reason, status_since=at, suspended_until=until
+    )
+    if not changed:
+        raise Refused(_who_was_faster(site))
+    site.refresh_from_db(fields=["status", "status_reason", "status_since", "suspended_until"])
+    doer = actor(by, acting_for=rules.in_whose_name(standing, site))
+    _record(deed, site, _sentence(deed, site), by=doer, at=at, reason=reason)
+    _tell(deed, site, reason=reason, by=by, who=f"{doer.name} for {doer.acting_for}" if doer.acting_for else doer.name, at=at)
+    return site
+
+
+def _sentence(deed: str, site: Site) -> str:
+    until = f" until {full_day(site.suspended_until)}" if site.suspended_until else ""
+    return f"{rules.DONE[deed]} {site}{until}" if deed != "shut_down" else f"shut down {site}"
+
+
+def _who_was_faster(site: Site) -> str:
+    site.refresh_from_db(fields=["status", "status_since"])
+    last = next(reversed(events.trail("site", site.pk)), None)
+    by = f" by {last.actor_name}" if last and last.at == site.status_since else ""
+    return f"{site} is already {site.get_status_display().lower()}{by}."
+
+
+def _tell(deed: str, site: Site, *, reason: str, by: Person, who: str, at: datetime) -> None:
+    letter = letters.order(deed=deed, site=site, who=who, reason=reason)
+    for person in concerned(site, besides=by, on=local_day(at, site.district.time_zone)):
+        outbox.post(
+            to=addressee(person),
+            letter=letter,
+            kind="directive",
+            key=f"site-{site.pk}-{deed}-{at.isoformat()}-{person.pk}",
+            at=at,
+            district_id=site.district_id,
+            about=("site", site.pk),
+            reply_to=by.email,
+        )
+
+
+def _record(
+    verb: str, site: Site, sentence: str, *, by: Actor, at: datetime, reason: str = "", details: dict[str, Any] | None = None
+) -> None:
+    events.record(
+        verb=verb,
+        subject=("site", site.pk),
+        sentence=sentence,
+        by=by,
+        at=at,
+        district_id=site.district_id,
+        reason=reason,
+        details=details,
+    )
+
+
+@transaction.atomic
+def add_poster(*, site: Site, person: Person, by: Actor, at: datetime) -> Poster:
+    """Let somebody post on a site. Somebody who may already stays as they are, without a second event."""
+    rules.may_post([person], site.district_id)
+    on = local_day(at, site.district.time_zone)
+    poster, is_new = Poster.objects.get_or_create(site=site, person=person, defaults={"since": on})
+    if is_new:
+        _record("add_poster", site, f"added {person} as poster of {site}", by=by, at=at)
+    return poster
+
+
+@transaction.atomic
+def remove_poster(*, site: Site, person: Person, by: Actor, at: datetime) -> None:
+    """End somebody's posting on a site. Refuses somebody who does not post there."""
+    gone, _rows = Poster.objects.filter(site=site, person=person).delete()
+    if not gone:
+        raise Refused(f"{person} does not post on {site}.")
+    _record("remove_poster", site, f"removed {person} as poster of {site}", by=by, at=at)
+
+
+def note_watch(*, site_id: int, **columns: date | None) -> None:
+    """Write what monitoring knows of one site: next_due_on, overdue_since, last_checked_on, watched_since. No event."""
+    _known(columns)
+    Site.objects.filter(pk=site_id).update(**columns)
+
+
+def note_watch_many(rows: Iterable[Mapping[str, Any]]) -> int:
+    """The same for many sites, each row with its `site_id`; rows may name different columns. Returns how many rows.
+
+    Sites that get the same values are written together: a sweep that writes thousands has few values.
+    """
+    alike: dict[tuple[tuple[str, date | None], ...], list[int]] = {}
+    for row in rows:
+        columns = {key: value for key, value in row.items() if key != "site_id"}
+        _known(columns)
+        alike.setdefault(tuple(sorted(columns.items())), []).append(row["site_id"])
+    for values, pks in alike.items():
+        for start in range(0, len(pks), BATCH):
+            Site.objects.filter(pk__in=pks[start : start + BATCH]).update(**dict(values))
+    return sum(map(len, alike.values()))
+
+
+def _known(columns: Mapping[str, Any]) -> None:
+    unknown = set(columns) - WATCHED
+    if unknown or not columns:
+        raise TypeError(f"note_watch writes {', '.join(sorted(WATCHED))}, not {', '.join(sorted(unknown)) or 'nothing'}.")
