@@ -1,0 +1,34 @@
+"""What lists sort and filter by, taken out of the answers. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policies.document import Policy
+
+NAME_FIELDS = ("page_name", "site_name", "account_name", "name", "activity", "title")
+
+
+def columns(policy: Policy, answers: Mapping[str, Any]) -> dict[str, str]:
+    """The name, entity and platform of a submission as columns; blank where the policy does not ask."""
+    platform = text(answers.get("platform"))
+    spec = policy.platform(platform) if platform else None
+    label = spec.label if spec else platform
+    detail = text(answers.get("platform_detail"))
+    return {
+        "name": name_of(policy, answers)[:200],
+        "entity": text(answers.get("entity"))[:60],
+        "platform": platform[:60],
+        "platform_label": (detail if spec and spec.ask_detail and detail else label)[:120],
+    }
+
+
+def name_of(policy: Policy, answers: Mapping[str, Any]) -> str:
+    """What the site is called: the first field that names it, else the first short text of the form."""
+    keys = [key for key in NAME_FIELDS if text(answers.get(key))]
+    keys += [field.key for field in policy.fields_at("request") if field.type == "text" and text(answers.get(field.key))]
+    return text(answers[keys[0]]) if keys else ""
+
+
+def text(value: Any) -> str:
+    """An answer as one line of text; lists and missing answers are blank."""
+    return " ".join(value.split()) if isinstance(value, str) else ""

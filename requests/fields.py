@@ -1,0 +1,244 @@
+"""Form fields from a policy's fields: one factory for every form a policy asks for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from accounts.models import District, Person, School
+from accounts.rules import Refused
+from policies import durations
+from policies.conditions import holds
+from policies.document import FieldSpec, Policy
+from registry import rules as registry_rules
+from registry.addresses import BadAddress, host_fits, recognise
+from registry.selectors import live_at
+
+if TYPE_CHECKING:
+    OnePerson = forms.ModelChoiceField[Person]
+    SeveralPeople = forms.ModelMultipleChoiceField[Person]
+else:
+    OnePerson, SeveralPeople = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+
+FEW = 7  # up to so many choices are shown at once, more are folded into a list
+PEOPLE = 300
+
+
+@dataclass(frozen=True)
+class Asking:
+    """For whom a form is built: the district, the place and the policy the questions come from."""
+
+    district: District
+    place: School | None
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Why:
+    """The sentence of the policy that a question comes from, and how strongly it says so."""
+
+    clause: str
+    quote: str
+    level: str
+
+
+def people_at(asking: Asking) -> QuerySet[Person]:
+    """Active people of the place and of the district's offices, by name; of a small district everybody."""
+    everybody = Person.objects.filter(district=asking.district, is_active=True).order_by("name", "id")
+    if asking.place is None or everybody[: PEOPLE + 1].count() <= PEOPLE:
+        return everybody
+    return everybody.filter(Q(place=asking.place) | Q(place__kind=School.Kind.OFFICE))
+
+
+class PersonField(OnePerson):
+    """One person of the district; cleans to the id, which is what an answer stores."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name, and what they do."""
+        return f"{obj.name}, {obj.title}" if obj.title else str(obj.name)
+
+    def clean(self, value: Any) -> Any:
+        """The person's id, or None."""
+        person = super().clean(value)
+        return person.pk if person else None
+
+
+class PeopleField(SeveralPeople):
+    """Several people of the district; cleans to their ids."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name, and what they do."""
+        return f"{obj.name}, {obj.title}" if obj.title else str(obj.name)
+
+    def clean(self, value: Any) -> Any:
+        """The people's ids, by name."""
+        return [person.pk for person in super().clean(value)]
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes or no, asked as a question: neither is chosen beforehand."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **more: Any) -> None:
+        """Two choices that clean to a truth value."""
+        super().__init__(choices=[("yes", "Yes"), ("no", "No")], coerce=lambda word: word == "yes", empty_value=None, **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored truth value as the word of its choice."""
+        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _choice(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
+    options = list(asking.policy.options(spec))
+    if len(options) <= FEW:
+        return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **more)
+    return forms.ChoiceField(choices=[("", "Choose one"), *options], **more)
+
+
+def _frequency(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
+    words = spec.choices or ["1 school day", "1 week", "2 weeks", "1 month"]
+    options = [(word, f"Every {durations.said(durations.parse(word))}") for word in words]
+    return forms.ChoiceField(choices=options, initial=spec.default or words[0], **more)
+
+
+def _longtext(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=spec.max or 5000, **more)
+
+
+MAKERS: dict[str, Callable[..., forms.Field]] = {
+    "choice": _choice,
+    "text": lambda spec, asking, **more: forms.CharField(max_length=spec.max or 200, **more),
+    "longtext": _longtext,
+    "bool": lambda spec, asking, **more: YesNoField(**more),
+    "multichoice": lambda spec, asking, **more: forms.MultipleChoiceField(
+        choices=list(asking.policy.options(spec)), widget=forms.CheckboxSelectMultiple, **more
+    ),
+    "address": lambda spec, asking, **more: forms.CharField(
+        max_length=600,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "autocomplete": "off"}),
+        **more,
+    ),
+    "email": lambda spec, asking, **more: forms.EmailField(max_length=254, **more),
+    "person": lambda spec, asking, **more: PersonField(queryset=people_at(asking), empty_label="Choose a person", **more),
+    "people": lambda spec, asking, **more: PeopleField(queryset=people_at(asking), **more),
+    "frequency": _frequency,
+    "number": lambda spec, asking, **more: forms.IntegerField(min_value=0, max_value=spec.max or 1_000_000, **more),
+    "date": lambda spec, asking, **more: forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more),
+}
+
+
+def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
+    """The form field for one question of the policy, with `why` for "Why am I asked?"."""
+    made = MAKERS[spec.type](
+        spec,
+        asking,
+        label=spec.label,
+        required=spec.required and spec.show_when is None,
+        help_text=_help(spec),
+    )
+    made.why = Why(spec.clause, spec.quote, spec.level) if spec.clause or spec.quote else None  # type: ignore[attr-defined]
+    made.level = spec.level  # type: ignore[attr-defined]
+    return made
+
+
+def _help(spec: FieldSpec) -> str:
+    parts = [spec.help] if spec.help else []
+    if spec.show_when or spec.required_when:
+        parts.append("Only where your answers above call for it.")
+    if spec.min_words:
+        parts.append(f"At least {spec.min_words} words.")
+    return " ".join(parts)
+
+
+def problems(specs: Iterable[FieldSpec], cleaned: Mapping[str, Any], asking: Asking) -> dict[str, str]:
+    """What the policy's own checks find, by field key, each saying what to do."""
+    found = {}
+    for spec in specs:
+        value = cleaned.get(spec.key)
+        said = _missing(spec, value, cleaned) or (_wrong(spec, value, cleaned, asking) if value not in (None, "", []) else "")
+        if said:
+            found[spec.key] = said
+    return found
+
+
+def _missing(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any]) -> str:
+    if value not in (None, "", []):
+        return ""
+    shown = holds(spec.show_when, cleaned)
+    needed = spec.required or (spec.required_when is not None and holds(spec.required_when, cleaned))
+    if spec.level == "should" or not shown or not needed or (spec.required and spec.show_when is None):
+        return ""
+    return "Answer this too: what you chose above asks for it."
+
+
+def _wrong(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any], asking: Asking) -> str:
+    if spec.min_words and isinstance(value, str) and len(value.split()) < spec.min_words:
+        return f"Write at least {spec.min_words} words. You have {len(value.split())}."
+    if spec.type == "address":
+        return _wrong_address(value, cleaned, asking)
+    if spec.type == "email":
+        return _wrong_email(spec, value, asking)
+    return ""
+
+
+def _wrong_address(typed: str, cleaned: Mapping[str, Any], asking: Asking) -> str:
+    try:
+        address = recognise(typed)
+    except BadAddress as bad:
+        return str(bad)
+    platform = asking.policy.platform(str(cleaned.get("platform") or ""))
+    if platform and platform.hosts and not host_fits(address, platform.hosts):
+        return f"This address is not on {platform.label}. Paste the address of the page on {platform.label}."
+    try:
+        registry_rules.free(live_at(district_id=asking.district.pk, canonical=address.canonical))
+    except Refused as taken:
+        return taken.sentence
+    return ""
+
+
+def _wrong_email(spec: FieldSpec, value: str, asking: Asking) -> str:
+    domain = value.rpartition("@")[2].lower()
+    district = asking.district
+    if spec.has_check("domain_in:district") and domain not in district.email_domains:
+        listed = " or ".join(f"@{name}" for name in district.email_domains)
+        return f"Use an address of the district, ending in {listed}." if listed else ""
+    if spec.has_check("not_consumer_mail_domain") and domain in consumer_domains(district):
+        return f"{domain} is for private mail. Use your professional address; private ones are not kept here."
+    return ""
+
+
+def consumer_domains(district: District) -> set[str]:
+    """Mail domains for private mail: the district's own list, or a list of the common ones."""
+    return set(district.consumer_mail_domains) or {
+        "aol.com", "gmail.com", "gmx.com", "hotmail.com", "icloud.com", "live.com", "mail.com", "me.com", "msn.com",
+        "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "ymail.com",
+    }  # fmt: skip
+
+
+def storable(cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """Cleaned answers as JSON: dates as text, everything else as it is."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in cleaned.items()}
+
+
+def said(spec: FieldSpec, value: Any, policy: Policy, names: Mapping[int, str]) -> str:
+    """An answer in words, for reading."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if spec.type == "person":
+        return names.get(value, "Somebody who has left")
+    if spec.type == "people":
+        return ", ".join(names.get(pk, "somebody who has left") for pk in value)
+    if spec.type == "frequency":
+        return f"Every {durations.said(durations.parse(value))}"
+    if spec.type in ("choice", "multichoice"):
+        words = dict(policy.options(spec))
+        return ", ".join(words.get(item, str(item)) for item in (value if isinstance(value, list) else [value]))
+    return str(value)

@@ -1,0 +1,172 @@
+"""The Social Media Request Form and every other form whose questions come from a policy."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.http import QueryDict
+
+from accounts.models import School
+from policies.conditions import holds
+from policies.document import FieldSpec, StatementSpec
+
+from . import fields
+from .fields import Asking
+
+STATEMENT = "statement_"
+
+
+class PolicyForm(forms.Form):
+    """Questions of a policy as a form. `answers()` is what a step or submission stores."""
+
+    def __init__(
+        self,
+        *args: Any,
+        asking: Asking,
+        specs: Sequence[FieldSpec],
+        statements: Sequence[StatementSpec] = (),
+        known: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> None:
+        """Build one field per question and one box per statement, in the policy's order and groups.
+
+        `known` are answers given earlier, which conditions and checks of these questions may speak of.
+        """
+        super().__init__(*args, **more)
+        self.asking = asking
+        self.specs = specs
+        self.statements = statements
+        self.known = dict(known or {})
+        for spec in specs:
+            self.fields[spec.key] = fields.field_for(spec, asking)
+        for statement in statements:
+            self.fields[STATEMENT + statement.key] = _box(statement)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.form_show_errors = True
+        self.helper.layout = Layout(*self._groups())
+
+    def _groups(self) -> list[Any]:
+        """Fields in the policy's order, those of one group together, then the statements."""
+        parts: list[Any] = [name for name in self.fields if name in ("place",)]
+        groups: dict[str, list[str]] = {}
+        for spec in self.specs:
+            if not spec.group:
+                parts.append(spec.key)
+                continue
+            if spec.group not in groups:
+                groups[spec.group] = []
+                parts.append(spec.group)
+            groups[spec.group].append(spec.key)
+        laid = [Fieldset(part, *groups[part]) if part in groups else part for part in parts]
+        boxes = [STATEMENT + statement.key for statement in self.statements]
+        return [*laid, Fieldset("Statements", *boxes)] if boxes else laid
+
+    def clean(self) -> dict[str, Any]:
+        """The policy's own checks, after each field's."""
+        cleaned = super().clean() or {}
+        for key, sentence in fields.problems(self.specs, {**self.known, **cleaned}, self.asking).items():
+            if key not in self.errors:
+                self.add_error(key, sentence)
+        for statement in self.statements:
+            if not holds(statement.show_when, cleaned):
+                self.errors.pop(STATEMENT + statement.key, None)
+        return cleaned
+
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by field key, ready to store; questions that do not apply are left out."""
+        given = {**self.known, **self.cleaned_data}
+        found = {spec.key: self.cleaned_data.get(spec.key) for spec in self.specs if holds(spec.show_when, given)}
+        return fields.storable(found)
+
+    def accepted(self) -> dict[str, str]:
+        """The statements that were accepted, with the text that was on the page."""
+        ticked = [row for row in self.statements if self.cleaned_data.get(STATEMENT + row.key)]
+        return {row.key: row.text for row in ticked if holds(row.show_when, self.cleaned_data)}
+
+
+def _box(statement: StatementSpec) -> forms.BooleanField:
+    box = forms.BooleanField(
+        label=statement.text,
+        required=True,
+        error_messages={"required": "Accept this statement, or save the draft and ask about it."},
+    )
+    box.why = fields.Why(statement.clause, statement.quote, "must") if statement.clause else None  # type: ignore[attr-defined]
+    return box
+
+
+class RequestForm(PolicyForm):
+    """A policy's request form, with the place it is for."""
+
+    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
+        """Ask for the place first."""
+        policy = asking.policy
+        super().__init__(
+            *args, asking=asking, specs=policy.fields_at("request"), statements=policy.statements_at("request"), **more
+        )
+        place = forms.ModelChoiceField(
+            queryset=School.objects.filter(district=asking.district).order_by("name"),
+            label="Which school or office is it for?",
+            empty_label="Choose a place",
+            initial=asking.place,
+        )
+        self.fields = {"place": place, **self.fields}
+        self.helper.layout = Layout(*self._groups())
+
+
+def typed(data: QueryDict, specs: Sequence[FieldSpec], statements: Sequence[StatementSpec]) -> dict[str, Any]:
+    """What stands in the form as it was typed, right or wrong: what a draft keeps."""
+    kept = {spec.key: _as_typed(spec, data) for spec in specs if spec.key in data}
+    kept.update({STATEMENT + row.key: True for row in statements if data.get(STATEMENT + row.key)})
+    return kept
+
+
+def _as_typed(spec: FieldSpec, data: QueryDict) -> Any:
+    if spec.type in ("multichoice", "people"):
+        return data.getlist(spec.key)
+    value = data.get(spec.key, "")
+    return {"yes": True, "no": False}.get(value, value) if spec.type == "bool" else value
+
+
+class JoinForm(forms.Form):
+    """Why somebody would like to post on a site that exists."""
+
+    reason = forms.CharField(
+        label="What would you post there?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        help_text="Whoever answers for the site reads exactly this.",
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    """A reason, where one is asked for."""
+
+    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
+
+
+class NeedToAskForm(forms.Form):
+    """The three questions before the form. Answered by GET; nothing is stored."""
+
+    whose = forms.ChoiceField(
+        label="1. Whose site would it be?",
+        choices=[("work", "My work: a class, club, team, school or office"), ("own", "My own: nothing to do with the district")],
+        widget=forms.RadioSelect,
+    )
+    entity = forms.ChoiceField(label="2. Who is it for?", widget=forms.RadioSelect, required=False)
+    platform = forms.ChoiceField(label="3. Where would it be?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
+        """Take the choices from the policy."""
+        super().__init__(*args, **more)
+        self.fields["entity"].choices = [(row.key, row.label) for row in asking.policy.entities]  # type: ignore[attr-defined]
+        self.fields["platform"].choices = [(row.key, row.label) for row in asking.policy.platforms]  # type: ignore[attr-defined]
+        if not asking.policy.entities:
+            del self.fields["entity"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

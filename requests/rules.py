@@ -1,0 +1,117 @@
+"""Who may do what with a submission, and whether it is the time. Each refusal is a sentence the person reads."""
+
+from collections.abc import Iterable
+
+from accounts.access import Standing
+from accounts.models import Person
+from accounts.rules import Refused
+from policies.document import Policy
+
+from . import states
+from .models import Seat, Step, Submission
+
+# Kinds of step on which nobody acts for their own submission.
+DECIDING = (Step.Kind.APPROVE, Step.Kind.ASSIGN)
+
+
+def may_file(person: Person, policy: Policy) -> None:
+    """The policy applies to people of this kind (clause "who it applies to")."""
+    if not person.is_active or person.district_id is None:
+        raise Refused("Only people of a district can file a request.")
+    if policy.policy.applies_to and person.kind not in policy.policy.applies_to:
+        listed = " and ".join(f"{kind}s" for kind in policy.policy.applies_to)
+        raise Refused(f"The policy of your district covers {listed} only. Ask an employee you work with to file the request.")
+
+
+def may_edit(person: Person, submission: Submission) -> None:
+    """Only the requester edits, and only a draft or what was returned."""
+    if submission.requester_id != person.pk:
+        raise Refused("Only the person who asks can change this submission.")
+    if submission.status not in (states.DRAFT, states.RETURNED):
+        raise Refused("It is on its way and cannot be changed now. Withdraw it, or ask for it to be returned.")
+
+
+def may_discard(person: Person, submission: Submission) -> None:
+    """Only the requester, and only a draft that was never submitted."""
+    if submission.requester_id != person.pk or submission.status != states.DRAFT:
+        raise Refused("Only your own drafts can be discarded. A submission that was sent can be withdrawn.")
+
+
+def may_withdraw(person: Person, submission: Submission) -> None:
+    """Only the requester, while the submission is on its way or returned."""
+    if submission.requester_id != person.pk:
+        raise Refused("Only the person who asks can withdraw this submission.")
+    if states.after("withdraw", submission.status) is None:
+        raise Refused(f"It cannot be withdrawn any more: {states.LABELS[submission.status].lower()}.")
+
+
+def reads(standing: Standing, submission: Submission, seats: Iterable[Seat] = ()) -> bool:
+    """Whether a submission may be read: one's own, one's school's, or one that waits (or waited) for oneself.
+
+    Drafts are their author's alone.
+    """
+    if submission.requester_id == standing.person.pk:
+        return True
+    if submission.status == states.DRAFT or submission.district_id != standing.person.district_id:
+        return False
+    return standing.reads_place(school_id=submission.place_id) or any(acting(standing, seat) is not None for seat in seats)
+
+
+def acting(standing: Standing, seat: Seat) -> str | None:
+    """In whose name this person may act on a seat: "" for their own, a name for whom they stand in, None if not at all.
+
+    A role-holder's own right comes before a designee's. Seats of a person (requester, responsible) are nobody else's.
+    """
+    if seat.district_id != standing.person.district_id:
+        return None
+    if seat.acts in ("requester", "responsible"):
+        return "" if seat.person_id == standing.person.pk else None
+    found = _as_supervisor(standing, seat) if seat.acts == "supervisor" else _as_holder(standing, seat, seat.acts)
+    if found is None and seat.fell_at and seat.fallback:
+        found = _as_holder(standing, seat, seat.fallback)
+    return found
+
+
+def _as_holder(standing: Standing, seat: Seat, role: str) -> str | None:
+    names = [
+        held.acting_for
+        for held in standing.held
+        if held.role == role and (held.scope == "district" or held.school_id == seat.school_id)
+    ]
+    return min(names, key=bool) if names else None
+
+
+def _as_supervisor(standing: Standing, seat: Seat) -> str | None:
+    person = seat.person
+    if person is None or person.pk == standing.person.pk:
+        return None
+    own = person.supervisor
+    if own is not None and own.is_active and own.pk != person.pk:
+        return "" if own.pk == standing.person.pk else standing.acts_for.get(own.pk)
+    names = [
+        held.acting_for
+        for held in standing.held
+        if "heads" in held.capabilities and held.school_id == person.place_id and held.acting_for_id != person.pk
+    ]
+    return min(names, key=bool) if names else None
+
+
+def may_act(standing: Standing, seat: Seat) -> str:
+    """The one who answers a seat: sits on it today, and does not decide on their own submission.
+
+    Returns the name of whom they act for, or "".
+    """
+    name = acting(standing, seat)
+    if name is None:
+        raise Refused("This is not yours to answer: it waits for somebody else.")
+    if seat.step.kind in DECIDING and seat.step.submission.requester_id == standing.person.pk:
+        raise Refused("Nobody decides on their own submission.")
+    return name
+
+
+def is_open(seat: Seat) -> None:
+    """The seat still waits for an answer."""
+    if seat.step.submission.status != states.OPEN:
+        raise Refused(f"This submission has ended: {states.LABELS[seat.step.submission.status].lower()}.")
+    if seat.state != states.STEP_OPEN or seat.step.state != states.STEP_OPEN:
+        raise Refused("This step is closed already.")

@@ -1,0 +1,37 @@
+"""Questions about submissions, their routes and whom they wait for. Nothing here writes."""
+
+from .filed import PAGE, drafts_of, merged_answers, mine, page_of, policy_of, seen_by, spec_of, submission_number
+from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, own_words, summaries, told
+from .routes import RouteLine, changes, route_ahead, route_lines
+from .seats import Sitters, mine_to_act, open_seats, open_seats_for, who_may_act
+
+__all__ = [
+    "PAGE",
+    "Check",
+    "Fact",
+    "RouteLine",
+    "Sitters",
+    "Summary",
+    "Told",
+    "accepted_counts",
+    "changes",
+    "checklist",
+    "drafts_of",
+    "facts",
+    "merged_answers",
+    "mine",
+    "mine_to_act",
+    "open_seats",
+    "open_seats_for",
+    "own_words",
+    "page_of",
+    "policy_of",
+    "route_ahead",
+    "route_lines",
+    "seen_by",
+    "spec_of",
+    "submission_number",
+    "summaries",
+    "told",
+    "who_may_act",
+]

@@ -1,0 +1,79 @@
+"""Finding submissions, and what all their answers amount to."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.access import Standing
+from policies.document import Policy, StepSpec, parse
+from policies.selectors import document_of
+
+from .. import rules, states
+from ..models import Answer, Seat, Step, Submission
+
+PAGE = 50
+JOIN = Path(__file__).parent.parent / "join.toml"
+
+
+def spec_of(policy: Policy, step: Step) -> StepSpec:
+    """What the policy says about a step. A stored version never loses a step, so one that is missing is a broken row."""
+    found = policy.step(step.key)
+    if found is None:
+        raise LookupError(f"{policy.policy.key} has no step {step.key!r}.")
+    return found
+
+
+@cache
+def join_policy() -> Policy:
+    """The one-step route of a request to post on a site that exists."""
+    return parse(JOIN.read_text())
+
+
+def policy_of(submission: Submission) -> Policy:
+    """The rules a submission was filed under: its policy version's document, or the one-step route of joining."""
+    if submission.kind == Submission.Kind.JOIN:
+        return join_policy()
+    return document_of(submission.policy_version)
+
+
+def seen_by(standing: Standing, pk: int) -> Submission:
+    """A submission this person may read; otherwise Submission.DoesNotExist, whatever the reason."""
+    submission = Submission.objects.select_related(
+        "district", "requester__supervisor", "place", "policy_version", "site__responsible", "site__school"
+    ).get(pk=pk, district_id=standing.district_id)
+    seats = Seat.objects.filter(step__submission=submission).select_related("person__supervisor", "step")
+    if not rules.reads(standing, submission, seats):
+        raise Submission.DoesNotExist
+    return submission
+
+
+def mine(standing: Standing) -> QuerySet[Submission]:
+    """One's own submissions and drafts, newest first."""
+    return Submission.objects.filter(requester=standing.person).select_related("place", "site", "district").order_by("-id")
+
+
+def page_of(standing: Standing, *, before: int | None = None) -> QuerySet[Submission]:
+    """One page of one's own submissions, by keyset; one more row than fits says that there is another page."""
+    rows = mine(standing)
+    return (rows.filter(pk__lt=before) if before else rows)[: PAGE + 1]
+
+
+def drafts_of(standing: Standing) -> QuerySet[Submission]:
+    """One's own drafts, newest first."""
+    return mine(standing).filter(status=states.DRAFT)
+
+
+def merged_answers(submission: Submission) -> dict[str, Any]:
+    """The answers of the form, with those of the steps of this round laid over them in the order they were given."""
+    merged = dict(submission.answers)
+    given = Answer.objects.filter(seat__step__submission=submission, seat__step__round=submission.round)
+    for values in given.order_by("id").values_list("values", flat=True):
+        merged.update(values)
+    return merged
+
+
+def submission_number(submission: Submission) -> str:
+    """The number people quote: the year it was begun and the row, 26-0148."""
+    return f"{submission.started_at:%y}-{submission.pk:04d}"

@@ -1,0 +1,198 @@
+"""What a submission says, in words: for its page, for lists and for whoever decides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F
+
+from accounts import wording
+from accounts.access import local_day
+from accounts.models import Person
+from policies.conditions import holds
+from policies.document import FieldSpec, Policy
+from records.models import Message
+
+from .. import states
+from ..fields import said
+from ..models import Acceptance, Seat, Step, Submission
+from .filed import merged_answers, policy_of
+from .routes import changes
+from .seats import RELATED, Sitters
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One answer in words, with the sentence of the policy it answers and what stood there before."""
+
+    key: str
+    label: str
+    value: str
+    clause: str = ""
+    quote: str = ""
+    level: str = ""
+    long: bool = False
+    before: str = ""
+
+
+def facts(submission: Submission, policy: Policy, *, with_changes: bool = True) -> list[Fact]:
+    """Every answer of a submission in the policy's order, blank ones left out."""
+    if submission.kind == Submission.Kind.JOIN:
+        return [Fact("reason", "What they would post", str(submission.answers.get("reason", "")), long=True)]
+    answers = merged_answers(submission)
+    changed = changes(submission) if with_changes else {}
+    names = _names(policy.fields, [answers, *({key: pair[0] for key, pair in changed.items()},)])
+    found = []
+    for spec in policy.fields:
+        value = said(spec, answers.get(spec.key), policy, names)
+        before = said(spec, changed[spec.key][0], policy, names) if spec.key in changed else ""
+        if value or before:
+            found.append(
+                Fact(
+                    spec.key, spec.label, value, spec.clause, spec.quote, spec.level,
+                    spec.type == "longtext", before or ("(nothing)" if spec.key in changed else ""),
+                )
+            )  # fmt: skip
+    return found
+
+
+def own_words(submission: Submission) -> Fact | None:
+    """What the requester wrote at length: the first long answer, with what stood there before it was returned."""
+    if submission.kind == Submission.Kind.JOIN:
+        return Fact("reason", "What they would post", str(submission.answers.get("reason", "")), long=True)
+    for spec in policy_of(submission).fields_at("request"):
+        value = submission.answers.get(spec.key)
+        if spec.type == "longtext" and isinstance(value, str) and value:
+            return Fact(spec.key, spec.label, value, spec.clause, spec.quote, spec.level, long=True)
+    return None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the policy's checklist, filled in from the answers. `ok` False needs a look."""
+
+    ok: bool
+    title: str
+    text: str
+    clause: str
+
+
+def accepted_counts(submissions: Sequence[Submission]) -> dict[int, int]:
+    """How many statements were accepted in the current round of each submission: one query."""
+    found = Acceptance.objects.filter(submission__in=submissions, round=F("submission__round"))
+    return dict(found.order_by().values_list("submission_id").annotate(Count("id")))
+
+
+def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[Check]:
+    """The answers against the policy: what it asks for is there, what it prefers was followed or explained."""
+    if submission.kind == Submission.Kind.JOIN:
+        return []
+    answers = submission.answers
+    found = [_check(spec, answers, policy) for spec in policy.fields_at("request") if spec.type in ("longtext", "choice")]
+    asked = sum(holds(row.show_when, answers) for row in policy.statements_at("request"))
+    if asked:
+        found.append(Check(accepted >= asked, "Statements", f"{accepted} of {asked} accepted", "must"))
+    preferred = policy.site.visibility.default
+    chosen = answers.get("visibility")
+    if chosen and preferred and chosen != preferred:
+        reason = str(answers.get("public_reason") or "No reason was given.")
+        found.append(Check(False, f"Not {preferred.replace('_', ' ')}, as the policy prefers", reason, "should"))
+    return [check for check in found if check]
+
+
+def _check(spec: FieldSpec, answers: dict[str, object], policy: Policy) -> Check | None:
+    value = answers.get(spec.key)
+    label = spec.label
+    clause = ", ".join(part for part in (spec.clause, spec.level) if part)
+    if spec.type == "longtext" and isinstance(value, str) and value:
+        return Check(True, label, wording.count(len(value.split()), "word"), clause)
+    if spec.level == "should" and not value and holds(spec.required_when, answers) and spec.required_when is not None:
+        return Check(False, label, "Not answered, though the policy prefers it.", clause)
+    return None
+
+
+def _names(specs: Iterable[FieldSpec], answer_sets: Iterable[dict[str, object]]) -> dict[int, str]:
+    people = [spec.key for spec in specs if spec.type in ("person", "people")]
+    pks: set[int] = set()
+    for answers in answer_sets:
+        for key in people:
+            value = answers.get(key)
+            pks |= {item for item in (value if isinstance(value, list) else [value]) if isinstance(item, int)}
+    return dict(Person.objects.filter(pk__in=pks).values_list("pk", "name")) if pks else {}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A submission as one line of a list: where it is and since when."""
+
+    submission: Submission
+    where: str
+    done: int
+    total: int
+    is_draft: bool
+    needs_me: bool
+
+    @property
+    def dots(self) -> list[str]:
+        """The route as marks: done, now, or still to come."""
+        now = ["now"] if self.done < self.total else []
+        return ["done"] * self.done + now + [""] * (self.total - self.done - len(now))
+
+
+def summaries(rows: Sequence[Submission], *, on: date) -> list[Summary]:
+    """Lines for a list of one's own submissions. A constant number of queries."""
+    seats = list(
+        Seat.objects.filter(step__submission__in=rows, state=states.STEP_OPEN)
+        .select_related(*RELATED)
+        .order_by("opened_at", "id")
+    )
+    sitters = Sitters(seats, on=on)
+    counts: dict[int, list[str]] = {}
+    for pk, round_, state in (
+        Step.objects.filter(submission__in=rows).exclude(state=states.SKIPPED).values_list("submission_id", "round", "state")
+    ):
+        counts.setdefault(pk * 1000 + round_, []).append(state)
+    return [_summary(row, [seat for seat in seats if seat.step.submission_id == row.pk], sitters, counts, on) for row in rows]
+
+
+def _summary(row: Submission, seats: list[Seat], sitters: Sitters, counts: dict[int, list[str]], on: date) -> Summary:
+    found = counts.get(row.pk * 1000 + row.round, [])
+    done = sum(state == states.STEP_DONE for state in found)
+    mine = any(seat.acts == "requester" for seat in seats)
+    return Summary(row, _where(row, seats, sitters, on), done, len(found), row.status == states.DRAFT, mine)
+
+
+def _where(row: Submission, seats: list[Seat], sitters: Sitters, on: date) -> str:
+    if row.status == states.DRAFT:
+        return "Nobody sees it until you submit it."
+    if row.status == states.RETURNED:
+        return "Returned to you. Change what was asked for and submit it again."
+    if row.status != states.OPEN:
+        return f"{states.LABELS[row.status]}."
+    if not seats:
+        return "On its way."
+    names = list(dict.fromkeys(holder.person.name for seat in seats for holder in sitters.of(seat) if holder.acting_for is None))
+    opened = seats[0].opened_at
+    since = f" since {wording.day(local_day(opened, row.district.time_zone), today=on)}" if opened else ""
+    if seats[0].acts == "requester":
+        return f"It waits for you{since}: give the web address."
+    return f"With {wording.listing(names)}{since}." if names else f"With nobody{since}: nobody holds the role now."
+
+
+@dataclass(frozen=True)
+class Told:
+    """A mail about a submission: to whom, when, and how it went."""
+
+    name: str
+    subject: str
+    when: str
+    state: str
+
+
+def told(submission: Submission, *, on: date) -> list[Told]:
+    """Who was told about a submission at once, newest first."""
+    rows = Message.objects.filter(about_kind="submission", about_id=submission.pk).order_by("-id")[:20]
+    zone = submission.district.time_zone
+    return [
+        Told(row.to_name, row.subject, wording.moment(row.sent_at or row.created_at, zone, today=on), row.state) for row in rows
+    ]

@@ -1,0 +1,178 @@
+"""The route of a submission in sentences: done by whom and when, now with whom since when, still to come."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts import wording
+from policies import routing
+from policies.document import Policy
+
+from .. import states
+from ..models import Answer, Round, Seat, Step, Submission
+from .seats import Sitters, recording_roles, seats_of
+
+TODO = {
+    Step.Kind.APPROVE: "decides",
+    Step.Kind.NOTIFY: "is told",
+    Step.Kind.ACKNOWLEDGE: "acknowledges",
+    Step.Kind.PROVIDE: "gives the web address",
+    Step.Kind.ASSIGN: "sets the duties",
+    Step.Kind.RECORD: "records",
+}
+SAID = {
+    "approve": "approved",
+    "return": "returned it",
+    "decline": "declined",
+    "acknowledge": "acknowledged",
+    "provide": "gave the web address",
+    "assign": "set the duties",
+    "record": "recorded",
+}
+
+
+@dataclass(frozen=True)
+class RouteLine:
+    """One line of a route. `state`: done, now, next or skipped."""
+
+    state: str
+    title: str
+    meta: str = ""
+    said: str = ""
+    number: int = 0
+
+
+def route_lines(submission: Submission, policy: Policy, *, on: date) -> list[RouteLine]:
+    """The whole route of a submission, all rounds, as of a local day."""
+    zone = submission.district.time_zone
+    steps = list(submission.steps.order_by("round", "position").prefetch_related("seats__person__supervisor", "seats__answer"))
+    seats = [_bound(seat, step, submission) for step in steps for seat in step.seats.all()]
+    sitters = Sitters([seat for seat in seats if seat.state in (states.STEP_OPEN, states.WAITING)], on=on)
+    teller = Teller(submission, policy, sitters, zone, on)
+    lines: list[RouteLine] = []
+    for round_ in submission.rounds.all():
+        lines.append(teller.submitted(round_))
+        for step in (step for step in steps if step.round == round_.number):
+            lines += teller.step(step)
+    if submission.status in (states.WITHDRAWN, states.EXPIRED) and submission.ended_at:
+        ended = wording.moment(submission.ended_at, zone, today=on)
+        lines.append(RouteLine("done", states.LABELS[submission.status], ended))
+    return [RouteLine(line.state, line.title, line.meta, line.said, at) for at, line in enumerate(lines, start=1)]
+
+
+def route_ahead(submission: Submission, policy: Policy, answers: Mapping[str, Any], *, on: date) -> list[RouteLine]:
+    """The route a submission would take with these answers, before anything is stored: who would be asked, in order."""
+    recorded_by = recording_roles(submission.district_id)
+    planned = [plan.spec for plan in routing.plan(policy, answers) if plan.needed]
+    steps = [Step(submission=submission, key=spec.key, kind=spec.kind, mode=spec.mode) for spec in planned]
+    seated = [(step, list(seats_of(step, spec, submission, recorded_by))) for step, spec in zip(steps, planned, strict=True)]
+    sitters = Sitters([seat for _step, seats in seated for seat in seats], on=on)
+    teller = Teller(submission, policy, sitters, submission.district.time_zone, on)
+    return [RouteLine("next", teller.todo(step, seats), number=number) for number, (step, seats) in enumerate(seated, start=1)]
+
+
+def _bound(seat: Seat, step: Step, submission: Submission) -> Seat:
+    step.submission = submission
+    seat.step = step
+    return seat
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Words the lines of one route."""
+
+    submission: Submission
+    policy: Policy
+    sitters: Sitters
+    zone: str
+    on: date
+
+    def submitted(self, round_: Round) -> RouteLine:
+        """The line of a submission or a submission again."""
+        again = " again" if round_.number > 1 else ""
+        return RouteLine(
+            "done",
+            f"{self.submission.requester.name} submitted{again}",
+            wording.moment(round_.submitted_at, self.zone, today=self.on),
+        )
+
+    def step(self, step: Step) -> list[RouteLine]:
+        """The lines of one step: one for each answer, or one for what it waits for."""
+        seats = list(step.seats.all())
+        if step.state == states.SKIPPED:
+            return [RouteLine("skipped", self.todo(step, seats), "Not needed for these answers.")]
+        if step.state == states.CANCELLED:
+            return [self.answered(step, answer) for answer in _answers(seats)]
+        lines = [self.answered(step, answer) for answer in _answers(seats)]
+        if step.state == states.STEP_DONE and step.kind == Step.Kind.NOTIFY:
+            return [self.told(step)]
+        if step.state == states.STEP_OPEN:
+            lines.append(self.now(step, [seat for seat in seats if seat.state == states.STEP_OPEN]))
+        if step.state == states.WAITING:
+            lines.append(RouteLine("next", self.todo(step, seats)))
+        return lines
+
+    def answered(self, step: Step, answer: Answer) -> RouteLine:
+        """Who answered, for whom, when, and what they said."""
+        name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
+        spec = self.policy.step(step.key)
+        did = SAID.get(answer.outcome, answer.outcome)
+        if step.kind == Step.Kind.RECORD and spec and spec.what:
+            did = f"recorded: {spec.what}"
+        if step.kind == Step.Kind.APPROVE and answer.seat.role != answer.seat.acts:
+            did = f"recorded that the {self.policy.role_label(answer.seat.role)} {did}"
+        return RouteLine("done", f"{name} {did}", wording.moment(answer.at, self.zone, today=self.on), answer.reason)
+
+    def told(self, step: Step) -> RouteLine:
+        """Who was told by a notify step, as it was written down."""
+        when = wording.moment(step.closed_at, self.zone, today=self.on) if step.closed_at else ""
+        return RouteLine("done", step.told or "Told", when)
+
+    def now(self, step: Step, seats: Sequence[Seat]) -> RouteLine:
+        """Whom it waits for, since when."""
+        opened = step.opened_at
+        since = wording.moment(opened, self.zone, today=self.on) if opened else ""
+        stand_ins = [holder for seat in seats for holder in self.sitters.of(seat) if holder.acting_for]
+        meta = f"Waiting since {since[0].lower() + since[1:]}." if since else ""
+        if any(not self.sitters.of(seat) for seat in seats):
+            meta += " Nobody can act on this now; the technology director sees it."
+        for holder in stand_ins:
+            meta += f" {holder.person.name} may act for {holder.acting_for}."
+        return RouteLine("now", self.todo(step, seats), meta)
+
+    def todo(self, step: Step, seats: Iterable[Seat]) -> str:
+        """Who does what, for a step that is not done."""
+        spec = self.policy.step(step.key)
+        verb = TODO[Step.Kind(step.kind)]
+        if spec and step.kind == Step.Kind.RECORD and spec.what:
+            verb = f"records: {spec.what}"
+        subject, many = self._roles(step, seats)
+        return f"{subject} {verb.replace('is told', 'are told') if many else verb}"
+
+    def _roles(self, step: Step, seats: Iterable[Seat]) -> tuple[str, bool]:
+        """The subject of a sentence about a step, and whether it is several people."""
+        names = list(dict.fromkeys(self._seat(seat) for seat in seats))
+        several = len(names) > 1 and step.mode == "all"
+        return wording.listing(names, "and" if step.mode == "all" else "or") or "Nobody", several
+
+    def _seat(self, seat: Seat) -> str:
+        if seat.acts == "requester":
+            return self.submission.requester.name
+        first = next((holder for holder in self.sitters.of(seat) if holder.acting_for is None), None)
+        label = self.policy.role_label(seat.role).lower()
+        return f"{first.person.name}, {label}," if first else f"The {label}"
+
+
+def _answers(seats: Iterable[Seat]) -> list[Answer]:
+    found = [seat.answer for seat in seats if hasattr(seat, "answer")]
+    return sorted(found, key=lambda answer: answer.at)
+
+
+def changes(submission: Submission) -> dict[str, tuple[Any, Any]]:
+    """What the last submission changed: by field key, (before, now). Empty on the first round."""
+    last = list(submission.rounds.order_by("-number")[:2])
+    if len(last) < 2:
+        return {}
+    now, before = last[0].answers, last[1].answers
+    return {key: (before.get(key), now.get(key)) for key in {**before, **now} if before.get(key) != now.get(key)}

@@ -1,0 +1,168 @@
+"""Whom a step waits for: seats joined with today's appointments."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts import roles
+from accounts.access import Standing, appointments_in_force
+from accounts.models import Appointment, Person, Role
+from accounts.selectors import Holder
+from policies.document import StepSpec
+
+from .. import rules, states
+from ..models import Seat, Step, Submission
+
+RELATED = ("step__submission__requester", "step__submission__place", "step__submission__policy_version", "person__supervisor")
+
+
+def mine_to_act(standing: Standing) -> Q:
+    """Seats this person may answer by what they hold today, in their own right or as a designee.
+
+    The same look-up as rules.acting, as one indexed condition; rules.acting has the last word.
+    """
+    me = standing.person
+    found = Q(acts__in=(roles.REQUESTER, roles.RESPONSIBLE), person=me)
+    supervising = [me.pk, *standing.acts_for]
+    found |= Q(acts=roles.SUPERVISOR, person__supervisor__in=supervising) & ~Q(person=me)
+    headed = {held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id}
+    if headed:
+        found |= (
+            Q(acts=roles.SUPERVISOR, person__place__in=headed)
+            & (Q(person__supervisor__isnull=True) | Q(person__supervisor__is_active=False))
+            & ~Q(person=me)
+        )
+    for held in standing.held:
+        anchor = Q() if held.scope == "district" else Q(school_id=held.school_id)
+        found |= Q(acts=held.role) & anchor
+        found |= Q(fell_at__isnull=False, fallback=held.role) & anchor
+    return found & Q(district_id=me.district_id) & ~Q(step__kind__in=rules.DECIDING, step__submission__requester=me)
+
+
+def open_seats_for(standing: Standing) -> QuerySet[Seat]:
+    """What awaits this person, oldest first: one indexed query on open seats."""
+    return (
+        Seat.objects.filter(mine_to_act(standing), state=states.STEP_OPEN, step__submission__status=states.OPEN)
+        .select_related(*RELATED)
+        .order_by("opened_at", "id")
+    )
+
+
+def open_seats(*, district_id: int) -> QuerySet[Seat]:
+    """Every open seat of a district, oldest first; for the sweep and the director."""
+    return (
+        Seat.objects.filter(district_id=district_id, state=states.STEP_OPEN, step__submission__status=states.OPEN)
+        .select_related(*RELATED)
+        .order_by("opened_at", "id")
+    )
+
+
+class Sitters:
+    """Who may act on each of a handful of seats on a day: one query for all of them."""
+
+    def __init__(self, seats: Iterable[Seat], *, on: date) -> None:
+        """Read the appointments that matter to these seats."""
+        self._seats = list(seats)
+        wanted = {role for seat in self._seats for role in (seat.acts, seat.fallback) if role}
+        supervised = [seat.person for seat in self._seats if seat.acts == roles.SUPERVISOR and seat.person]
+        condition = Q(role__key__in=wanted)
+        if supervised:
+            condition |= Q(school_id__in={person.place_id for person in supervised})
+            condition |= Q(designee_of__person_id__in={person.supervisor_id for person in supervised})
+        districts = {seat.district_id for seat in self._seats}
+        needed = bool(wanted - set(roles.BY_PERSON)) or bool(supervised)
+        self._rows: Sequence[Appointment] = (
+            list(appointments_in_force(on).filter(condition, district_id__in=districts)) if needed else []
+        )
+
+    def of(self, seat: Seat) -> list[Holder]:
+        """Who may act on this seat, role-holders before designees; the fallback's holders once it fell to them."""
+        found = self._plain(seat)
+        if not found and seat.fallback and seat.fell_at:
+            found = self._without_requester(seat, self._held(seat, seat.fallback))
+        return found
+
+    def vacant(self, seat: Seat) -> bool:
+        """Whether nobody can act on the seat by its own role."""
+        return not self._plain(seat)
+
+    def _plain(self, seat: Seat) -> list[Holder]:
+        if seat.acts in (roles.REQUESTER, roles.RESPONSIBLE):
+            return [Holder(seat.person, None, "")] if seat.person and seat.person.is_active else []
+        found = self._supervisors(seat) if seat.acts == roles.SUPERVISOR else self._held(seat, seat.acts)
+        return self._without_requester(seat, found)
+
+    def _held(self, seat: Seat, role: str) -> list[Holder]:
+        rows = [
+            row
+            for row in self._rows
+            if row.role.key == role
+            and row.district_id == seat.district_id
+            and (row.role.scope == "district" or row.school_id == seat.school_id)
+        ]
+        return _holders(rows)
+
+    def _supervisors(self, seat: Seat) -> list[Holder]:
+        person = seat.person
+        if person is None:
+            return []
+        own = person.supervisor
+        if own is not None and own.is_active and own.pk != person.pk:
+            return [Holder(own, None, ""), *self._standing_in(own)]
+        heads = [
+            row
+            for row in self._rows
+            if roles.HEADS in row.role.capabilities and row.school_id == person.place_id and row.person_id != person.pk
+        ]
+        return _holders(heads)
+
+    def _standing_in(self, person: Person) -> list[Holder]:
+        rows = [row for row in self._rows if row.designee_of is not None and row.designee_of.person_id == person.pk]
+        return list({row.person_id: Holder(row.person, person, row.role.label) for row in rows}.values())
+
+    def _without_requester(self, seat: Seat, found: list[Holder]) -> list[Holder]:
+        if seat.step.kind not in rules.DECIDING:
+            return found
+        requester = seat.step.submission.requester_id
+        return [holder for holder in found if holder.person.pk != requester]
+
+
+def _holders(rows: Iterable[Appointment]) -> list[Holder]:
+    found = [Holder(row.person, row.designee_of.person if row.designee_of else None, row.role.label) for row in rows]
+    return sorted(found, key=lambda holder: holder.acting_for is not None)
+
+
+def who_may_act(seat: Seat, *, on: date) -> list[Holder]:
+    """Who may act on one seat today, role-holders before designees."""
+    return Sitters([seat], on=on).of(seat)
+
+
+def recording_roles(district_id: int) -> dict[str, list[str]]:
+    """For each role of a district, the roles that record what it decided; empty for roles whose holders sign in."""
+    return dict(Role.objects.filter(district_id=district_id).values_list("key", "recorded_by"))
+
+
+def seats_of(step: Step, spec: StepSpec, submission: Submission, recorded_by: Mapping[str, list[str]]) -> Iterator[Seat]:
+    """The seats of one step, not stored: one for each role, or for each role that records for a body without a login."""
+    for role in spec.who:
+        for acts in recorded_by.get(role) or [role]:
+            yield Seat(
+                step=step,
+                role=role,
+                acts=acts,
+                district_id=submission.district_id,
+                school=submission.place,
+                person=_anchor(role, submission),
+                state=step.state,
+                fallback=spec.if_vacant or "",
+            )
+
+
+def _anchor(role: str, submission: Submission) -> Person | None:
+    """The person a seat's holder is looked up from. Who is responsible is known once somebody assigned them."""
+    if role in (roles.REQUESTER, roles.SUPERVISOR):
+        return submission.requester
+    if role == roles.RESPONSIBLE:
+        return submission.site.responsible if submission.site else None
+    return None

@@ -1,0 +1,67 @@
+"""Drafts: begun, saved as they are typed, discarded. Nobody but the author sees one, so none leaves a trail."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import Person, School
+from accounts.rules import Refused
+from policies.models import PolicyVersion
+from policies.selectors import document_of
+
+from .. import rules, states
+from ..columns import columns
+from ..models import Submission
+from .lock import claim
+
+
+@transaction.atomic
+def start(
+    *, requester: Person, version: PolicyVersion, place: School | None, answers: dict[str, Any], key: UUID, at: datetime
+) -> Submission:
+    """Begin a draft. The same form sent twice (same key) gives the same draft."""
+    rules.may_file(requester, document_of(version))
+    if (place is not None and place.district_id != version.district_id) or requester.district_id != version.district_id:
+        raise Refused("Choose a place of your own district.")
+    draft, _new = Submission.objects.get_or_create(
+        key=key,
+        defaults={
+            "district_id": version.district_id,
+            "requester": requester,
+            "place": place,
+            "policy_version": version,
+            "answers": answers,
+            "started_at": at,
+            "saved_at": at,
+            **columns(document_of(version), answers),
+        },
+    )
+    if draft.requester_id != requester.pk:
+        raise Refused("This form was already used. Open a new one.")
+    return draft
+
+
+@transaction.atomic
+def save_draft(*, submission: Submission, place: School | None, answers: dict[str, Any], by: Person, at: datetime) -> Submission:
+    """Keep what was typed so far, right or wrong; nothing is checked before it is submitted."""
+    fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
+    rules.may_edit(by, fresh)
+    if place is not None and place.district_id != by.district_id:
+        raise Refused("Choose a place of your own district.")
+    fresh.place = place
+    fresh.answers = answers
+    fresh.saved_at = at
+    for name, value in columns(document_of(fresh.policy_version), answers).items():
+        setattr(fresh, name, value)
+    fresh.save(update_fields=["place", "answers", "saved_at", "name", "entity", "platform", "platform_label"])
+    return fresh
+
+
+@transaction.atomic
+def discard(*, submission: Submission, by: Person, at: datetime) -> None:
+    """Delete a draft that was never submitted. It is nobody's record yet."""
+    fresh = claim(submission, while_in=(states.DRAFT,))
+    rules.may_discard(by, fresh)
+    fresh.delete()

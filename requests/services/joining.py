@@ -1,0 +1,61 @@
+"""Posting on a site that exists, instead of asking for another one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.access import actor
+from accounts.models import Person
+from accounts.rules import Refused
+from policies.models import PolicyVersion
+from records import events
+from registry import services as registry
+from registry.models import Site
+
+from .. import states
+from ..models import Round, Submission
+from ..selectors.filed import join_policy
+from .planning import plan_round
+from .route import advance
+
+
+@transaction.atomic
+def ask_to_join(*, site: Site, reason: str, requester: Person, version: PolicyVersion, key: UUID, at: datetime) -> Submission:
+    """Ask whoever answers for a site for leave to post there: a submission of one step."""
+    found = Submission.objects.filter(key=key, requester=requester).first()
+    if found is not None:
+        return found
+    _may_ask(site, requester)
+    submission = Submission.objects.create(
+        district_id=site.district_id, kind=Submission.Kind.JOIN, requester=requester, place=site.school, policy_version=version,
+        status=states.OPEN, name=site.name, entity=site.entity, platform=site.platform, platform_label=site.platform_label,
+        answers={"reason": reason}, key=key, site=site, started_at=at, saved_at=at, submitted_at=at,
+    )  # fmt: skip
+    Round.objects.create(submission=submission, number=1, answers=submission.answers, submitted_at=at)
+    plan_round(submission, join_policy(), submission.answers)
+    events.record(
+        verb="submit", subject=("submission", submission.pk), sentence=f"asked to post on {site}", by=actor(requester), at=at,
+        district_id=submission.district_id, reason=reason,
+    )  # fmt: skip
+    advance(submission, join_policy(), by=requester, at=at)
+    return submission
+
+
+def _may_ask(site: Site, requester: Person) -> None:
+    if site.district_id != requester.district_id or site.status != "active":
+        raise Refused("Only a site that is active can be joined.")
+    if site.responsible is None or not site.responsible.is_active:
+        raise Refused("Nobody answers for this site at the moment. Ask the technology director about it.")
+    if site.responsible_id == requester.pk or site.posters.filter(person=requester).exists():
+        raise Refused("You may post on this site already.")
+    waiting = Submission.objects.filter(site=site, requester=requester, kind=Submission.Kind.JOIN, status=states.OPEN)
+    if waiting.exists():
+        raise Refused(f"You asked already. It waits for {site.responsible.name}.")
+
+
+def admit(submission: Submission, *, by: Person, at: datetime) -> None:
+    """The answer was yes: the requester may post from now on."""
+    site = submission.site
+    if site is not None:
+        registry.add_poster(site=site, person=submission.requester, by=actor(by), at=at)

@@ -1,0 +1,100 @@
+"""From an approved submission to a site in the registry, in the same transaction as the last deed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from accounts import wording
+from accounts.access import actor, addressee, local_day
+from accounts.models import Person
+from accounts.rules import Refused
+from policies.document import Policy
+from records import outbox
+from registry import services as registry
+from registry.addresses import recognise
+from registry.models import Site
+
+from .. import letters
+from ..columns import columns, text
+from ..models import Answer, Step, Submission
+
+# Set at approve or assign, kept on the site by field key; people and the address have columns of their own.
+NOT_TERMS = {"responsible", "posters", "address", "complaints_to"}
+
+
+def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any], *, by: Person, at: datetime) -> Site:
+    """Register the site with its responsible employee, posters and terms, and tell the responsible employee."""
+    place = submission.place
+    if place is None:
+        raise Refused("Choose the school or office it is for, before it can be registered.")
+    responsible = _person(submission, answers.get("responsible")) or submission.requester
+    named = columns(policy, answers)
+    entity = policy.entity(named["entity"])
+    typed = text(answers.get("address"))
+    site = registry.register(
+        district=submission.district,
+        school=place,
+        name=named["name"] or f"{place} on {named['platform_label']}",
+        entity=named["entity"],
+        entity_label=entity.label if entity else "",
+        platform=named["platform"],
+        platform_label=named["platform_label"],
+        address=recognise(typed) if typed else None,
+        visibility=text(answers.get("visibility")) or policy.site.visibility.default,
+        responsible=responsible,
+        posters=_people(submission, answers.get("posters")) or [responsible],
+        complaints_to=_person(submission, answers.get("complaints_to")),
+        decided=decided(submission),
+        policy_version=submission.policy_version,
+        terms=terms(policy, answers),
+        by=actor(by),
+        at=at,
+    )
+    submission.site = site
+    submission.save(update_fields=["site"])
+    if responsible.pk != by.pk:
+        outbox.post(
+            to=addressee(responsible),
+            letter=letters.registered(submission, site),
+            kind="registered",
+            key=f"registered:{site.pk}:{responsible.pk}",
+            at=at,
+            district_id=submission.district_id,
+            about=("site", site.pk),
+        )
+    return site
+
+
+def terms(policy: Policy, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The conditions that apply from now on: what the steps collected, and the policy's defaults where nothing was set."""
+    later = [field for field in policy.fields if field.stage != "request" and field.key not in NOT_TERMS]
+    found = {field.key: answers.get(field.key, field.default) for field in later}
+    return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+
+def decided(submission: Submission) -> str:
+    """Who approved it and when, in words, for the site's page: "Approved by Pat Lindqvist on September 15, 2026"."""
+    answers = Answer.objects.filter(
+        seat__step__submission=submission,
+        seat__step__round=submission.round,
+        seat__step__kind=Step.Kind.APPROVE,
+        outcome="approve",
+    ).order_by("at")
+    zone = submission.district.time_zone
+    parts = [
+        f"{answer.person_name}{f' for {answer.acting_for}' if answer.acting_for else ''} on "
+        f"{wording.full_day(local_day(answer.at, zone))}"
+        for answer in answers
+    ]
+    return f"Approved by {wording.listing(parts)}"[:400] if parts else "Registered without an approval, as the policy says"
+
+
+def _person(submission: Submission, pk: Any) -> Person | None:
+    return next(iter(_people(submission, [pk])), None) if pk else None
+
+
+def _people(submission: Submission, pks: Any) -> list[Person]:
+    wanted = [pk for pk in pks if isinstance(pk, int)] if isinstance(pks, Iterable) and not isinstance(pks, str) else []
+    return list(
+        Person.objects.filter(pk__in=wanted, district_id=submission.district_id).select_related("supervisor").order_by("name")
+    )

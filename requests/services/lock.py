@@ -1,0 +1,24 @@
+"""One lock per submission: deeds on the same submission take turns, on both databases (ADR 0006)."""
+
+from collections.abc import Sequence
+
+from django.db.models import F
+
+from accounts.rules import Refused
+
+from .. import states
+from ..models import Submission
+
+
+def claim(submission: Submission, *, while_in: Sequence[str]) -> Submission:
+    """Lock a submission for the rest of the transaction and read it again; refuses when its state is another by now.
+
+    The conditional UPDATE is the lock: SQLite ignores SELECT ... FOR UPDATE.
+    """
+    claimed = Submission.objects.filter(pk=submission.pk, status__in=while_in).update(claims=F("claims") + 1)
+    fresh = Submission.objects.select_related("district", "requester__supervisor", "place", "policy_version", "site").get(
+        pk=submission.pk
+    )
+    if not claimed:
+        raise Refused(f"This is not possible any more. {fresh} is now: {states.LABELS[fresh.status].lower()}.")
+    return fresh

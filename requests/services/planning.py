@@ -1,0 +1,41 @@
+"""From a policy's steps to the rows of one submission's route."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policies import routing
+from policies.conditions import mentions
+from policies.document import Policy, StepSpec
+
+from .. import states
+from ..models import Seat, Step, Submission
+from ..selectors.seats import recording_roles, seats_of
+
+
+def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any]) -> None:
+    """Write the steps and seats of this round. Steps whose condition the form already fails are marked as not needed."""
+    asked = {field.key for field in policy.fields_at("request")}
+    planned = routing.plan(policy, answers)
+    steps = Step.objects.bulk_create(
+        Step(
+            submission=submission,
+            round=submission.round,
+            position=position,
+            key=plan.spec.key,
+            kind=plan.spec.kind,
+            mode=plan.spec.mode,
+            state=states.WAITING if plan.needed or not _settled(plan.spec, asked) else states.SKIPPED,
+            holds_up_listing=plan.spec.blocks_listing,
+            clause=plan.spec.clause[:200],
+        )
+        for position, plan in enumerate(planned)
+    )
+    recorded_by = recording_roles(submission.district_id)
+    Seat.objects.bulk_create(
+        seat for step, plan in zip(steps, planned, strict=True) for seat in seats_of(step, plan.spec, submission, recorded_by)
+    )
+
+
+def _settled(spec: StepSpec, asked: set[str]) -> bool:
+    """Whether a step's condition speaks of the form alone, so that it cannot change any more."""
+    return {test.field for _path, test in mentions(spec.when, spec.key)} <= asked

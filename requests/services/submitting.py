@@ -1,0 +1,99 @@
+"""Submitting a form, again after it was returned, and withdrawing it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.access import actor
+from accounts.models import Person, School
+from accounts.rules import Refused
+from policies import routing
+from policies.selectors import document_of
+from records import events
+
+from .. import rules, states
+from ..columns import columns
+from ..models import Acceptance, Round, Submission
+from .lock import claim
+from .planning import plan_round
+from .route import advance, cancel_open
+
+
+@transaction.atomic
+def submit(
+    *,
+    submission: Submission,
+    place: School | None,
+    answers: dict[str, Any],
+    accepted: Mapping[str, str],
+    by: Person,
+    at: datetime,
+) -> Submission:
+    """Store the answers, the statements as they were read, and the whole route, and open its first steps.
+
+    `accepted` maps a statement's key to the text that was on the page. Refuses what the policy exempts or prohibits.
+    """
+    fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
+    rules.may_edit(by, fresh)
+    policy = document_of(fresh.policy_version)
+    rules.may_file(by, policy)
+    stopped = routing.verdict(policy, answers)
+    if stopped is not None:
+        raise Refused(stopped.explain or "The policy of your district does not allow this.")
+    if place is None or place.district_id != fresh.district_id:
+        raise Refused("Choose the school or office it is for.")
+    fresh.place = place
+    again = fresh.status == states.RETURNED
+    fresh.round += again
+    fresh.status = states.OPEN
+    fresh.answers = answers
+    fresh.submitted_at = fresh.saved_at = at
+    for name, value in columns(policy, answers).items():
+        setattr(fresh, name, value)
+    fresh.save()
+    Round.objects.create(submission=fresh, number=fresh.round, answers=answers, submitted_at=at)
+    _accept(fresh, accepted, policy_clauses={row.key: row.clause for row in policy.statements_at("request")}, at=at)
+    plan_round(fresh, policy, answers)
+    events.record(
+        verb="submit",
+        subject=("submission", fresh.pk),
+        sentence=f"submitted {fresh}{' again' if again else ''}",
+        by=actor(by),
+        at=at,
+        district_id=fresh.district_id,
+        details={"round": fresh.round},
+    )
+    advance(fresh, policy, by=by, at=at)
+    return fresh
+
+
+def _accept(submission: Submission, accepted: Mapping[str, str], *, policy_clauses: Mapping[str, str], at: datetime) -> None:
+    Acceptance.objects.bulk_create(
+        Acceptance(
+            submission=submission,
+            round=submission.round,
+            statement=key,
+            text=text,
+            clause=policy_clauses.get(key, "")[:200],
+            at=at,
+        )
+        for key, text in accepted.items()
+    )
+
+
+@transaction.atomic
+def withdraw(*, submission: Submission, by: Person, at: datetime) -> Submission:
+    """End one's own submission: its open steps close and nobody is asked any more."""
+    rules.may_withdraw(by, submission)
+    fresh = claim(submission, while_in=(states.OPEN, states.RETURNED))
+    fresh.status = states.WITHDRAWN
+    fresh.ended_at = at
+    fresh.save(update_fields=["status", "ended_at"])
+    cancel_open(fresh)
+    events.record(
+        verb="withdraw", subject=("submission", fresh.pk), sentence=f"withdrew {fresh}", by=actor(by), at=at,
+        district_id=fresh.district_id,
+    )  # fmt: skip
+    return fresh

@@ -1,0 +1,17 @@
+"""The addresses of submissions."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("need-to-ask/", views.need_to_ask, name="need-to-ask"),
+    path("submissions/", views.submissions, name="submissions"),
+    path("submissions/new/", views.submission_new, name="submission-new"),
+    path("submissions/<int:pk>/", views.submission, name="submission"),
+    path("submissions/<int:pk>/edit/", views.submission_edit, name="submission-edit"),
+    path("submissions/<int:pk>/discard/", views.submission_discard, name="submission-discard"),
+    path("submissions/<int:pk>/withdraw/", views.submission_withdraw, name="submission-withdraw"),
+    path("submissions/similar/", views.similar, name="similar-sites"),
+    path("sites/<int:pk>/join/", views.site_join, name="site-join"),
+]

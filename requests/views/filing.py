@@ -1,0 +1,154 @@
+"""The form: begun, saved by itself or by a button, submitted, resumed, discarded."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import wording
+from accounts.access import SignedIn
+from accounts.models import School
+from accounts.rules import Refused, allows
+from policies import routing
+from policies.document import Policy
+
+from .. import rules, services
+from ..fields import Asking
+from ..forms import RequestForm, typed
+from ..models import Submission
+from ..selectors import policy_of, route_ahead, seen_by
+from .asking import _similar
+from .policy import asking_for, policy_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submission_new(request: SignedIn) -> HttpResponse:
+    """A blank form; the first save or submit begins a draft. Sent twice, the same form gives one draft."""
+    version, policy = policy_for(request)
+    asking = asking_for(request, policy)
+    if request.method != "POST":
+        begin = {key: value for key, value in request.GET.items() if key in ("entity", "platform")}
+        form = RequestForm(asking=asking, initial=begin)
+        return _page(request, policy, form, Submission(requester=request.user, place=asking.place, answers=begin), key=uuid4())
+    try:
+        draft = services.start(
+            requester=request.user, version=version, place=_place(request, asking), answers=_typed(request, policy),
+            key=_key(request), at=request.at,
+        )  # fmt: skip
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("home")
+    return _filed(request, draft, asking)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submission_edit(request: SignedIn, pk: int) -> HttpResponse:
+    """A draft or a returned submission, with everything that was typed."""
+    draft = _own(request, pk)
+    if not allows(rules.may_edit, request.user, draft):
+        return redirect("submission", pk=pk)
+    policy = policy_of(draft)
+    asking = asking_for(request, policy, draft.place)
+    if request.method == "POST":
+        return _filed(request, draft, asking)
+    form = RequestForm(asking=asking, initial={**draft.answers, "place": draft.place})
+    return _page(request, policy, form, draft)
+
+
+def _filed(request: SignedIn, draft: Submission, asking: Asking) -> HttpResponse:
+    """Save or submit what was posted for a draft."""
+    if not allows(rules.may_edit, request.user, draft):
+        return redirect("submission", pk=draft.pk)
+    if request.POST.get("deed") == "submit":
+        return _submitted(request, draft, asking)
+    services.save_draft(
+        submission=draft, place=_place(request, asking), answers=_typed(request, asking.policy), by=request.user, at=request.at
+    )
+    zone = asking.district.time_zone
+    if request.headers.get("X-Autosave"):
+        return JsonResponse(
+            {"saved": f"Saved at {wording.clock(request.at, zone)}", "action": reverse("submission-edit", args=[draft.pk])}
+        )
+    messages.success(request, "Draft saved. Nobody sees it until you submit it.")
+    return redirect("submission-edit", pk=draft.pk)
+
+
+def _submitted(request: SignedIn, draft: Submission, asking: Asking) -> HttpResponse:
+    form = RequestForm(request.POST, asking=asking)
+    if not form.is_valid():
+        return _page(request, asking.policy, form, draft)
+    try:
+        services.submit(
+            submission=draft, place=form.cleaned_data["place"], answers=form.answers(), accepted=form.accepted(),
+            by=request.user, at=request.at,
+        )  # fmt: skip
+    except Refused as refused:
+        form.add_error(None, refused.sentence)
+        return _page(request, asking.policy, form, draft)
+    messages.success(request, "Submitted. This page shows who has it now and what comes next.")
+    return redirect("submission", pk=draft.pk)
+
+
+@require_POST
+def submission_discard(request: SignedIn, pk: int) -> HttpResponse:
+    """Throw one's own draft away."""
+    draft = _own(request, pk)
+    try:
+        services.discard(submission=draft, by=request.user, at=request.at)
+        messages.success(request, "The draft is discarded.")
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("submissions")
+
+
+def _own(request: SignedIn, pk: int) -> Submission:
+    try:
+        found = seen_by(request.standing, pk)
+    except Submission.DoesNotExist:
+        raise Http404 from None
+    if found.requester_id != request.user.pk or found.kind != Submission.Kind.SITE:
+        raise Http404
+    return found
+
+
+def _place(request: SignedIn, asking: Asking) -> School | None:
+    chosen = request.POST.get("place", "")
+    return School.objects.filter(pk=int(chosen), district=asking.district).first() if chosen.isdigit() else None
+
+
+def _typed(request: SignedIn, policy: Policy) -> dict[str, Any]:
+    return typed(request.POST, policy.fields_at("request"), policy.statements_at("request"))
+
+
+def _key(request: SignedIn) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submission, key: UUID | None = None) -> HttpResponse:
+    """The form with what stands beside it: the policy's stop, similar sites, and who will see it."""
+    answers = _typed(request, policy) if form.is_bound else draft.answers
+    draft.district = form.asking.district
+    place = draft.place
+    return render(
+        request,
+        "requests/form.html",
+        {
+            "form": form,
+            "draft": draft,
+            "key": key,
+            "action": reverse("submission-edit", args=[draft.pk]) if draft.pk else reverse("submission-new"),
+            "stopped": routing.verdict(policy, answers),
+            "route": route_ahead(draft, policy, answers, on=request.standing.on),
+            "similar": _similar(request, place.pk if place else None, answers, str(answers.get("activity", ""))),
+            "saved": wording.moment(draft.saved_at, draft.district.time_zone, today=request.standing.on) if draft.pk else "",
+            "policy": policy.policy,
+        },
+        status=422 if form.is_bound and form.errors else 200,
+    )

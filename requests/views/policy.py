@@ -1,0 +1,28 @@
+"""Which policy a request is filed under."""
+
+from django.http import Http404
+
+from accounts.access import SignedIn
+from accounts.models import School
+from policies.document import Policy
+from policies.models import PolicyVersion
+from policies.selectors import document_of, version_in_force
+
+from ..fields import Asking
+
+
+def policy_for(request: SignedIn) -> tuple[PolicyVersion, Policy]:
+    """The version in force for the person's district today; without one there is nothing to ask for (404)."""
+    district_id = request.user.district_id
+    version = version_in_force(district_id, request.standing.on) if district_id else None
+    if version is None:
+        raise Http404
+    return version, document_of(version)
+
+
+def asking_for(request: SignedIn, policy: Policy, place: School | None = None) -> Asking:
+    """For whom a form is built."""
+    district = request.user.district
+    if district is None:
+        raise Http404
+    return Asking(district=district, place=place or request.user.place, policy=policy)

@@ -1,0 +1,1 @@
+"""The room reviews: who said yes, no, or change it?"""

@@ -1,0 +1,96 @@
+"""What a step asks of whoever answers it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+from policies.document import Policy, StepSpec
+from requests.fields import Asking
+from requests.forms import PolicyForm
+
+OFFER = {
+    "approve": "Approve, on these conditions",
+    "return": "Return it for changes",
+    "decline": "Decline it",
+    "acknowledge": "Acknowledge",
+    "provide": "Give what is asked",
+    "assign": "Set the duties",
+    "record": "Record it",
+}
+VERBS = {
+    "approve": "Approve",
+    "return": "Return",
+    "decline": "Decline",
+    "acknowledge": "Acknowledge",
+    "assign": "Save",
+    "record": "Record",
+}
+EVIDENCE: dict[str, Callable[[], forms.Field]] = {
+    "meeting_date": lambda: forms.DateField(label="Date of the meeting", widget=forms.DateInput(attrs={"type": "date"})),
+    "document": lambda: forms.CharField(label="Where the minutes or the document can be found", max_length=300),
+}
+
+
+class StepForm(PolicyForm):
+    """The fields of one step, its evidence, and a reason where the verdict needs or takes one."""
+
+    def __init__(self, *args: Any, asking: Asking, spec: StepSpec, outcome: str, **more: Any) -> None:
+        """Conditions belong to a yes; a return or a decline asks for the reason alone."""
+        policy = asking.policy
+        giving = outcome not in ("return", "decline")
+        specs = policy.fields_of(spec) if giving else ()
+        super().__init__(*args, asking=asking, specs=specs, **more)
+        for each in specs:
+            if each.type == "address":  # a step that gives an address is not answered without one
+                self.fields[each.key].required = True
+        self.spec = spec
+        self.outcome = outcome
+        self.evidence = [key for key in spec.evidence if key in EVIDENCE] if outcome != "return" else []
+        for key in self.evidence:
+            self.fields[key] = EVIDENCE[key]()
+        if outcome in spec.outcomes or spec.kind in ("record", "acknowledge"):
+            self.fields["reason"] = reason_field(outcome, required=outcome in spec.reason_required_for)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*self.fields)
+
+    def values(self) -> dict[str, Any]:
+        """What the step stores: its fields, and the evidence."""
+        found = self.answers()
+        for key in self.evidence:
+            value = self.cleaned_data[key]
+            found[key] = value.isoformat() if hasattr(value, "isoformat") else value
+        return found
+
+
+def reason_field(outcome: str, *, required: bool) -> forms.CharField:
+    """The reason or note that goes with an answer."""
+    label = {"return": "What should be changed?", "decline": "Why?"}.get(outcome, "Note")
+    return forms.CharField(
+        label=label if required else f"{label} (optional)" if outcome == "approve" else label,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=required,
+        help_text="The person who asked reads exactly this, in the mail too." if outcome in ("return", "decline") else "",
+        error_messages={"required": "Give a reason: the policy asks for one, and the person who asked will read it."},
+    )
+
+
+def beginning(policy: Policy, spec: StepSpec, answers: dict[str, Any], people: Mapping[str, int | None]) -> dict[str, Any]:
+    """What stands in a step's form before anything is chosen: what was set before, else the policy's default.
+
+    `people` says who "requester" and "supervisor" are, where a default names them.
+    """
+    found: dict[str, Any] = {}
+    for field in policy.fields_of(spec):
+        value = answers.get(field.key) or field.default
+        if field.type in ("person", "people") and isinstance(value, str):
+            value = people.get(value)
+        if value in (None, "", []) and (field.type == "people" or field.key == "responsible"):
+            value = people.get("requester")
+        found[field.key] = [value] if field.type == "people" and isinstance(value, int) else value
+    return found

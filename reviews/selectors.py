@@ -1,0 +1,194 @@
+"""The queue: what awaits somebody, as cards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from accounts import wording
+from accounts.access import Standing, local_day
+from accounts.selectors import Calendars, supervisor_of
+from policies.document import Policy
+from registry.models import Site
+from registry.selectors import Neighbours, similar_sites
+from requests import rules
+from requests.models import Answer, Seat, Step, Submission
+from requests.selectors import Check, Fact, accepted_counts, checklist, open_seats_for, own_words, policy_of, route_lines, spec_of
+
+from .models import Letter
+
+CAP = 50
+DONE = {
+    "approve": "Approved: {}. The requester is told by mail.",
+    "return": "Returned: {}. The requester is told by mail, with your reason.",
+    "decline": "Declined: {}. The requester is told by mail, with your reason.",
+    "acknowledge": "Acknowledged: {}.",
+    "provide": "Saved: the web address of {}.",
+    "assign": "The duties of {} are set.",
+    "record": "Recorded for {}.",
+}
+ASKS = {
+    Step.Kind.APPROVE: "Decide",
+    Step.Kind.ACKNOWLEDGE: "Acknowledge",
+    Step.Kind.PROVIDE: "Give the web address",
+    Step.Kind.ASSIGN: "Set the duties",
+    Step.Kind.RECORD: "Record it",
+    Step.Kind.NOTIFY: "Read it",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One submission that waits for me: what is asked, since when, in whose name, and what to look at."""
+
+    seat: Seat
+    submission: Submission
+    asks: str
+    age: int
+    waiting: str
+    tone: str
+    acting_for: str
+    words: Fact | None
+    checks: Sequence[Check]
+    similar: Sequence[Site]
+    again: bool
+    outcomes: Sequence[str]
+
+    @property
+    def decides(self) -> bool:
+        """Whether the card carries the three verdicts."""
+        return bool(self.seat.step.kind == Step.Kind.APPROVE)
+
+
+def asks_of(seat: Seat) -> str:
+    """What a seat asks, as the words of a button."""
+    if seat.step.submission.kind == Submission.Kind.JOIN:
+        return "Say who may post"
+    return ASKS[Step.Kind(seat.step.kind)]
+
+
+def waiting_since(seat: Seat, on: date, calendars: Calendars) -> tuple[int, str]:
+    """A seat's age in school days, and the words for it."""
+    opened = local_day(seat.opened_at, seat.step.submission.district.time_zone) if seat.opened_at else on
+    age = calendars.of(seat.school_id).between(opened, on)
+    return age, f"Waiting {wording.count(age, 'school day')}" if age else f"Since {wording.day(opened, today=on)}"
+
+
+def cards(standing: Standing, *, limit: int = CAP) -> list[Card]:
+    """My queue, oldest first. A constant number of queries."""
+    district = standing.person.district
+    if district is None:
+        return []
+    seats = list(open_seats_for(standing).select_related("step__submission__district")[:limit])
+    if not seats:
+        return []
+    submissions = [seat.step.submission for seat in seats]
+    desk = Desk(
+        standing,
+        Calendars(district),
+        Neighbours(district.pk, {row.place_id for row in submissions}),
+        accepted_counts(submissions),
+    )
+    return [desk.card(seat) for seat in seats]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What all cards of one queue are made with, read once."""
+
+    standing: Standing
+    calendars: Calendars
+    neighbours: Neighbours
+    accepted: Mapping[int, int]
+
+    def card(self, seat: Seat) -> Card:
+        """One card."""
+        submission = seat.step.submission
+        policy = policy_of(submission)
+        age, waiting = waiting_since(seat, self.standing.on, self.calendars)
+        deciding = seat.step.kind == Step.Kind.APPROVE and submission.kind == Submission.Kind.SITE
+        similar = self.neighbours.of(submission.place_id, submission.platform, submission.name) if deciding else []
+        return Card(
+            seat=seat,
+            submission=submission,
+            asks=asks_of(seat),
+            age=age,
+            waiting=waiting,
+            tone="due" if age >= 3 else "",
+            acting_for=rules.acting(self.standing, seat) or "",
+            words=own_words(submission),
+            checks=checklist(submission, policy, accepted=self.accepted.get(submission.pk, 0)) if deciding else [],
+            similar=similar,
+            again=submission.round > 1,
+            outcomes=spec_of(policy, seat.step).outcomes,
+        )
+
+
+def similar_to(submission: Submission) -> Sequence[Site]:
+    """Sites of the same place and platform that sound alike."""
+    if submission.kind != Submission.Kind.SITE or submission.place_id is None:
+        return []
+    return similar_sites(
+        district_id=submission.district_id, school_id=submission.place_id, platform=submission.platform, words=submission.name
+    )
+
+
+def seat_of(standing: Standing, pk: int) -> Seat:
+    """A seat this person may answer, or may read because they could answer it; otherwise Seat.DoesNotExist."""
+    seat = Seat.objects.select_related(
+        "step__submission__requester__supervisor", "step__submission__place", "step__submission__policy_version",
+        "step__submission__district", "step__submission__site", "person__supervisor",
+    ).get(pk=pk, district_id=standing.district_id)  # fmt: skip
+    if rules.acting(standing, seat) is None or (
+        seat.step.kind in rules.DECIDING and seat.step.submission.requester_id == standing.person.pk
+    ):
+        raise Seat.DoesNotExist
+    return seat
+
+
+def waiting_count(standing: Standing) -> int:
+    """How many steps await this person, for the navigation; my own address to give is not counted as queue."""
+    found = open_seats_for(standing).exclude(acts="requester").aggregate(n=Count("id"))
+    return int(found["n"])
+
+
+def next_seat(standing: Standing, *, after: Seat) -> Seat | None:
+    """The next one in my queue, for "save and next"."""
+    return open_seats_for(standing).exclude(pk=after.pk).exclude(acts="requester").first()
+
+
+def letters_of(submission: Submission) -> list[Letter]:
+    """The written decisions on a submission, oldest first."""
+    return list(Letter.objects.filter(submission=submission))
+
+
+def people_of(submission: Submission, on: date) -> dict[str, int | None]:
+    """Who the people are that a policy's defaults name: the requester, and today's supervisor."""
+    supervisor = supervisor_of(submission.requester, on=on)
+    return {"requester": submission.requester_id, "supervisor": supervisor.pk if supervisor else None}
+
+
+def closed_by(seat: Seat) -> str:
+    """What became of a seat that no longer waits: who answered it, or that the submission ended."""
+    answer = Answer.objects.filter(seat__step_id=seat.step_id).order_by("-id").first()
+    if answer is None:
+        return "This step is closed: the submission has ended or went back to its requester."
+    name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
+    return f"This was answered already by {name}: {answer.outcome}."
+
+
+def effects_of(seat: Seat, policy: Policy, outcome: str, *, on: date) -> list[str]:
+    """What an answer will do, said before it is given: who is asked next, who gets a mail."""
+    submission = seat.step.submission
+    first = submission.requester.name.split()[0]
+    if outcome == "return":
+        return [f"{submission.requester.name} gets a mail now with what you write.", f"{first} changes it and submits it again."]
+    if outcome == "decline" and seat.step.holds_up_listing:
+        return [f"{submission.requester.name} gets a mail now with what you write.", "The submission ends. Nobody else is asked."]
+    if not outcome:
+        return []
+    found = [] if seat.step.kind != Step.Kind.APPROVE else [f"{submission.requester.name} gets a mail now."]
+    following = [line.title for line in route_lines(submission, policy, on=on) if line.state == "next"]
+    found.append(f"Next: {following[0]}." if following else "Nothing else is asked: the site goes into the registry.")
+    return found

@@ -1,0 +1,83 @@
+"""Deciding: a step is answered, and where the policy wants it in writing the letter is kept as it was given."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts import wording
+from accounts.access import local_day
+from accounts.models import Person
+from requests import states
+from requests.models import Answer, Seat, Step, Submission
+from requests.selectors import facts, policy_of
+from requests.services import close_step
+
+from .models import Letter
+from .wording import LetterText
+
+
+@transaction.atomic
+def decide(
+    *, seat: Seat, outcome: str, by: Person, at: datetime, reason: str = "", values: dict[str, Any] | None = None
+) -> Submission:
+    """Answer one seat of a step; the last approval, or a decline, is also put into a written decision."""
+    submission = close_step(seat=seat, outcome=outcome, by=by, at=at, reason=reason, values=values)
+    if seat.step.kind == Step.Kind.APPROVE and _settles(submission, seat.step, outcome):
+        _write(submission, outcome, at)
+    return submission
+
+
+def _settles(submission: Submission, step: Step, outcome: str) -> bool:
+    """Whether this answer is the last word on the request: a decline that ended it, or the last approval it needed."""
+    policy = policy_of(submission)
+    if not policy.intake.written_decision or submission.kind != Submission.Kind.SITE:
+        return False
+    if outcome == "decline":
+        return submission.status == states.DECLINED
+    left = submission.steps.filter(round=submission.round, kind=Step.Kind.APPROVE, holds_up_listing=True)
+    return outcome == "approve" and not left.exclude(state__in=states.SATISFIED).exists()
+
+
+def _write(submission: Submission, outcome: str, at: datetime) -> None:
+    """Keep the letter: its words are fixed now, whatever changes later."""
+    policy = policy_of(submission)
+    answers = list(
+        Answer.objects.filter(
+            seat__step__submission=submission, seat__step__round=submission.round, seat__step__kind=Step.Kind.APPROVE
+        )
+        .select_related("seat__step")
+        .order_by("id")
+    )
+    zone = submission.district.time_zone
+    text = LetterText(
+        district=submission.district.name,
+        on=wording.full_day(local_day(at, zone)),
+        requester=submission.requester.name,
+        place=str(submission.place or ""),
+        what=str(submission),
+        verdict=outcome,
+        policy=f"Policy {policy.policy.code}, {policy.policy.title}" if policy.policy.code else policy.policy.title,
+        decisions=tuple(
+            (
+                f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name,
+                policy.role_label(answer.seat.role),
+                wording.full_day(local_day(answer.at, zone)),
+                answer.outcome,
+                answer.reason,
+                answer.seat.step.clause,
+            )
+            for answer in answers
+        ),
+        conditions=tuple((fact.label, fact.value) for fact in facts(submission, policy, with_changes=False)),
+    ).text()
+    Letter.objects.get_or_create(
+        submission=submission,
+        round=submission.round,
+        defaults={
+            "verdict": outcome,
+            "text": text,
+            "given_by": wording.listing([answer.person_name for answer in answers])[:400],
+            "given_at": at,
+        },
+    )

@@ -1,0 +1,11 @@
+"""The addresses of deciding."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("queue/", views.queue, name="queue"),
+    path("queue/<int:pk>/", views.decision, name="decision"),
+    path("submissions/<int:pk>/letter/", views.letter, name="letter"),
+]

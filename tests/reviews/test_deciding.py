@@ -1,0 +1,113 @@
+"""The queue and the decision page."""
+
+from accounts.models import Person
+from requests.models import Submission
+from reviews.models import Letter
+from reviews.selectors import cards, waiting_count
+from reviews.services import decide
+from tests.cast import AT, Cast
+from tests.requests.filing import answer, file, seat
+
+
+def queue_of(cast: Cast, person: Person) -> list[str]:
+    return [str(card.submission) for card in cards(cast.standing(person))]
+
+
+def test_the_queue_is_who_holds_the_role_at_that_school(cast: Cast) -> None:
+    file(cast)
+    waiting = {name: queue_of(cast, getattr(cast, name)) for name in ("pat", "dee", "tom", "erin", "maya", "sam", "hope")}
+    assert {name for name, found in waiting.items() if found} == {"pat", "dee"}
+
+
+def test_a_new_principal_finds_the_old_ones_open_steps(cast: Cast) -> None:
+    file(cast)
+    cast.pat.appointments.update(person=cast.sam)
+    assert queue_of(cast, cast.sam) == ["Birchwood Robotics on Instagram"]
+    assert queue_of(cast, cast.pat) == []
+
+
+def test_a_card_says_for_whom_i_answer_and_what_to_look_at(cast: Cast) -> None:
+    file(cast, visibility="public", public_reason="Sponsors follow us.")
+    card = cards(cast.standing(cast.dee))[0]
+    assert card.acting_for == "Pat Lindqvist"
+    assert card.waiting == "Since today"
+    assert [(check.ok, check.title) for check in card.checks] == [
+        (True, "What is the page for, and what will it show?"),
+        (True, "Why should everybody see it?"),
+        (True, "Statements"),
+        (False, "Not private, as the policy prefers"),
+    ]
+
+
+def test_the_queue_costs_the_same_for_one_and_for_three(cast: Cast, django_assert_num_queries: object) -> None:
+    file(cast)
+    standing = cast.standing(cast.pat)
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        assert len(cards(standing)) == 1
+    file(cast, page_name="Chess")
+    file(cast, page_name="Choir")
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        assert len(cards(standing)) == 3
+
+
+def test_approving_in_the_browser_sets_the_conditions_and_opens_the_next(cast: Cast) -> None:
+    filed, other = file(cast), file(cast, page_name="Chess Club", activity="Chess")
+    client = cast.client(cast.pat)
+    waiting = seat(filed, "principal")
+    page = client.get(f"/queue/{waiting.pk}/?verdict=approve").content.decode()
+    assert "Approve, on these conditions" in page
+    posted = client.post(
+        f"/queue/{waiting.pk}/?verdict=approve",
+        {"verdict": "approve", "responsible": cast.maya.pk, "posters": [cast.maya.pk, cast.val.pk], "check_every": "2 weeks",
+         "review_every": "1 month", "next": "1"},
+    )  # fmt: skip
+    assert posted.headers["Location"] == f"/queue/{seat(other, 'principal').pk}/"
+    assert seat(filed, "principal").answer.values["posters"] == [cast.maya.pk, cast.val.pk]
+    assert waiting_count(cast.standing(cast.tom)) == 1
+
+
+def test_a_return_without_a_reason_says_what_is_missing_and_keeps_the_page(cast: Cast) -> None:
+    waiting = seat(file(cast), "principal")
+    page = cast.client(cast.pat).post(f"/queue/{waiting.pk}/?verdict=return", {"verdict": "return", "reason": ""})
+    assert page.status_code == 422
+    assert "Give a reason" in page.content.decode()
+
+
+def test_who_comes_second_is_told_who_was_faster(cast: Cast) -> None:
+    filed = file(cast)
+    waiting = seat(filed, "principal")
+    answer(filed, "principal", cast.dee, "decline", reason="There is one already.")
+    page = cast.client(cast.pat).post(f"/queue/{waiting.pk}/?verdict=approve", {"verdict": "approve"}, follow=True)
+    assert "answered already by Dee Okafor for Pat Lindqvist" in page.content.decode()
+
+
+def test_a_seat_is_found_only_by_who_may_answer_it(cast: Cast) -> None:
+    waiting = seat(file(cast), "principal")
+    found = {
+        name: cast.client(getattr(cast, name)).get(f"/queue/{waiting.pk}/").status_code
+        for name in ("pat", "dee", "maya", "tom", "sam", "erin", "ed", "hope")
+    }
+    assert found == {"pat": 200, "dee": 200, "maya": 404, "tom": 404, "sam": 404, "erin": 404, "ed": 404, "hope": 404}
+
+
+def approved(cast: Cast) -> Submission:
+    filed = file(cast)
+    for step, person in (("principal", cast.dee), ("technology_director", cast.tom)):
+        decide(seat=seat(filed, step), outcome="approve", by=person, at=AT, values={"check_every": "1 week"})
+    return filed
+
+
+def test_the_written_decision_is_kept_as_it_was_given(cast: Cast) -> None:
+    filed = approved(cast)
+    letter = Letter.objects.get(submission=filed)
+    assert "Dee Okafor for Pat Lindqvist, Principal, approved it on September 15, 2026" in letter.text
+    assert "Tom Adeyemi, Technology director, approved it on September 15, 2026" in letter.text
+    assert "- How often are comments checked?: Every week" in letter.text
+    page = cast.client(cast.maya).get(f"/submissions/{filed.pk}/letter/")
+    assert "Written decision on the request for Birchwood Robotics on Instagram" in page.content.decode()
+
+
+def test_a_decline_is_put_in_writing_too(cast: Cast) -> None:
+    filed = file(cast)
+    decide(seat=seat(filed, "principal"), outcome="decline", by=cast.pat, at=AT, reason="There is one already.")
+    assert "Reason: There is one already." in Letter.objects.get(submission=filed).text
