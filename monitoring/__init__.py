@@ -1,0 +1,1 @@
+"""The room monitoring: is each site looked after?"""

@@ -1,0 +1,78 @@
+"""What is typed in this room: the answer to a check-in, the reason of a pause."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from . import states
+from .rules import LONGEST_NOTE, NEEDS_NOTE
+
+CHECKED = {
+    states.NOTHING_FOUND: "All is as it should be",
+    states.ACTED: "I hid, removed, answered or changed something",
+}
+
+
+class CheckInForm(forms.Form):
+    """What somebody found, and a note where there is something to say. Nothing is chosen beforehand."""
+
+    outcome = forms.ChoiceField(
+        label="2. What did you find?",
+        choices=list(states.OUTCOMES.items()),
+        widget=forms.RadioSelect(attrs={"class": "options-tall"}),
+        error_messages={"required": "Choose what you found.", "invalid_choice": "Choose what you found."},
+    )
+    note = forms.CharField(
+        label="What happened?",
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One sentence is enough. No student names.",
+    )
+
+    def __init__(self, *args: Any, helper_name: str, **more: Any) -> None:
+        """`helper_name` is who hears at once that help is needed."""
+        super().__init__(*args, **more)
+        outcome, note = self.fields["outcome"], self.fields["note"]
+        hears = f"{helper_name} hears of it at once" if helper_name else "Nobody can be told: call the school office"
+        outcome.hints = {**CHECKED, states.NEED_HELP: hears}  # type: ignore[attr-defined]
+        outcome.asks_note = NEEDS_NOTE  # type: ignore[attr-defined]
+        note.mark = ""  # type: ignore[attr-defined]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("outcome", Field("note", wrapper_class="only-with-note"))
+
+    def clean(self) -> dict[str, Any]:
+        """A note where something was found."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") in NEEDS_NOTE and not cleaned.get("note", "").strip() and "note" not in self.errors:
+            self.add_error("note", "Write what happened. One sentence is enough.")
+        return cleaned
+
+
+class PauseForm(forms.Form):
+    """Why the duties of a site rest, and until when."""
+
+    reason = forms.CharField(
+        label="Reason",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stays in the site's history.",
+        error_messages={"required": "Give a reason. It stays in the site's history."},
+    )
+    until = forms.DateField(
+        label="They begin again on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
+        help_text="Leave it empty to resume them by hand.",
+        error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
+    )
+
+
+class ResumeForm(forms.Form):
+    """Beginning again needs no reason, but takes one."""
+
+    reason = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,0 +1,138 @@
+"""Is each site looked after? Duties, their due occurrences, and who was reminded of what."""
+
+from django.db import models
+
+from accounts.models import District, Person
+from registry.models import Site
+from requests.models import Step
+
+from . import states
+
+
+class Duty(models.Model):
+    """What must be done on a site, by whom and how often. `ladder` is the policy's, copied when the duty began.
+
+    `next_due_on` is the next date that has not come yet, also while a check-in is open. Without it the duty rests: it
+    is paused, or its site is suspended.
+    """
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    label = models.CharField(max_length=120)
+    role = models.CharField(max_length=60, help_text="responsible, supervisor, or a role of the district")
+    every = models.CharField(max_length=40, help_text="a duration of the policy model, '1 week'")
+    calendar = models.CharField(max_length=20, default="school_days")
+    ladder = models.JSONField(default=list, help_text="[{'after': '1 school day', 'to': ['responsible']}, ...]")
+    started_on = models.DateField()
+    next_due_on = models.DateField(null=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    pause_reason = models.TextField(blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "key"], condition=models.Q(ended_at__isnull=True), name="one_duty_per_key")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_due_on", "id"],
+                name="duty_due",
+                condition=models.Q(ended_at__isnull=True, paused_at__isnull=True, next_due_on__isnull=False),
+            ),
+            models.Index(
+                fields=["paused_until", "id"],
+                name="duty_resting",
+                condition=models.Q(ended_at__isnull=True, next_due_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} of {self.site_id}"
+
+
+class CheckIn(models.Model):
+    """One due occurrence of a duty and its answer. Due dates that pass while it is open are counted on it.
+
+    `fallback` is the role that may answer too while nobody holds the duty's own; the sweep keeps it.
+    """
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="check_ins")
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    passed = models.PositiveIntegerField(default=0, help_text="further due dates that passed while this one was open")
+    opened_at = models.DateTimeField()
+    fallback = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10, choices=list(states.LABELS.items()), default=states.OPEN)
+    outcome = models.CharField(max_length=15, choices=list(states.OUTCOMES.items()), blank=True)
+    note = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_name = models.CharField(max_length=200, blank=True)
+    acting_for = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["duty"], condition=models.Q(state="open"), name="one_open_check_in_per_duty"),
+            models.UniqueConstraint(fields=["duty", "due_on"], name="one_check_in_per_due_date"),
+            models.CheckConstraint(
+                name="answered_check_ins_say_who_and_when",
+                condition=models.Q(state="answered", answered_by__isnull=False, answered_at__isnull=False)
+                | (~models.Q(state="answered") & models.Q(answered_by__isnull=True, answered_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="check_in_open", condition=models.Q(state="open")),
+            models.Index(fields=["site", "-due_on"], name="check_in_by_site"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Check-in {self.due_on} of duty {self.duty_id}"
+
+
+class Rung(models.Model):
+    """One rung of a ladder, climbed once: a reminder or an escalation about a check-in or a step.
+
+    Rung 0 is the due date itself, for a step its first school morning. The mail is the digest of that morning to each
+    of `people`; the next rung may be written only when one of `messages` (keys in the outbox) was sent on an earlier
+    school day. While none was, the digests of later mornings are added.
+    """
+
+    check_in = models.ForeignKey(CheckIn, models.PROTECT, null=True, related_name="rungs")
+    step = models.ForeignKey(Step, models.PROTECT, null=True, related_name="+")
+    number = models.PositiveIntegerField()
+    roles = models.JSONField(default=list)
+    people = models.JSONField(default=list, help_text="ids of those it went to that day")
+    messages = models.JSONField(default=list, help_text="outbox keys of the digests that carried it")
+    written_on = models.DateField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["check_in", "number"], condition=models.Q(check_in__isnull=False), name="one_rung_per_check_in"
+            ),
+            models.UniqueConstraint(fields=["step", "number"], condition=models.Q(step__isnull=False), name="one_rung_per_step"),
+            models.CheckConstraint(
+                name="a_rung_is_about_one_thing",
+                condition=models.Q(check_in__isnull=False, step__isnull=True)
+                | models.Q(check_in__isnull=True, step__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rung {self.number}"
+
+
+class Tick(models.Model):
+    """When the sweep last ran for a district, and which local day it has written the digests for."""
+
+    district = models.OneToOneField(District, models.CASCADE, related_name="+")
+    last_at = models.DateTimeField()
+    digest_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.district_id} at {self.last_at:%Y-%m-%d %H:%M}"

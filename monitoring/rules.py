@@ -1,0 +1,121 @@
+"""Who may answer a check-in and who may pause a site's duties. Each refusal is a sentence the person reads."""
+
+from datetime import date
+
+from accounts import roles
+from accounts.access import Standing
+from accounts.models import Role
+from accounts.rules import Refused
+from registry.models import Site
+
+from . import states
+from .models import CheckIn
+
+LONGEST_NOTE = 2000  # characters
+NEEDS_NOTE = (states.ACTED, states.NEED_HELP)
+
+
+def acting(standing: Standing, check_in: CheckIn) -> str | None:
+    """In whose name this person may answer: "" for their own, a name for whom they stand in, None if not at all.
+
+    It is the one who owes the duty, or their designee of that day; where nobody owes it, the fallback. Posting on a
+    site gives no right to answer for it.
+    """
+    site = check_in.site
+    if site.district_id != standing.person.district_id:
+        return None
+    found = _holds(standing, check_in.duty.role, site)
+    if found is None and check_in.fallback:
+        found = _holds(standing, check_in.fallback, site)
+    return found
+
+
+def _holds(standing: Standing, role: str, site: Site) -> str | None:
+    if role in (roles.RESPONSIBLE, roles.REQUESTER):
+        return _stands_for(standing, site.responsible_id) if site.responsible and site.responsible.is_active else None
+    if role == roles.SUPERVISOR:
+        return _as_supervisor(standing, site)
+    names = [
+        held.acting_for
+        for held in standing.held
+        if held.role == role and (held.scope == Role.Scope.DISTRICT or held.school_id == site.school_id)
+    ]
+    return min(names, key=bool) if names else None
+
+
+def _stands_for(standing: Standing, person_id: int | None) -> str | None:
+    if person_id == standing.person.pk:
+        return ""
+    return standing.acts_for.get(person_id or 0)
+
+
+def _as_supervisor(standing: Standing, site: Site) -> str | None:
+    """As who answers for the responsible employee: their own supervisor, else the head of their place, never themselves."""
+    person = site.responsible
+    if person is not None and person.pk == standing.person.pk:
+        return None
+    own = person.supervisor if person else None
+    if person and own and own.is_active and own.pk != person.pk:
+        return _stands_for(standing, own.pk)
+    if person is not None and person.pk in standing.acts_for:
+        return None
+    place = person.place_id if person else site.school_id
+    names = [held.acting_for for held in standing.held if roles.HEADS in held.capabilities and held.school_id == place and place]
+    return min(names, key=bool) if names else None
+
+
+def may_answer(standing: Standing, check_in: CheckIn) -> str:
+    """The one who owes the check-in, or their designee of that day. Returns the name of whom they act for, or ""."""
+    name = acting(standing, check_in)
+    if name is None:
+        raise Refused("This check-in is not yours to answer: somebody else owes it.")
+    return name
+
+
+def is_open(check_in: CheckIn) -> None:
+    """It still waits for an answer."""
+    if check_in.state != states.OPEN:
+        raise Refused(f"This check-in is closed: {states.LABELS[check_in.state].lower()}.")
+
+
+def is_answer(outcome: str, note: str) -> None:
+    """One of the three outcomes, with a note where something was found."""
+    if outcome not in states.OUTCOMES:
+        raise Refused("Choose what you found.")
+    if outcome in NEEDS_NOTE and not note.strip():
+        raise Refused("Write what happened. One sentence is enough.")
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
+
+
+def may_pause(standing: Standing, site: Site) -> str:
+    """A role that gives orders at the site's school or district, or the supervisor of whoever answers for it.
+
+    Returns the name of whom they act for, or "". Nobody pauses the duties of their own site by being responsible.
+    """
+    if site.district_id == standing.person.district_id:
+        orders = [
+            held.acting_for
+            for held in standing.held
+            if roles.ORDERS in held.capabilities and (held.scope == Role.Scope.DISTRICT or held.school_id == site.school_id)
+        ]
+        if orders:
+            return min(orders, key=bool)
+        name = _as_supervisor(standing, site)
+        if name is not None:
+            return name
+    raise Refused("Duties are paused by a supervisor, or by a role that gives orders about the site.")
+
+
+def reason_given(reason: str) -> None:
+    """Duties rest only for a reason."""
+    if not reason.strip():
+        raise Refused("Give a reason. It stays in the site's history.")
+    if len(reason) > LONGEST_NOTE:
+        raise Refused(f"Give the reason in at most {LONGEST_NOTE} characters. Yours has {len(reason)}.")
+
+
+def ends_later(until: date | None, today: date) -> None:
+    """A pause ends on a day to come, or when somebody resumes the duties."""
+    if until is not None and until <= today:
+        raise Refused("Choose a day to come for the duties to begin again.")

@@ -1,0 +1,123 @@
+"""Which check-ins wait for somebody, and which may be read. Nothing here writes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from accounts import roles, wording
+from accounts.access import Standing
+from accounts.models import Role
+from accounts.schooldays import SchoolDays
+from accounts.selectors import Calendars
+from monitoring import rules, states
+from monitoring.models import CheckIn
+from monitoring.schedule import days_late
+from monitoring.wording import capital
+from registry.selectors import may_read_all_of
+
+PAGE = 50
+RELATED = ("duty", "site__district", "site__school", "site__responsible__supervisor")
+WHOLE = (*RELATED, "site__policy_version")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One check-in of a list, in words."""
+
+    pk: int
+    title: str
+    meta: str
+    badge: str
+    tone: str
+    url: str
+
+
+def mine_to_answer(standing: Standing) -> Q:
+    """Check-ins this person owes by what they hold today, in their own right or as a designee.
+
+    The same look-up as rules.acting, as one condition.
+    """
+    found = Q(pk__in=())
+    for column in ("duty__role", "fallback"):
+        found |= Q(**{column: roles.RESPONSIBLE}, site__responsible__is_active=True) & _people(standing, "site__responsible")
+        found |= Q(**{column: roles.SUPERVISOR}) & _supervised(standing)
+        for held in standing.held:
+            anchor = Q() if held.scope == Role.Scope.DISTRICT else Q(site__school_id=held.school_id)
+            found |= Q(**{column: held.role}) & anchor
+    return found & Q(site__district_id=standing.district_id)
+
+
+def _people(standing: Standing, column: str) -> Q:
+    return Q(**{f"{column}__in": [standing.person.pk, *standing.acts_for]})
+
+
+def _supervised(standing: Standing) -> Q:
+    """Sites whose responsible employee this person answers for: as their supervisor, or as the head of their place."""
+    others = ~Q(site__responsible=standing.person)
+    without = Q(site__responsible__supervisor__isnull=True) | Q(site__responsible__supervisor__is_active=False)
+    without |= Q(site__responsible__supervisor=F("site__responsible"))
+    found = Q(site__responsible__supervisor__is_active=True) & _people(standing, "site__responsible__supervisor") & others
+    headed = {held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id}
+    if headed:
+        of_place = Q(site__responsible__isnull=False, site__responsible__place__in=headed)
+        found |= of_place & without & ~_people(standing, "site__responsible")
+        found |= Q(site__responsible__isnull=True, site__school__in=headed)
+    return found
+
+
+def my_check_ins(standing: Standing, *, after: tuple[date, int] | None = None) -> list[CheckIn]:
+    """The open check-ins this person owes, longest due first: one query, one page and one more."""
+    rows = CheckIn.objects.filter(mine_to_answer(standing), state=states.OPEN)
+    if after is not None:
+        due_on, pk = after
+        rows = rows.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk))
+    return list(rows.select_related(*RELATED).order_by("due_on", "id")[: PAGE + 1])
+
+
+def waiting_count(standing: Standing) -> tuple[int, int]:
+    """How many check-ins this person owes, and how many of them are late, for the navigation: one query.
+
+    Late is what the register calls overdue: a school day has passed since.
+    """
+    rows = CheckIn.objects.filter(mine_to_answer(standing), state=states.OPEN)
+    late = Q(due_on__lt=standing.on, site__overdue_since__isnull=False)
+    counts = rows.aggregate(waiting=Count("pk"), late=Count("pk", filter=late))
+    return counts["waiting"], counts["late"]
+
+
+def check_in_seen_by(standing: Standing, pk: int) -> CheckIn:
+    """A check-in this person owes or whose site they may read; otherwise CheckIn.DoesNotExist, whatever the reason."""
+    check_in = CheckIn.objects.select_related(*WHOLE).get(pk=pk, site__district_id=standing.district_id)
+    if rules.acting(standing, check_in) is None and not may_read_all_of(standing, check_in.site):
+        raise CheckIn.DoesNotExist
+    return check_in
+
+
+def how_late(due_on: date, days: SchoolDays, *, today: date) -> tuple[str, str]:
+    """A due date as a badge and its tone: 2 school days late; Due today; Due Thursday, September 24."""
+    late = days_late(due_on, days, today)
+    if late:
+        return wording.late(late), "late"
+    return f"Due {wording.day(due_on, today=today)}", "due" if due_on <= today else ""
+
+
+def lines(check_ins: list[CheckIn], standing: Standing) -> list[Line]:
+    """Check-ins as lines of a list: one query for the calendars of the district."""
+    district = standing.person.district
+    if not check_ins or district is None:
+        return []
+    calendars = Calendars(district)
+    return [_line(check_in, standing, calendars.of(check_in.site.school_id)) for check_in in check_ins]
+
+
+def _line(check_in: CheckIn, standing: Standing, days: SchoolDays) -> Line:
+    site = check_in.site
+    badge, tone = how_late(check_in.due_on, days, today=standing.on)
+    acting_for = rules.acting(standing, check_in)
+    parts = [f"{check_in.duty.label} on {site.platform_label}", f"for {acting_for}" if acting_for else "", site.school.name]
+    meta = ", ".join(part for part in parts if part) + "."
+    if tone == "late":
+        meta += f" It was due {wording.day(check_in.due_on, today=standing.on)}."
+    return Line(check_in.pk, site.name, capital(meta), badge, tone, reverse("check-in", args=[check_in.pk]))

@@ -1,0 +1,45 @@
+"""Every open check-in of a district, as values: for the sweep, which reads all of them every school morning."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from monitoring import states
+from monitoring.models import CheckIn
+
+CHUNK = 1000
+
+
+class Waiting(NamedTuple):
+    """One open check-in with what is said of its duty and its site."""
+
+    pk: int
+    due_on: date
+    fallback: str
+    role: str
+    label: str
+    ladder: list[dict[str, Any]]
+    site_id: int
+    site: str
+    platform: str
+    school_id: int
+    school: str
+    responsible_id: int | None
+
+
+COLUMNS = (
+    "pk", "due_on", "fallback", "duty__role", "duty__label", "duty__ladder",
+    "site_id", "site__name", "site__platform_label", "site__school_id", "site__school__name", "site__responsible_id",
+)  # fmt: skip
+
+
+def waiting_batches(district_id: int) -> Iterator[list[Waiting]]:
+    """The open check-ins of a district, longest due first, a thousand at a time: one query each, by keyset."""
+    rows = CheckIn.objects.filter(state=states.OPEN, site__district_id=district_id).order_by("due_on", "id")
+    after = Q()
+    while batch := [Waiting(*row) for row in rows.filter(after).values_list(*COLUMNS)[:CHUNK]]:
+        yield batch
+        due_on, pk = batch[-1].due_on, batch[-1].pk
+        after = Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk)

@@ -1,0 +1,201 @@
+"""How a site is looked after, in words: its duties, its last check-ins, and who was reminded of what is late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Case, IntegerField, Value, When
+from django.urls import reverse
+
+from accounts import wording
+from accounts.access import Standing, local_day
+from accounts.models import Person
+from accounts.rules import allows
+from accounts.schooldays import SchoolDays
+from accounts.selectors import Holder, calendar_of
+from monitoring import rules, schedule, states
+from monitoring.models import CheckIn, Duty, Rung
+from monitoring.wording import capital, day_said, days_said, hears, how_often, names, small, stands_for
+from policies.durations import parse
+from registry.models import Site
+
+from .check_ins import how_late
+from .reach import roster_of
+from .roster import Roster
+
+LAST = 5  # answered check-ins that the page of a site shows
+DATES = 5  # due dates that a preview shows
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One duty: who owes it, how often, and when it is due next; `dates` are the ones after that."""
+
+    label: str
+    who: str
+    how_often: str
+    next: str
+    tone: str
+    dates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PastLine:
+    """One answered check-in: what was found, by whom and when, and whether it was on time."""
+
+    title: str
+    meta: str
+    badge: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One check-in that is late: who owes it, who was reminded, and who hears of it next."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WatchPanel:
+    """What the page of a site says about its duties."""
+
+    duties: tuple[DutyLine, ...]
+    check_ins: tuple[PastLine, ...]
+    notices: tuple[Notice, ...]
+    answer_url: str
+    pause_url: str
+    resume_url: str
+    paused: str
+
+
+def site_watch_panel(site: Site, standing: Standing, *, at: datetime) -> WatchPanel:
+    """How this site is looked after, for somebody who may read all of it. At most six queries, whatever the site has."""
+    today = local_day(at, site.district.time_zone)
+    days = calendar_of(district=site.district, school_id=site.school_id)
+    duties = list(Duty.objects.filter(site=site, ended_at__isnull=True))
+    rows = _check_ins(site)
+    teller = Teller(site, standing, today, days, roster_of(site, today), site.district.time_zone)
+    open_rows = {row.duty_id: row for row in rows if row.state == states.OPEN}
+    late = [row for row in open_rows.values() if schedule.days_late(row.due_on, days, today)]
+    owed = [row for row in open_rows.values() if rules.acting(standing, row) is not None]
+    paused = [duty for duty in duties if duty.paused_at]
+    running = [duty for duty in duties if not duty.paused_at]
+    may_pause = allows(rules.may_pause, standing, site)
+    return WatchPanel(
+        duties=tuple(teller.duty(duty, open_rows.get(duty.pk)) for duty in duties),
+        check_ins=tuple(teller.past(row) for row in rows if row.state == states.ANSWERED),
+        notices=tuple(teller.notices(late)),
+        answer_url=reverse("check-in", args=[owed[0].pk]) if owed else "",
+        pause_url=reverse("duty-pause", args=[site.pk]) if may_pause and running else "",
+        resume_url=reverse("duty-resume", args=[site.pk]) if may_pause and paused and site.status == "active" else "",
+        paused=teller.paused(paused[0]) if paused else "",
+    )
+
+
+def _check_ins(site: Site) -> list[CheckIn]:
+    """The open check-ins of a site and its last answered ones, latest first: one query."""
+    rank = Case(When(state=states.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = CheckIn.objects.filter(site=site).exclude(state=states.CANCELLED).select_related("duty")
+    found: list[CheckIn] = [*rows.annotate(rank=rank).order_by("rank", "-due_on", "-id")[: LAST + 10]]
+    for row in found:
+        row.site = site
+    waiting = [row for row in found if row.state == states.OPEN]
+    return waiting + [row for row in found if row.state != states.OPEN][:LAST]
+
+
+def next_dates(duty: Duty, days: SchoolDays, *, count: int = DATES) -> list[date]:
+    """The next due dates of a duty, if each is answered on its day; none while it rests."""
+    if duty.next_due_on is None or duty.paused_at:
+        return []
+    return schedule.upcoming(duty.next_due_on, parse(duty.every), days, duty.calendar, count=count)
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Words the duties and check-ins of one site for one reader."""
+
+    site: Site
+    standing: Standing
+    today: date
+    days: SchoolDays
+    roster: Roster
+    zone: str
+
+    def holders(self, role: str) -> list[Holder]:
+        """Who holds a role for this site today."""
+        return self.roster.holders(role, school_id=self.site.school_id, of=self.site.responsible)
+
+    def who(self, holders: Sequence[Holder]) -> list[str]:
+        """Role-holders by name, the reader as "you"; designees are left out where a role-holder is there."""
+        own = [holder for holder in holders if holder.acting_for is None] or list(holders)
+        return ["you" if holder.person.pk == self.standing.person.pk else str(holder) for holder in own]
+
+    def duty(self, duty: Duty, waiting: CheckIn | None) -> DutyLine:
+        """One duty as a line."""
+        badge, tone = self.next(duty, waiting)
+        dates = tuple(wording.day(on, today=self.today) for on in next_dates(duty, self.days))
+        who = capital(names(self.who(self.holders(duty.role))))
+        return DutyLine(duty.label, who, how_often(parse(duty.every)), badge, tone, dates)
+
+    def next(self, duty: Duty, waiting: CheckIn | None) -> tuple[str, str]:
+        """When a duty is due next, and the tone of it."""
+        if duty.paused_at:
+            return self.paused(duty), "paused"
+        if waiting is not None:
+            return how_late(waiting.due_on, self.days, today=self.today)
+        if duty.next_due_on is None:
+            return "Rests while the site is suspended", "paused"
+        return capital(wording.day(duty.next_due_on, today=self.today)), ""
+
+    def paused(self, duty: Duty) -> str:
+        """Until when a duty rests."""
+        return f"Paused until {wording.day(duty.paused_until, today=self.today)}" if duty.paused_until else "Paused"
+
+    def past(self, row: CheckIn) -> PastLine:
+        """One answered check-in as a line."""
+        answered = local_day(row.answered_at, self.zone) if row.answered_at else row.due_on
+        late = schedule.days_late(row.due_on, self.days, answered)
+        meta = f"{row.duty.label}, {stands_for(row.answered_name, row.acting_for)}, {wording.day(answered, today=self.today)}."
+        quoted = f" “{row.note}”" if row.note else ""
+        return PastLine(states.OUTCOMES[row.outcome], meta + quoted, wording.late(late) if late else "On time", bool(late))
+
+    def notices(self, late: Sequence[CheckIn]) -> list[Notice]:
+        """What is late, who was reminded and who hears next: two queries for all of it."""
+        rungs = list(Rung.objects.filter(check_in__in=late)) if late else []
+        ids = {pk for rung in rungs for pk in rung.people}
+        people = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+        return [self.notice(row, [rung for rung in rungs if rung.check_in_id == row.pk], people) for row in late]
+
+    def notice(self, row: CheckIn, rungs: Sequence[Rung], people: dict[int, str]) -> Notice:
+        """One late check-in."""
+        who = self.who(self.holders(row.duty.role) or (self.holders(row.fallback) if row.fallback else []))
+        owes = "owe" if who == ["you"] or len(who) != 1 else "owes"
+        since = wording.day(row.due_on, today=self.today)
+        return Notice(
+            capital(f"{names(who)} {owes} the {small(row.duty.label)} since {since}"),
+            " ".join([*self.told(row, rungs, people), *self.coming(row, rungs)]),
+        )
+
+    def told(self, row: CheckIn, rungs: Sequence[Rung], people: dict[int, str]) -> list[str]:
+        """Who was reminded, and who heard of it, on which days."""
+        reminded = [rung.written_on for rung in rungs if rung.number == 0 or rung.roles == [row.duty.role]]
+        sentences = [f"Reminded {days_said(reminded, today=self.today)}."] if reminded else []
+        for rung in rungs:
+            told = [people[pk] for pk in rung.people if pk in people]
+            if rung.written_on not in reminded and told:
+                sentences.append(f"{capital(names(told))} heard of it {days_said([rung.written_on], today=self.today)}.")
+        return sentences
+
+    def coming(self, row: CheckIn, rungs: Sequence[Rung]) -> list[str]:
+        """Who else hears of it next if it stays open, and when."""
+        last = (rungs[-1].number, rungs[-1].written_on) if rungs else None
+        levels = schedule.levels(row.duty.ladder)
+        following = schedule.next_to_hear(row.due_on, levels, self.days, today=self.today, own=row.duty.role, last=last)
+        if following is None:
+            return []
+        to, on = following
+        who = self.who(self.roster.first_held([to], school_id=self.site.school_id, of=self.site.responsible)[1])
+        told = f"{names(who)} {'hear' if who == ['you'] else hears(who)} of it"
+        return [f"If it is still open {day_said(on, today=self.today)}, {told}."] if who else []

@@ -1,0 +1,6 @@
+"""The deeds on check-ins and duties. Each is one transaction and one line of the audit trail."""
+
+from .answering import answer_check_in
+from .pausing import pause, resume
+
+__all__ = ["answer_check_in", "pause", "resume"]

@@ -1,0 +1,86 @@
+"""Answering a check-in: nothing found, acted, or need help."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.access import actor, addressee, local_day, standing_of
+from accounts.models import Person
+from accounts.rules import Refused
+from accounts.selectors import Calendars, calendar_of
+from monitoring import letters, rules, schedule, states
+from monitoring.models import CheckIn, Duty
+from monitoring.selectors import who_helps, why_closed
+from policies.durations import parse
+from records import events, outbox
+
+from .watching import keep_watch
+
+
+@transaction.atomic
+def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, at: datetime) -> CheckIn:
+    """Write down what somebody found, once; the next due date counts from the day of the answer.
+
+    Who may answer is asked inside the transaction, so a designee whose time ended is refused. Of two who answer at
+    once one wins, and the other reads who was faster. "Need help" is mailed to the supervisor at once.
+    """
+    note = note.strip()
+    rules.is_answer(outcome, note)
+    standing = standing_of(Person.objects.select_related("district").get(pk=by.pk), at=at)
+    fresh = _read(check_in.pk)
+    acting_for = rules.may_answer(standing, fresh)
+    _next_due(fresh, today=standing.on)
+    answered = CheckIn.objects.filter(pk=fresh.pk, state=states.OPEN).update(
+        state=states.ANSWERED,
+        outcome=outcome,
+        note=note,
+        answered_by=by,
+        answered_name=by.name,
+        acting_for=acting_for,
+        answered_at=at,
+    )
+    fresh = _read(check_in.pk)
+    if not answered:
+        raise Refused(why_closed(fresh, today=standing.on))
+    keep_watch([fresh.site_id], today=standing.on, calendars=Calendars(fresh.site.district), last_checked_on=standing.on)
+    events.record(
+        verb="answer",
+        subject=("check_in", fresh.pk),
+        sentence=f"answered “{states.OUTCOMES[outcome].lower()}” to {fresh.duty.label} of {fresh.site}",
+        by=actor(by, acting_for=acting_for),
+        at=at,
+        district_id=fresh.site.district_id,
+        reason=note,
+        details={"site": fresh.site_id, "due_on": fresh.due_on.isoformat()},
+    )
+    if outcome == states.NEED_HELP:
+        _call_for_help(fresh, by=by, at=at)
+    return fresh
+
+
+def _read(pk: int) -> CheckIn:
+    return CheckIn.objects.select_related("duty", "site__district", "site__school", "site__responsible__supervisor").get(pk=pk)
+
+
+def _next_due(check_in: CheckIn, *, today: date) -> None:
+    """Set the next due date from the day of the answer. The row of the duty is locked first here, as in the sweep."""
+    site, duty = check_in.site, check_in.duty
+    days = calendar_of(district=site.district, school_id=site.school_id)
+    following = schedule.next_due(today, parse(duty.every), days, duty.calendar)
+    Duty.objects.filter(pk=duty.pk, ended_at__isnull=True, paused_at__isnull=True).update(next_due_on=following)
+
+
+def _call_for_help(check_in: CheckIn, *, by: Person, at: datetime) -> None:
+    """Tell the supervisor, or whoever would hear next where there is none."""
+    today = local_day(at, check_in.site.district.time_zone)
+    for holder in who_helps(check_in, besides=by, on=today):
+        outbox.post(
+            to=addressee(holder.person),
+            letter=letters.need_help(check_in, holder),
+            kind="need_help",
+            key=f"need-help:{check_in.pk}:{holder.person.pk}",
+            at=at,
+            district_id=check_in.site.district_id,
+            about=("site", check_in.site_id),
+            reply_to=by.email,
+        )

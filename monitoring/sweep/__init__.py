@@ -1,0 +1,103 @@
+"""What time does: every minute, for every district, what is due is opened and whoever must know is told.
+
+A sweep may come late, twice or twice at once: each part finds its work in the database and claims it, so that what is
+done is not done again and what was missed is done. Each part works in batches of its own transactions.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.access import local_day, rebuild_grants
+from accounts.models import District, Person
+from accounts.selectors import Calendars
+from accounts.services import end_person
+from monitoring.models import Tick
+from records.events import CLOCK
+from requests.services import fall_back
+
+from .claim import Claim
+from .digests import send_digests
+from .due import mark_overdue, mend, open_due
+from .duties import begin, resume_paused, stop
+from .expiry import expire_overdue
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one sweep did, in numbers.
+
+    Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue, or no longer;
+    submissions expired; seats that fell to another role; people ended; rungs and digests written.
+    """
+
+    begun: int = 0
+    stopped: int = 0
+    resumed: int = 0
+    opened: int = 0
+    overdue: int = 0
+    expired: int = 0
+    fell_back: int = 0
+    ended: int = 0
+    rungs: int = 0
+    digests: int = 0
+
+    def __add__(self, other: "Swept") -> "Swept":
+        """Both together."""
+        return Swept(**{field.name: getattr(self, field.name) + getattr(other, field.name) for field in fields(self)})
+
+
+def tick(*, at: datetime, district: District | None = None) -> Swept:
+    """Sweep one district, or all. A district that fails does not stop the others; what failed is raised at the end.
+
+    A moment before the last sweep of a district does nothing there: time does not run backwards.
+    """
+    total, failures = Swept(), list[Exception]()
+    districts = District.objects.filter(pk=district.pk) if district else District.objects.order_by("id")
+    for each in districts:
+        try:
+            total += _sweep(each, at=at)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("Some districts could not be swept", failures)
+    return total
+
+
+def _sweep(district: District, *, at: datetime) -> Swept:
+    claim = Claim(district, at)
+    begun_day = _begin_day(claim)
+    if begun_day is None:
+        return Swept()
+    calendars = Calendars(district)
+    done = Swept(
+        ended=begun_day,
+        fell_back=fall_back(district=district, at=at),
+        expired=expire_overdue(claim, calendars),
+        stopped=stop(claim),
+        begun=begin(claim, calendars),
+        resumed=resume_paused(claim, calendars),
+        opened=open_due(claim, calendars),
+        overdue=mark_overdue(claim, calendars) + mend(claim, calendars),
+    )
+    rungs, digests = send_digests(claim, calendars)
+    return done + Swept(rungs=rungs, digests=digests)
+
+
+@transaction.atomic
+def _begin_day(claim: Claim) -> int | None:
+    """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, and people
+    whose last day has passed end. None where a later sweep was here; else how many ended."""
+    district, at = claim.district, claim.at
+    before = Tick.objects.filter(district=district).values_list("last_at", flat=True).first()
+    if not claim.hold():
+        return None
+    if before is not None and local_day(before, district.time_zone) == claim.today:
+        return 0
+    gone = Person.objects.filter(district=district, is_active=True, ends_on__lt=claim.today)
+    people = list(gone.select_related("district"))
+    for person in people:
+        end_person(person=person, by=CLOCK, at=at)
+    rebuild_grants(claim.today, district_id=district.pk)
+    return len(people)

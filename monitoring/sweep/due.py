@@ -1,0 +1,116 @@
+"""Check-ins are opened when they are due; dates that pass while one is open are counted on it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache, partial
+from typing import NamedTuple
+
+from django.db.models import F, Min, QuerySet
+from django.db.models.expressions import Exists, OuterRef
+
+from accounts.selectors import Calendars
+from monitoring import schedule, states
+from monitoring.models import CheckIn, Duty
+from monitoring.services.watching import keep_watch
+from policies.durations import parse
+from registry import services as registry
+from registry.models import Site
+
+from .claim import Claim
+
+CHUNK = 1000  # duties or sites of one transaction
+COLUMNS = ("pk", "site_id", "site__school_id", "next_due_on", "every", "calendar")
+
+
+def open_due(claim: Claim, calendars: Calendars) -> int:
+    """Open one check-in for each duty that is due and has none open, and count the dates that passed meanwhile.
+
+    One check-in whatever was missed: it carries the first date that was missed, the others are counted on it. A date on
+    a day that was closed since moves to the next school day.
+    """
+    opened = 0
+    due = Duty.objects.filter(next_due_on__lte=claim.today, ended_at__isnull=True, paused_at__isnull=True)
+    due = due.filter(site__district=claim.district).order_by("next_due_on", "id")
+    due_now = partial(_due_now, calendars=calendars, today=claim.today)
+    while True:
+        with claim.batch() as ours:
+            rows = [Due(*row) for row in due.values_list(*COLUMNS)[:CHUNK]] if ours else []
+            if not rows:
+                return opened
+            opened += _open(rows, cache(due_now), claim)
+            keep_watch({row.site for row in rows}, today=claim.today, calendars=calendars)
+
+
+class Due(NamedTuple):
+    """One duty that is due, as read."""
+
+    pk: int
+    site: int
+    school: int
+    planned: date
+    every: str
+    calendar: str
+
+
+def _due_now(
+    school: int, planned: date, every: str, calendar: str, *, calendars: Calendars, today: date
+) -> tuple[date, int, date]:
+    """The date that is due, how many have come since (this one included), and the first that has not."""
+    days = calendars.of(school)
+    first = schedule.moved(planned, days, calendar)
+    return first, *schedule.dates_passed(first, parse(every), days, calendar, today=today)
+
+
+def _open(rows: Sequence[Due], due_now: Callable[[int, date, str, str], tuple[date, int, date]], claim: Claim) -> int:
+    waiting = set(CheckIn.objects.filter(duty__in=[row.pk for row in rows], state=states.OPEN).values_list("duty_id", flat=True))
+    moves: dict[tuple[date, date], list[int]] = defaultdict(list)
+    counts: dict[int, list[int]] = defaultdict(list)
+    fresh: list[CheckIn] = []
+    for row in rows:
+        first, passed, following = due_now(row.school, row.planned, row.every, row.calendar)
+        moves[row.planned, following].append(row.pk)
+        if passed and row.pk in waiting:
+            counts[passed].append(row.pk)
+        elif passed:
+            fresh.append(CheckIn(duty_id=row.pk, site_id=row.site, due_on=first, passed=passed - 1, opened_at=claim.at))
+    for (planned, following), group in moves.items():
+        Duty.objects.filter(pk__in=group, next_due_on=planned).update(next_due_on=following)
+    for passed, group in counts.items():
+        CheckIn.objects.filter(duty__in=group, state=states.OPEN).update(passed=F("passed") + passed)
+    CheckIn.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+def mark_overdue(claim: Claim, calendars: Calendars) -> int:
+    """Note on the register since when a site is overdue: a school day has passed since a check-in was due."""
+    late = CheckIn.objects.filter(state=states.OPEN, due_on__lt=claim.today, site__overdue_since__isnull=True)
+    late = late.filter(site__district=claim.district)
+    schools: dict[date, list[int]] = defaultdict(list)
+    for school in late.order_by().values_list("site__school_id", flat=True).distinct():
+        schools[schedule.late_before(calendars.of(school), claim.today)].append(school)
+    marked = 0
+    for day, group in schools.items():
+        marked += _mark(claim, late.filter(due_on__lt=day, site__school__in=group).order_by())
+    return marked
+
+
+def _mark(claim: Claim, late: QuerySet[CheckIn]) -> int:
+    marked = 0
+    while True:
+        with claim.batch() as ours:
+            rows = dict(late.values_list("site_id").annotate(Min("due_on"))[:CHUNK]) if ours else {}
+            if not rows:
+                return marked
+            marked += registry.note_watch_many({"site_id": pk, "overdue_since": on} for pk, on in rows.items())
+
+
+def mend(claim: Claim, calendars: Calendars) -> int:
+    """Take back what the register says of sites where nothing is overdue any more: an answer and a sweep may have crossed."""
+    waiting = CheckIn.objects.filter(site=OuterRef("pk"), state=states.OPEN, due_on__lt=claim.today)
+    wrong = Site.objects.filter(district=claim.district, overdue_since__isnull=False).exclude(Exists(waiting))
+    with claim.batch() as ours:
+        pks = list(wrong.values_list("pk", flat=True)[:CHUNK]) if ours else []
+        if pks:
+            keep_watch(pks, today=claim.today, calendars=calendars)
+    return len(pks)

@@ -1,0 +1,12 @@
+"""The addresses of looking after sites."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("check-ins/", views.check_ins, name="check-ins"),
+    path("check-ins/<int:pk>/", views.check_in, name="check-in"),
+    path("sites/<int:pk>/pause/", views.pause, name="duty-pause"),
+    path("sites/<int:pk>/resume/", views.resume, name="duty-resume"),
+]

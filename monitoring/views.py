@@ -1,0 +1,132 @@
+"""The screens of looking after a site: my check-ins, answering one, letting duties rest."""
+
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import SignedIn
+from accounts.rules import Refused, allows
+from registry.models import Site
+from registry.selectors import may_read_all_of, site_seen_by
+
+from . import rules, selectors, services, states
+from .forms import CheckInForm, PauseForm, ResumeForm
+from .models import CheckIn
+from .wording import names
+
+
+@require_safe
+def check_ins(request: SignedIn) -> HttpResponse:
+    """What I owe, late first."""
+    found = selectors.my_check_ins(request.standing, after=_after(request))
+    shown = found[: selectors.PAGE]
+    last = shown[-1] if len(found) > selectors.PAGE else None
+    page = {"next_url": f"?after={last.due_on.isoformat()}.{last.pk}" if last else "", "previous_url": ""}
+    lines = selectors.lines(shown, request.standing)
+    purpose = selectors.owed_in_words(*selectors.waiting_count(request.standing))
+    return render(request, "monitoring/check_ins.html", {"lines": lines, "page": page, "purpose": purpose})
+
+
+def _after(request: HttpRequest) -> tuple[date, int] | None:
+    """Where a page begins; what makes no sense begins at the first."""
+    day, _dot, pk = request.GET.get("after", "").partition(".")
+    try:
+        return date.fromisoformat(day), int(pk)
+    except ValueError:
+        return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_in(request: SignedIn, pk: int) -> HttpResponse:
+    """One check-in: open the site, say what was found, save. Closed, it says what was answered and what is next."""
+    found = _check_in(request, pk)
+    if found.state != states.OPEN or rules.acting(request.standing, found) is None:
+        return _closed(request, found)
+    helping = selectors.who_helps(found, besides=request.user, on=request.standing.on)
+    helper_name = names([holder.person.name for holder in helping], nobody="")
+    form = CheckInForm(request.POST if request.method == "POST" else None, helper_name=helper_name)
+    if form.is_valid():
+        return _answer(request, found, form)
+    context = {"form": form, **selectors.question(found, request.standing)}
+    return render(request, "monitoring/check_in.html", context, status=422 if form.errors else 200)
+
+
+def _check_in(request: SignedIn, pk: int) -> CheckIn:
+    try:
+        return selectors.check_in_seen_by(request.standing, pk)
+    except CheckIn.DoesNotExist:
+        raise Http404 from None
+
+
+def _answer(request: SignedIn, found: CheckIn, form: CheckInForm) -> HttpResponse:
+    given = form.cleaned_data
+    try:
+        services.answer_check_in(check_in=found, outcome=given["outcome"], note=given["note"], by=request.user, at=request.at)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("check-in", pk=found.pk)
+
+
+def _closed(request: SignedIn, found: CheckIn) -> HttpResponse:
+    """What became of it; a form sent too late leads here and is told so, unless it was my own answer sent twice."""
+    if request.method == "POST":
+        if found.answered_by_id != request.user.pk:
+            messages.error(request, selectors.why_closed(found, today=request.standing.on))
+        return redirect("check-in", pk=found.pk)
+    return render(request, "monitoring/check_in_closed.html", selectors.outcome(found, request.standing))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pause(request: SignedIn, pk: int) -> HttpResponse:
+    """Let the duties of a site rest, with a reason."""
+    site = _site(request, pk)
+    form = PauseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.pause(
+                site=site, reason=form.cleaned_data["reason"], until=form.cleaned_data["until"], by=request.user, at=request.at
+            )
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"The duties of {site} rest. Nobody is reminded of them.")
+            return redirect("site", pk=site.pk)
+    return _rest(request, site, form, "monitoring/pause.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: SignedIn, pk: int) -> HttpResponse:
+    """Begin the duties of a site again."""
+    site = _site(request, pk)
+    form = ResumeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.resume(site=site, by=request.user, at=request.at, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"The duties of {site} go on. The next dates count from today.")
+            return redirect("site", pk=site.pk)
+    return _rest(request, site, form, "monitoring/resume.html")
+
+
+def _site(request: SignedIn, pk: int) -> Site:
+    """A site whose duties this person may pause; otherwise there is no such page."""
+    try:
+        site = site_seen_by(request.standing, pk)
+    except Site.DoesNotExist:
+        raise Http404 from None
+    if not may_read_all_of(request.standing, site) or not allows(rules.may_pause, request.standing, site):
+        raise Http404
+    return site
+
+
+def _rest(request: SignedIn, site: Site, form: forms.Form, template: str) -> HttpResponse:
+    effects = selectors.effects_of_resting(site) if isinstance(form, PauseForm) else selectors.effects_of_resuming(site)
+    context = {"site": site, "form": form, "back_url": reverse("site", args=[site.pk]), "effects": effects}
+    return render(request, template, context, status=422 if form.errors else 200)
