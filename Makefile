@@ -1,0 +1,69 @@
+# What there is to do with Rollcall. `make` alone says it in short.
+
+PYTHON ?= python3
+PORT ?= 8000
+SITES ?= 1000
+VENV := .venv
+PY := $(VENV)/bin/python
+
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test lint format lock bench screenshots clean
+
+help: ## what there is to do
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/.runtime ## the whole product on this computer, with an invented district
+	@exec env PORT=$(PORT) $(PY) manage.py demo
+
+demo-reset: $(VENV)/.runtime ## the same, from the beginning
+	@exec env PORT=$(PORT) $(PY) manage.py demo --reset
+
+test: $(VENV)/.dev ## lint, the suite on SQLite and PostgreSQL, browser journeys
+	@$(PY) tests/run.py
+
+lint: $(VENV)/.dev ## ruff, mypy, import-linter, djlint
+	@$(PY) tests/run.py lint
+
+format: $(VENV)/.dev ## put the code in order
+	@$(PY) -m ruff check --fix-only --quiet .
+	@$(PY) -m ruff format .
+
+lock: ## pin every package anew (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv:  pip install uv"; exit 1; }
+	@$(COMPILE) --upgrade -o requirements/runtime.txt
+	@$(COMPILE) --upgrade --extra dev -o requirements/dev.txt
+
+bench: $(VENV)/.dev ## measure, with SITES=1000 or 100000 (needs PostgreSQL)
+	@$(PY) manage.py bench --sites $(SITES)
+
+screenshots: $(VENV)/.dev ## take the pictures of README and docs anew
+	@ROLLCALL_SCREENSHOTS=1 $(PY) tests/run.py browser
+
+clean: ## remove what was made, but the demo's data
+	@rm -rf $(VENV) static-collected .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment with everything pinned by hash. Debian's python3 comes without venv, and a `python3 -m venv` that failed
+# leaves half an environment behind: ask first, and remove what cannot install.
+$(VENV)/.pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Rollcall needs Python 3.11 or newer; \`$(PYTHON)\` is $$($(PYTHON) --version 2>&1 || echo not there)."; \
+		echo "Install it (Debian, Ubuntu: apt-get install python3 python3-venv), or name another:  make demo PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "\`$(PYTHON)\` comes without its venv module."; \
+		echo "Install it (Debian, Ubuntu: apt-get install python3-venv) and try again."; exit 1; }
+	@$(PY) -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV); echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@touch $@
+
+$(VENV)/.runtime: requirements/runtime.txt | $(VENV)/.pip
+	@echo "Installing what Rollcall needs ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/.pip
+	@echo "Installing what its tests need ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $(VENV)/.runtime $@

@@ -1,0 +1,97 @@
+"""The frame of every page: who is signed in, where they can go, what waits for them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts import roles, wording
+from accounts.access import Standing
+from config.demo.views import demo_people
+from monitoring.selectors import waiting_count as check_ins_waiting
+from policies.selectors import document_of, version_in_force
+from reviews.selectors import waiting_count as steps_waiting
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation or the menu. `tone`: "now" is mine to do, "late" is late with me."""
+
+    label: str
+    url: str
+    icon: str = ""
+    count: int = 0
+    tone: str = ""
+    current: bool = False
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`frame`, read only where a template asks for it."""
+    return {"frame": SimpleLazyObject(lambda: build(request))}
+
+
+def build(request: HttpRequest) -> dict[str, Any]:
+    """The frame of this page for this person."""
+    user = getattr(request, "user", None)
+    plain: dict[str, Any] = {"is_demo": settings.DEMO}
+    if user is None or not user.is_authenticated:
+        return {**plain, "demo_people": demo_people() if settings.DEMO else []}
+    standing: Standing = request.standing  # type: ignore[attr-defined]
+    district = user.district
+    version = version_in_force(district.pk, standing.on) if district else None
+    policy = document_of(version).policy if version else None
+    return {
+        **plain,
+        "district": district,
+        "person_name": user.name,
+        "person_meta": user.title or str(user.place or ""),
+        "initials": "".join(word[0] for word in user.name.split()[:2]).upper(),
+        "theme": user.theme,
+        "nav": navigation(standing, request.path),
+        "menu": menu(standing),
+        "policy_title": f"Policy {policy.code}" if policy and policy.code else policy.title if policy else "",
+        "zone_name": wording.zone_name(district.time_zone) if district else "",
+    }
+
+
+def navigation(standing: Standing, path: str) -> list[Entry]:
+    """Where this person can go; the counts are what waits for them."""
+    queue = steps_waiting(standing)
+    waiting, late = check_ins_waiting(standing)
+    entries = [Entry("Home", reverse("home"), "home")]
+    if queue or standing.held:
+        entries.append(Entry("Queue", reverse("queue"), "inbox-stack", queue, "now" if queue else ""))
+    entries += [
+        Entry("Check-ins", reverse("check-ins"), "clipboard-document-check", waiting, "late" if late else ""),
+        Entry("Sites", reverse("sites"), "globe-alt"),
+        Entry("Submissions", reverse("submissions"), "document-text"),
+    ]
+    return [_marked(entry, path) for entry in entries]
+
+
+def _marked(entry: Entry, path: str) -> Entry:
+    current = path == entry.url or (entry.url != "/" and path.startswith(entry.url))
+    return Entry(entry.label, entry.url, entry.icon, entry.count, entry.tone, current)
+
+
+def menu(standing: Standing) -> list[Entry]:
+    """The person's own menu; whoever manages people finds the start-up screens here."""
+    entries = [
+        Entry("My appointments and designee", reverse("my-appointments")),
+        Entry("Mail I was sent", reverse("mail-sent")),
+        Entry("Schools and offices", reverse("schools")),
+    ]
+    if standing.can_somewhere(roles.MANAGES):
+        entries += [
+            Entry("People", reverse("people")),
+            Entry("District and roles", reverse("district")),
+            Entry("School calendar", reverse("calendar")),
+        ]
+    if standing.can_somewhere(roles.EDITS_POLICIES):
+        entries.append(Entry("Policy versions", reverse("policies")))
+    if settings.DEMO:
+        entries.append(Entry("Demo mailbox", reverse("demo-mailbox")))
+    return entries

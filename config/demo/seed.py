@@ -1,0 +1,104 @@
+"""Fills the demonstration by the product's own deeds, placed relative to the last school morning.
+
+Nothing is written by hand that the product writes: registrations, submissions and answers go through the services,
+due dates and mails through the sweep and the delivery, morning by morning.
+"""
+
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from accounts.access import actor
+from accounts.models import Person
+from accounts.schooldays import SchoolDays
+from accounts.selectors import calendar_of
+from monitoring import services as monitoring
+from monitoring.models import CheckIn
+from monitoring.sweep import tick
+from policies.selectors import document_of
+from records.delivery import deliver
+from registry import services as registry
+from registry.addresses import recognise
+
+from .pages import ADDRESS, PAGES, Page
+from .people import World, settle
+from .stories import tell
+
+ZONE = ZoneInfo("America/Chicago")
+MORNINGS = 12  # school days of history before the last school morning
+MONDAY_TO_FRIDAY = SchoolDays()
+
+
+def last_school_morning(at: datetime) -> datetime:
+    """The latest school day's 07:00, local, that is not after a moment."""
+    local = at.astimezone(ZONE)
+    latest = local.date() if local.time() >= time(7) else local.date() - timedelta(days=1)
+    return at_seven(MONDAY_TO_FRIDAY.on_or_before(latest))
+
+
+def at_seven(on: date, minutes: int = 0) -> datetime:
+    """Seven in the morning of a day, local, and so many minutes."""
+    return datetime.combine(on, time(7), tzinfo=ZONE) + timedelta(minutes=minutes)
+
+
+def seed(*, at: datetime) -> None:
+    """Everything the demonstration shows, up to the evening before the last school morning."""
+    last = last_school_morning(at).date()
+    days = SchoolDays()
+    first = last
+    for _ in range(MORNINGS):
+        first = days.on_or_before(first - timedelta(days=1))
+    world = settle(since=first - timedelta(days=120), until=last + timedelta(days=120), at=at_seven(first, -60))
+    neglected = register_all(world, at=at_seven(first, 30), last=last)
+    morning = first
+    while morning < last:
+        tick(at=at_seven(morning, 1))
+        deliver(at=partial(at_seven, morning, 2))
+        look_after(world, morning, neglected)
+        morning = days.add(morning, 1)
+    tell(world, last=last, days=days)
+
+
+def register_all(world: World, *, at: datetime, last: date) -> dict[int, date]:
+    """Register the pages that exist already; from which day on each neglected one is not looked after, by site."""
+    days = calendar_of(district=world.district, school_id=None)
+    neglected = {}
+    for page in PAGES:
+        site_id = register(world, page, at=at)
+        if page.late:
+            neglected[site_id] = _before(days, last, page.late)
+    return neglected
+
+
+def _before(days: SchoolDays, on: date, count: int) -> date:
+    for _ in range(count):
+        on = days.on_or_before(on - timedelta(days=1))
+    return on
+
+
+def register(world: World, page: Page, *, at: datetime) -> int:
+    """One page that existed before: entered by the technology director."""
+    owner = world.people[page.owner]
+    assert owner.place is not None  # noqa: S101 -- everybody of the demonstration has a place
+    platform = document_of(world.version).platform(page.platform)
+    address = recognise(ADDRESS[page.platform].format(page.handle))
+    site = registry.register(
+        district=world.district, school=owner.place, name=page.name, entity=page.entity, entity_label=page.entity.capitalize(),
+        platform=page.platform, platform_label=platform.label if platform else page.platform,
+        address=address, visibility="public", responsible=owner, posters=[owner], complaints_to=None,
+        decided="Registered as an existing page", policy_version=world.version,
+        terms={"check_every": page.every, "review_every": "1 month"}, by=actor(world.people["director"]), at=at,
+    )  # fmt: skip
+    return site.pk
+
+
+def look_after(world: World, on: date, neglected: dict[int, date]) -> None:
+    """At half past eight the diligent answer what is due."""
+    due = CheckIn.objects.filter(state="open", duty__key="comments").select_related("duty", "site__responsible")
+    for check_in in due:
+        if on >= neglected.get(check_in.site_id, date.max):
+            continue
+        owner = check_in.site.responsible
+        if isinstance(owner, Person):
+            outcome, note = ("acted", "Hid an advertisement.") if check_in.pk % 11 == 0 else ("nothing_found", "")
+            monitoring.answer_check_in(check_in=check_in, outcome=outcome, note=note, by=owner, at=at_seven(on, 90))

@@ -1,0 +1,23 @@
+"""Every address of the product, by room."""
+
+from django.urls import include, path
+
+from . import views
+from .demo import views as demo
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sites/<int:pk>/", views.site, name="site"),
+    path("mail/", views.mail_sent, name="mail-sent"),
+    path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
+    path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),
+    path("demo/mailbox/<int:pk>/", demo.mail, name="demo-mail"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("", include("accounts.urls")),
+    path("", include("policies.urls")),
+    path("", include("registry.urls")),
+    path("", include("requests.urls")),
+    path("", include("reviews.urls")),
+    path("", include("monitoring.urls")),
+]

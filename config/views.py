@@ -1,0 +1,105 @@
+"""Pages that belong to no single room: home, a site, the mail somebody was sent, and whether the server is well."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts import wording
+from accounts.access import SignedIn
+from monitoring import selectors as monitoring
+from monitoring.models import Tick
+from records.models import Message
+from registry.models import Site
+from registry.selectors import may_read_all_of, posts_on, site_panel, site_seen_by, sites_of
+from requests import selectors as submissions
+from requests.selectors import open_seats_for
+from reviews.selectors import cards
+
+STALE = timedelta(minutes=10)
+PAGE = 50
+SHOWN = 5  # lines of each list on the home page
+MINE = 12
+
+
+@require_safe
+def home(request: SignedIn) -> HttpResponse:
+    """What waits for me, late first; where my submissions are; my sites."""
+    standing = request.standing
+    check_ins = monitoring.my_check_ins(standing)
+    owed, late = monitoring.waiting_count(standing)
+    waiting = cards(standing, limit=SHOWN)
+    mine = list(submissions.mine(standing)[:SHOWN])
+    context = {
+        "check_ins": monitoring.lines(check_ins[:SHOWN], standing),
+        "more_check_ins": owed > SHOWN,
+        "cards": waiting,
+        "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
+        "purpose": _purpose(owed + open_seats_for(standing).count(), late),
+        "submissions": submissions.summaries(mine, on=standing.on),
+        "sites": sites_of(request.user)[:MINE],
+        "posts_on": [site for site in posts_on(request.user) if site.responsible_id != request.user.pk][:MINE],
+    }
+    return render(request, "config/home.html", context)
+
+
+def _purpose(waiting: int, late: int) -> str:
+    if not waiting:
+        return "Nothing waits for you."
+    things = f"{wording.number(waiting)} {'thing waits' if waiting == 1 else 'things wait'} for you"
+    return f"{things}; {wording.number(late).lower()} {'is' if late == 1 else 'are'} late." if late else f"{things}."
+
+
+@require_safe
+def site(request: SignedIn, pk: int) -> HttpResponse:
+    """A site: its directory entry for everybody of the district; duties, checks, terms and history for those it concerns."""
+    try:
+        found = site_seen_by(request.standing, pk)
+    except Site.DoesNotExist:
+        raise Http404 from None
+    whole = may_read_all_of(request.standing, found)
+    context = {
+        "site": found,
+        "panel": site_panel(found, request.standing, request.at),
+        "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
+        "whole": whole,
+    }
+    return render(request, "config/site.html", context)
+
+
+@require_safe
+def mail_sent(request: SignedIn) -> HttpResponse:
+    """The mail I was sent, newest first, and whether it was delivered."""
+    before = request.GET.get("before", "")
+    rows = Message.objects.filter(person_id=request.user.pk).order_by("-id")
+    found = list((rows.filter(pk__lt=int(before)) if before.isdigit() else rows)[: PAGE + 1])
+    zone = request.user.district.time_zone if request.user.district else "UTC"
+    lines = [(row, wording.moment(row.sent_at or row.created_at, zone, today=request.standing.on)) for row in found[:PAGE]]
+    page = {"next_url": f"?before={found[PAGE - 1].pk}" if len(found) > PAGE else "", "previous_url": ""}
+    return render(request, "config/mail_sent.html", {"lines": lines, "page": page})
+
+
+@login_not_required
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """Whether the database answers and the clock ticks: the age of the last tick in seconds, 503 where it is stale."""
+    try:
+        last = Tick.objects.order_by("last_at").values_list("last_at", flat=True).first()
+    except DatabaseError:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    age = (timezone.now() - last).total_seconds() if last else None
+    stale = age is not None and age > STALE.total_seconds()
+    return JsonResponse(
+        {"database": "ok", "last_tick_seconds": age, "tick": "stale" if stale else "ok"}, status=503 if stale else 200
+    )

@@ -1,0 +1,90 @@
+/* Conveniences. Every page does its whole job without this file. */
+(function () {
+  "use strict";
+
+  const AUTOSAVE_DELAY = 1500; // milliseconds of quiet after the last key
+
+  /* The list of errors takes the focus, so that it is read and seen first. */
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+
+  /* A form is sent once. The pressed button is disabled only after the browser has read its name and value. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-again")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    setTimeout(() => { if (event.submitter) event.submitter.disabled = true; }, 0);
+  });
+  window.addEventListener("pageshow", (event) => { // back from the browser's memory: everything may be pressed again
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of form.querySelectorAll("button:disabled")) button.disabled = false;
+    }
+  });
+
+  /* A menu closes on Escape, and when somebody goes elsewhere. */
+  const openMenus = () => document.querySelectorAll("details[data-closes][open]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of openMenus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  const closeLeft = (event) => { for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false; };
+  document.addEventListener("click", closeLeft);
+  document.addEventListener("focusin", closeLeft);
+
+  /* A form with data-autosave is saved while somebody writes. The answer says when, and where the draft lives from now on. */
+  const CUT_OFF = "Not saved: you are signed out, or this was sent from another tab. Copy what you wrote, then load the page again.";
+  const BY_HAND = "Not saved by itself. Use the button.";
+  const OFFLINE = "Not saved: no connection. This page keeps what you wrote.";
+
+  async function stored(form, signal) {
+    const answer = await fetch(form.dataset.autosave || form.action, {
+      method: "POST", body: new FormData(form), signal, credentials: "same-origin", redirect: "manual",
+      headers: { "X-Autosave": "1", Accept: "application/json" },
+    });
+    if (answer.type === "opaqueredirect") return CUT_OFF;
+    if (!answer.ok) return BY_HAND;
+    const told = await answer.json();
+    if (told.action) {
+      form.action = form.dataset.autosave = told.action;
+      history.replaceState(null, "", told.action);
+    }
+    return told.saved || "Saved";
+  }
+
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    const said = form.querySelector("[data-autosave-said]");
+    let timer = 0;
+    let running = null;
+
+    const hush = () => {
+      clearTimeout(timer);
+      timer = 0;
+      if (running) running.abort();
+    };
+    const save = async () => {
+      hush();
+      if (form.dataset.sent) return;
+      const mine = (running = new AbortController());
+      const words = await stored(form, mine.signal).catch((failure) => (failure.name === "AbortError" ? "" : OFFLINE));
+      if (words && said) said.textContent = words;
+    };
+
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, AUTOSAVE_DELAY);
+    });
+    form.addEventListener("submit", hush);
+    document.addEventListener("visibilitychange", () => { // leaving the tab: save now rather than in a moment
+      if (document.visibilityState === "hidden" && timer) save();
+    });
+  }
+})();

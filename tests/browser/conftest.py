@@ -1,0 +1,145 @@
+"""Real people in a real browser: Debian's Chromium, driven by Playwright, under pytest's live server.
+
+The clock of the whole process stands at the cast's morning and moves when a journey says so.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.cast import AT, PASSWORD, Cast, build
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLOAT = "position => document.querySelectorAll('.appbar, .tabs, .decide-stick').forEach(bar => (bar.style.position = position))"
+SHOTS = os.environ.get("ROLLCALL_SCREENSHOTS", "")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test; without Chromium it is skipped and says so."""
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+    yield launched
+    launched.close()
+
+
+class Clock:
+    """The moment everything happens at."""
+
+    def __init__(self, traveller: time_machine.Traveller) -> None:
+        self._traveller = traveller
+
+    def move_to(self, at: datetime) -> None:
+        """Go to a moment."""
+        self._traveller.move_to(at)
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    with time_machine.travel(AT, tick=True) as traveller:
+        yield Clock(traveller)
+
+
+@pytest.fixture
+def live_cast(clock: Clock, transactional_db: None) -> Cast:
+    """The cast, visible to the live server's thread."""
+    return build()
+
+
+class Visitor:
+    """Somebody at a browser window. Every page met is checked by axe and for things that stick out sideways."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.page: Page = context.new_page()
+        self.base = base
+        self.context = context
+
+    def open(self, path: str) -> Page:
+        """Go to a path of the product."""
+        self.page.goto(path if path.startswith("http") else self.base + path)
+        self.check()
+        return self.page
+
+    def sign_in(self, email: str) -> "Visitor":
+        """Sign in as people do."""
+        self.open("/sign-in/")
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
+        self.check()
+        return self
+
+    def press(self, name: str, role: str = "button") -> None:
+        """Press a button or follow a link by its name, and look at where it leads."""
+        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self.page.wait_for_load_state()
+        self.check()
+
+    def check(self) -> None:
+        """No accessibility violation on this page, and nothing wider than the window.
+
+        The bars that float above and below stand still meanwhile: what they cover for a moment of scrolling is not
+        covered for whoever scrolls on.
+        """
+        self.page.evaluate(FLOAT, "static")
+        found = Axe().run(self.page, options={"runOnly": RULES})
+        self.page.evaluate(FLOAT, "")
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url} is too wide"
+
+    def shot(self, name: str) -> None:
+        """A picture for the documentation, at the width of this window; only where pictures were asked for."""
+        if SHOTS:
+            width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+            self.page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: object) -> Iterator[Callable[..., Visitor]]:
+    """Open a window for somebody: `visitor()`, `visitor(width=390)`, `visitor(scripts=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def arrive(width: int = 1280, scripts: bool = True, dark: bool = False) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844 if width < 800 else 900},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Visitor(context, str(live_server))
+
+    yield arrive
+    for context in contexts:
+        context.close()

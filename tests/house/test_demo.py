@@ -1,0 +1,103 @@
+"""`make demo`: one command starts all of it, one stops all of it, and nothing is left behind."""
+
+import os
+import signal
+import socket
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+
+from .processes import Running, Watch, free_port, has_proc, manage, plain, with_environment
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A demo with a folder and a port of its own."""
+    yield plain(ROLLCALL_VAR=str(tmp_path), PORT=str(free_port()))
+    for pid in with_environment("ROLLCALL_VAR", str(tmp_path)):
+        os.kill(pid, signal.SIGKILL)
+
+
+def started(env: dict[str, str]) -> Running:
+    demo = Running("demo", env=env)
+    assert demo.until("Open ") == f"Open http://127.0.0.1:{env['PORT']}"
+    return demo
+
+
+def processes(env: dict[str, str]) -> set[int]:
+    return with_environment("ROLLCALL_VAR", env["ROLLCALL_VAR"])
+
+
+def page(env: dict[str, str], path: str) -> str:
+    with urlopen(f"http://127.0.0.1:{env['PORT']}{path}", timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def names_of_sites(env: dict[str, str]) -> list[str]:
+    with sqlite3.connect(Path(env["ROLLCALL_VAR"]) / "demo.sqlite3") as database:
+        return [name for (name,) in database.execute("select name from registry_site order by id")]
+
+
+@has_proc
+def test_the_demo_starts_keeps_its_data_and_leaves_no_process_behind(env: dict[str, str]) -> None:
+    demo = started(env)
+    assert page(env, "/healthz") == "ok\n"
+    assert "<h1" in page(env, "/sign-in/")
+    assert list(Path(env["ROLLCALL_VAR"]).glob("mail/*.eml"))
+    sites = names_of_sites(env)
+    with sqlite3.connect(Path(env["ROLLCALL_VAR"]) / "demo.sqlite3") as database:
+        database.execute("update registry_site set name = 'Renamed by a visitor' where id = (select min(id) from registry_site)")
+
+    second = manage("demo", env={**env, "PORT": str(free_port())})
+    assert second.returncode == 1
+    assert f"running already, at http://127.0.0.1:{env['PORT']}" in second.stderr
+
+    everything = Watch(processes(env))
+    code, said = demo.end(signal.SIGINT)
+    assert (code, said.splitlines()[-1]) == (0, "Stopped.")
+    assert everything.left() == 0
+    assert processes(env) == set()
+
+    again = started(env)
+    assert names_of_sites(env) == ["Renamed by a visitor", *sites[1:]]
+    everything = Watch(processes(env))
+    again.end(signal.SIGKILL)
+    assert everything.left() == 0
+    assert processes(env) == set()
+
+
+def test_a_taken_port_is_named_with_the_way_out_before_anything_starts(env: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", int(env["PORT"]))):
+        refused = manage("demo", env=env)
+    assert refused.returncode == 1
+    assert f"Port {env['PORT']} is taken" in refused.stderr
+    assert f"make demo PORT={int(env['PORT']) + 1}" in refused.stderr
+    assert not (Path(env["ROLLCALL_VAR"]) / "demo.sqlite3").exists()
+
+
+def test_the_demo_refuses_any_database_but_its_own(env: dict[str, str]) -> None:
+    refused = manage("demo", env={**env, "DATABASE_URL": "postgres://somebody@127.0.0.1/else"})
+    assert refused.returncode == 1
+    assert "The demo refuses any database but its own file, demo.sqlite3." in refused.stderr
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0"])
+def test_the_demo_refuses_to_answer_at_any_address_but_loopback(env: dict[str, str], address: str) -> None:
+    open_to_all = {**env, "ROLLCALL_DEMO": "1"}
+    assert "The demo refuses to answer at" in manage("runserver", "--noreload", address, env=open_to_all).stderr
+
+
+@pytest.mark.parametrize("path", ["/demo/mailbox/", "/demo/mailbox/1/"])
+def test_outside_the_demo_there_is_no_mailbox(cast: Cast, path: str) -> None:
+    assert cast.client(cast.tom).get(path).status_code == 404
+
+
+def test_outside_the_demo_nobody_signs_in_with_one_click(cast: Cast, client: Client) -> None:
+    assert client.post("/demo/sign-in/", {"email": cast.sue.email}).status_code == 404
+    assert "demo/sign-in" not in client.get("/sign-in/").content.decode()
