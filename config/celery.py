@@ -44,8 +44,8 @@ app.conf.update(
     worker_cancel_long_running_tasks_on_connection_loss=True,
     worker_hijack_root_logger=False,
     beat_schedule={
-        "tick": every(settings.TICK_SECONDS, "monitoring.tasks.tick"),
-        "deliver": every(settings.DELIVER_SECONDS, "records.tasks.deliver"),
+        "tick": every(60, "monitoring.tasks.tick"),
+        "deliver": every(20, "records.tasks.deliver"),
     },
 )
 app.autodiscover_tasks()

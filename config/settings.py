@@ -140,8 +140,6 @@ BROKER_FILE = VAR / "broker.sqlite3"
 OWN_BROKER = f"sqla+sqlite:///{BROKER_FILE}"
 BROKER_URL = OWN_BROKER if DEMO else env.str("BROKER_URL", default=OWN_BROKER)
 BROKER_PREFIX = env.str("BROKER_PREFIX", default="")  # before every key in Redis, for a server that others use too
-TICK_SECONDS = env.int("TICK_SECONDS", default=60)
-DELIVER_SECONDS = env.int("DELIVER_SECONDS", default=20)
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [

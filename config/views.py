@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from accounts import wording
 from accounts.access import SignedIn
+from accounts.rules import allows
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
 from registry.models import Site
 from registry.selectors import may_read_all_of, posts_on, site_panel, site_seen_by, sites_of
 from requests import selectors as submissions
+from requests.rules import may_join
 from requests.selectors import open_seats_for
 from reviews.selectors import cards
 
@@ -67,6 +69,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "panel": site_panel(found, request.standing, request.at),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
+        "can_join": allows(may_join, found, request.user, found.posters.values_list("person_id", flat=True)),
     }
     return render(request, "config/site.html", context)
 

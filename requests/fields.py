@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import District, Person, School
 from accounts.rules import Refused
+from accounts.wording import full_day
 from policies import durations
 from policies.conditions import holds
 from policies.document import FieldSpec, Policy
@@ -24,7 +25,6 @@ else:
     OnePerson, SeveralPeople = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 FEW = 7  # up to so many choices are shown at once, more are folded into a list
-PEOPLE = 300
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,13 @@ class Why:
     level: str
 
 
-def people_at(asking: Asking) -> QuerySet[Person]:
-    """Active people of the place and of the district's offices, by name; of a small district everybody."""
+def people_at(asking: Asking, *, offices: bool = True) -> QuerySet[Person]:
+    """Active people of the place, by name, and those of the district's offices unless that is not wanted."""
     everybody = Person.objects.filter(district=asking.district, is_active=True).order_by("name", "id")
-    if asking.place is None or everybody[: PEOPLE + 1].count() <= PEOPLE:
+    if asking.place is None:
         return everybody
-    return everybody.filter(Q(place=asking.place) | Q(place__kind=School.Kind.OFFICE))
+    near = Q(place=asking.place) | Q(place__kind=School.Kind.OFFICE) if offices else Q(place=asking.place)
+    return everybody.filter(near)
 
 
 class PersonField(OnePerson):
@@ -67,13 +68,13 @@ class PersonField(OnePerson):
 
 
 class PeopleField(SeveralPeople):
-    """Several people of the district; cleans to their ids."""
+    """Several people of the place; cleans to their ids."""
 
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
-        """The name, and what they do."""
-        return f"{obj.name}, {obj.title}" if obj.title else str(obj.name)
+        """The name, and until when a volunteer may post."""
+        return f"{obj.name}, volunteer until {full_day(obj.ends_on)}" if obj.ends_on else str(obj.name)
 
     def clean(self, value: Any) -> Any:
         """The people's ids, by name."""
@@ -103,7 +104,7 @@ def _choice(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
 
 def _frequency(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
     words = spec.choices or ["1 school day", "1 week", "2 weeks", "1 month"]
-    options = [(word, f"Every {durations.said(durations.parse(word))}") for word in words]
+    options = [(word, how_often(word)) for word in words]
     return forms.ChoiceField(choices=options, initial=spec.default or words[0], **more)
 
 
@@ -126,7 +127,7 @@ MAKERS: dict[str, Callable[..., forms.Field]] = {
     ),
     "email": lambda spec, asking, **more: forms.EmailField(max_length=254, **more),
     "person": lambda spec, asking, **more: PersonField(queryset=people_at(asking), empty_label="Choose a person", **more),
-    "people": lambda spec, asking, **more: PeopleField(queryset=people_at(asking), **more),
+    "people": lambda spec, asking, **more: PeopleField(queryset=people_at(asking, offices=False), **more),
     "frequency": _frequency,
     "number": lambda spec, asking, **more: forms.IntegerField(min_value=0, max_value=spec.max or 1_000_000, **more),
     "date": lambda spec, asking, **more: forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more),
@@ -145,6 +146,11 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
     made.why = Why(spec.clause, spec.quote, spec.level) if spec.clause or spec.quote else None  # type: ignore[attr-defined]
     made.level = spec.level  # type: ignore[attr-defined]
     return made
+
+
+def how_often(every: str) -> str:
+    """A frequency as people say it: Every week, Every 2 school days."""
+    return f"Every {durations.said(durations.parse(every)).removeprefix('1 ')}"
 
 
 def _help(spec: FieldSpec) -> str:
@@ -237,7 +243,7 @@ def said(spec: FieldSpec, value: Any, policy: Policy, names: Mapping[int, str]) 
     if spec.type == "people":
         return ", ".join(names.get(pk, "somebody who has left") for pk in value)
     if spec.type == "frequency":
-        return f"Every {durations.said(durations.parse(value))}"
+        return how_often(value)
     if spec.type in ("choice", "multichoice"):
         words = dict(policy.options(spec))
         return ", ".join(words.get(item, str(item)) for item in (value if isinstance(value, list) else [value]))

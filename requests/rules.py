@@ -6,6 +6,7 @@ from accounts.access import Standing
 from accounts.models import Person
 from accounts.rules import Refused
 from policies.document import Policy
+from registry.models import Site
 
 from . import states
 from .models import Seat, Step, Submission
@@ -115,3 +116,13 @@ def is_open(seat: Seat) -> None:
         raise Refused(f"This submission has ended: {states.LABELS[seat.step.submission.status].lower()}.")
     if seat.state != states.STEP_OPEN or seat.step.state != states.STEP_OPEN:
         raise Refused("This step is closed already.")
+
+
+def may_join(site: Site, person: Person, posters: Iterable[int]) -> None:
+    """A site that is active and answered for may be joined by those of its district who do not post on it yet."""
+    if site.district_id != person.district_id or site.status != "active":
+        raise Refused("Only a site that is active can be joined.")
+    if site.responsible is None or not site.responsible.is_active:
+        raise Refused("Nobody answers for this site at the moment. Ask the technology director about it.")
+    if person.pk in (site.responsible_id, *posters):
+        raise Refused("You may post on this site already.")

@@ -71,7 +71,7 @@ def reason_field(outcome: str, *, required: bool) -> forms.CharField:
     """The reason or note that goes with an answer."""
     label = {"return": "What should be changed?", "decline": "Why?"}.get(outcome, "Note")
     return forms.CharField(
-        label=label if required else f"{label} (optional)" if outcome == "approve" else label,
+        label=label,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         required=required,

@@ -21,7 +21,7 @@ from config.icons import drawing, reference, symbol
 
 register = template.Library()
 
-MANY = 12  # options above this scroll in a box of their own
+MANY = {"radio": 12, "checkbox": 6}  # options above this scroll in a box of their own
 FEW = 5  # up to so many stand below each other when one of them is long
 SHORT = 22  # characters: two options of this length fit beside each other on a phone
 DUE_ICONS = {"late": "exclamation-triangle", "done": "check-circle"}
@@ -117,8 +117,9 @@ def asks_note(field: BoundField, value: Any) -> bool:
 @register.filter
 def spread(groups: Sequence[Any], field: BoundField) -> str:
     """The class of a group of options: short words in pairs, many in a box that scrolls, others below each other."""
-    labels = [option["label"] for _group, options, _index in groups for option in options]
-    if len(labels) > MANY:
+    shown = [option for _group, options, _index in groups for option in options]
+    labels = [option["label"] for option in shown]
+    if shown and len(shown) > MANY[shown[0]["type"]]:
         return "options options-many"
     long = sum(map(is_long, labels))
     in_pairs = not getattr(field.field, "hints", None) and len(labels) - long > 1 and (not long or len(labels) > FEW)

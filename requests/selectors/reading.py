@@ -105,9 +105,9 @@ def _check(spec: FieldSpec, answers: dict[str, object], policy: Policy) -> Check
     label = spec.label
     clause = ", ".join(part for part in (spec.clause, spec.level) if part)
     if spec.type == "longtext" and isinstance(value, str) and value:
-        return Check(True, label, wording.count(len(value.split()), "word"), clause)
+        return Check(True, label.rstrip("?"), wording.count(len(value.split()), "word"), clause)
     if spec.level == "should" and not value and holds(spec.required_when, answers) and spec.required_when is not None:
-        return Check(False, label, "Not answered, though the policy prefers it.", clause)
+        return Check(False, label.rstrip('?'), "Not answered, though the policy prefers it.", clause)
     return None
 
 

@@ -134,7 +134,7 @@ class Teller:
         opened = step.opened_at
         since = wording.moment(opened, self.zone, today=self.on) if opened else ""
         stand_ins = [holder for seat in seats for holder in self.sitters.of(seat) if holder.acting_for]
-        meta = f"Waiting since {since[0].lower() + since[1:]}." if since else ""
+        meta = f"Waiting since {since[0].lower() + since[1:].rstrip('.')}." if since else ""
         if any(not self.sitters.of(seat) for seat in seats):
             meta += " Nobody can act on this now; the technology director sees it."
         for holder in stand_ins:

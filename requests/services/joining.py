@@ -13,7 +13,7 @@ from records import events
 from registry import services as registry
 from registry.models import Site
 
-from .. import states
+from .. import rules, states
 from ..models import Round, Submission
 from ..selectors.filed import join_policy
 from .planning import plan_round
@@ -43,12 +43,7 @@ def ask_to_join(*, site: Site, reason: str, requester: Person, version: PolicyVe
 
 
 def _may_ask(site: Site, requester: Person) -> None:
-    if site.district_id != requester.district_id or site.status != "active":
-        raise Refused("Only a site that is active can be joined.")
-    if site.responsible is None or not site.responsible.is_active:
-        raise Refused("Nobody answers for this site at the moment. Ask the technology director about it.")
-    if site.responsible_id == requester.pk or site.posters.filter(person=requester).exists():
-        raise Refused("You may post on this site already.")
+    rules.may_join(site, requester, site.posters.values_list("person_id", flat=True))
     waiting = Submission.objects.filter(site=site, requester=requester, kind=Submission.Kind.JOIN, status=states.OPEN)
     if waiting.exists():
         raise Refused(f"You asked already. It waits for {site.responsible.name}.")
