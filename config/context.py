@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -14,6 +15,9 @@ from config.demo.views import demo_people
 from monitoring.selectors import waiting_count as check_ins_waiting
 from policies.selectors import document_of, version_in_force
 from reviews.selectors import waiting_count as steps_waiting
+
+
+MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,6 @@ def build(request: HttpRequest) -> dict[str, Any]:
         return {**plain, "demo_people": demo_people() if settings.DEMO else []}
     standing: Standing = request.standing  # type: ignore[attr-defined]
     district = user.district
-    version = version_in_force(district.pk, standing.on) if district else None
-    policy = document_of(version).policy if version else None
     return {
         **plain,
         "district": district,
@@ -52,9 +54,21 @@ def build(request: HttpRequest) -> dict[str, Any]:
         "theme": user.theme,
         "nav": navigation(standing, request.path),
         "menu": menu(standing),
-        "policy_title": f"Policy {policy.code}" if policy and policy.code else policy.title if policy else "",
+        "policy_title": policy_title(standing),
         "zone_name": wording.zone_name(district.time_zone) if district else "",
     }
+
+
+def policy_title(standing: Standing) -> str:
+    """What the foot of the page calls the policy in force; remembered for a minute by each process."""
+    key = f"policy-title:{standing.district_id}:{standing.on}"
+    known = cache.get(key)
+    if known is None:
+        version = version_in_force(standing.district_id, standing.on)
+        policy = document_of(version).policy if version else None
+        known = "" if policy is None else f"Policy {policy.code}" if policy.code else policy.title
+        cache.set(key, known, MINUTE)
+    return str(known)
 
 
 def navigation(standing: Standing, path: str) -> list[Entry]:

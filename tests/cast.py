@@ -52,7 +52,7 @@ class Cast:
     def client(self, person: Person) -> Client:
         """A browser in which this person is signed in."""
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="accounts.access.PeopleBackend")
         return client
 
     def standing(self, person: Person, at: datetime = AT) -> Standing:

@@ -26,6 +26,7 @@ from .stories import tell
 
 ZONE = ZoneInfo("America/Chicago")
 MORNINGS = 12  # school days of history before the last school morning
+WEEK = 5  # pages that exist are registered over so many mornings, so that they do not all fall due at once
 MONDAY_TO_FRIDAY = SchoolDays()
 
 
@@ -45,32 +46,31 @@ def seed(*, at: datetime) -> None:
     """Everything the demonstration shows, up to the evening before the last school morning."""
     last = last_school_morning(at).date()
     days = SchoolDays()
-    first = last
-    for _ in range(MORNINGS):
-        first = days.on_or_before(first - timedelta(days=1))
+    first = before(days, last, MORNINGS)
     world = settle(since=first - timedelta(days=120), until=last + timedelta(days=120), at=at_seven(first, -60))
-    neglected = register_all(world, at=at_seven(first, 30), last=last)
-    morning = first
-    while morning < last:
+    neglected: dict[int, date] = {}
+    for count in range(MORNINGS):
+        morning = days.add(first, count)
+        neglected |= register_some(world, count, at=at_seven(morning, -30), last=last)
         tick(at=at_seven(morning, 1))
         deliver(at=partial(at_seven, morning, 2))
         look_after(world, morning, neglected)
-        morning = days.add(morning, 1)
     tell(world, last=last, days=days)
 
 
-def register_all(world: World, *, at: datetime, last: date) -> dict[int, date]:
-    """Register the pages that exist already; from which day on each neglected one is not looked after, by site."""
+def register_some(world: World, count: int, *, at: datetime, last: date) -> dict[int, date]:
+    """Register this morning's share of the pages that exist already; all of them within the first week.
+
+    Says from which day on each neglected one is not looked after, by site.
+    """
     days = calendar_of(district=world.district, school_id=None)
-    neglected = {}
-    for page in PAGES:
-        site_id = register(world, page, at=at)
-        if page.late:
-            neglected[site_id] = _before(days, last, page.late)
-    return neglected
+    share = [page for number, page in enumerate(PAGES) if number % WEEK == count]
+    sites = [(register(world, page, at=at), page) for page in share]
+    return {site_id: before(days, last, page.late) for site_id, page in sites if page.late}
 
 
-def _before(days: SchoolDays, on: date, count: int) -> date:
+def before(days: SchoolDays, on: date, count: int) -> date:
+    """The school day so many school days before another."""
     for _ in range(count):
         on = days.on_or_before(on - timedelta(days=1))
     return on

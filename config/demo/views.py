@@ -14,7 +14,7 @@ from records.models import Message
 
 from .people import DOMAIN, SIGN_IN
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.access.PeopleBackend"
 SHOWN = 100
 
 

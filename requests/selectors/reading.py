@@ -107,7 +107,7 @@ def _check(spec: FieldSpec, answers: dict[str, object], policy: Policy) -> Check
     if spec.type == "longtext" and isinstance(value, str) and value:
         return Check(True, label.rstrip("?"), wording.count(len(value.split()), "word"), clause)
     if spec.level == "should" and not value and holds(spec.required_when, answers) and spec.required_when is not None:
-        return Check(False, label.rstrip('?'), "Not answered, though the policy prefers it.", clause)
+        return Check(False, label.rstrip("?"), "Not answered, though the policy prefers it.", clause)
     return None
 
 

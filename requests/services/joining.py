@@ -46,7 +46,7 @@ def _may_ask(site: Site, requester: Person) -> None:
     rules.may_join(site, requester, site.posters.values_list("person_id", flat=True))
     waiting = Submission.objects.filter(site=site, requester=requester, kind=Submission.Kind.JOIN, status=states.OPEN)
     if waiting.exists():
-        raise Refused(f"You asked already. It waits for {site.responsible.name}.")
+        raise Refused(f"You asked already. It waits for {site.responsible}.")
 
 
 def admit(submission: Submission, *, by: Person, at: datetime) -> None:

@@ -95,14 +95,14 @@ def test_before_a_policy_is_loaded_the_page_says_what_would_be_there(db: None) -
     district = District.objects.create(name="New", time_zone="America/Chicago", email_domains=["new.example"])
     client = Client()
     person = Person.objects.create(email="nora@new.example", name="Nora", district=district)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="accounts.access.PeopleBackend")
     assert "No policy is in force yet" in words(client.get("/policy/"))
 
 
 def test_somebody_without_a_district_has_no_policy(db: None) -> None:
     client = Client()
     person = Person.objects.create(email="nobody@rollcall.example", name="Nobody")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="accounts.access.PeopleBackend")
     assert client.get("/policy/").status_code == 404
 
 
