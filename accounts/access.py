@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import Permission
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -93,6 +93,11 @@ class SignedIn(HttpRequest):
     at: datetime
     standing: Standing
     htmx: "HtmxDetails"
+
+
+def whole_number(text: str) -> int | None:
+    """A number as it stands in an address or a form; None where it is not one that a row could have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 def local_day(at: datetime, time_zone: str) -> date:

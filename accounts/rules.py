@@ -57,15 +57,19 @@ def is_active(person: Person) -> None:
         raise Refused(f"{person.name} has ended.")
 
 
-def fits_an_address(email: str, *, taken: bool) -> None:
-    """An e-mail address is one mailbox of one person: no comma, no line break, nobody else's in any case."""
+def is_an_address(email: str) -> None:
+    """An e-mail address is one mailbox: no comma, no line break."""
     if any(character in email for character in "\r\n,;<>") or not email.isprintable():
         raise Refused("Write one e-mail address, without commas or line breaks.")
     try:
         validate_email(email)
     except ValidationError as error:
         raise Refused("Write an e-mail address like name@district.org.") from error
-    if taken:
+
+
+def is_nobody_elses(owner: Person | None, person: Person | None = None) -> None:
+    """An e-mail address is one person's. Whose it is otherwise is not said: they may be of another district."""
+    if owner is not None and owner != person:
         raise Refused("This e-mail address is in use already.")
 
 

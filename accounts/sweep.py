@@ -14,17 +14,21 @@ from .wording import full_day
 LOOK_BACK = timedelta(days=14)  # an outage may last that long before a grant stays wrong until `rebuild_grants`
 
 
-def tick(*, at: datetime) -> int:
-    """End everybody whose last day is over in their district, and keep guardian's grants right; how many ended."""
-    for district in District.objects.all():
-        _keep_grants(district, local_day(at, district.time_zone))
-    return sum(_end_if_over(person, at) for person in _ending(at))
+def tick(*, at: datetime, district: District | None = None) -> int:
+    """End everybody whose last day is over in their district, and keep guardian's grants right; how many ended.
+
+    Of one district, or of all.
+    """
+    swept = [district] if district else list(District.objects.order_by("pk"))
+    for each in swept:
+        _keep_grants(each, local_day(at, each.time_zone))
+    return sum(_end_if_over(person, at) for person in _ending(swept, at))
 
 
-def _ending(at: datetime) -> list[Person]:
-    """People whose last day may be over somewhere on earth."""
+def _ending(districts: list[District], at: datetime) -> list[Person]:
+    """People of the districts whose last day may be over somewhere on earth."""
     tomorrow = at.date() + timedelta(days=1)
-    rows = Person.objects.filter(is_active=True, ends_on__lt=tomorrow, district__isnull=False)
+    rows = Person.objects.filter(is_active=True, ends_on__lt=tomorrow, district__in=districts)
     return list(rows.select_related("district").order_by("pk"))
 
 

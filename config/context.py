@@ -16,7 +16,6 @@ from monitoring.selectors import waiting_count as check_ins_waiting
 from policies.selectors import document_of, version_in_force
 from reviews.selectors import waiting_count as steps_waiting
 
-
 MINUTE = 60
 
 
@@ -41,9 +40,9 @@ def build(request: HttpRequest) -> dict[str, Any]:
     """The frame of this page for this person."""
     user = getattr(request, "user", None)
     plain: dict[str, Any] = {"is_demo": settings.DEMO}
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or not hasattr(request, "standing"):
         return {**plain, "demo_people": demo_people() if settings.DEMO else []}
-    standing: Standing = request.standing  # type: ignore[attr-defined]
+    standing: Standing = request.standing
     district = user.district
     return {
         **plain,

@@ -165,7 +165,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+AXES_CLIENT_IP_CALLABLE = "config.visitors.address_of"
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)  # reverse proxies in front of us
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import wording
-from accounts.access import SignedIn
+from accounts.access import SignedIn, whole_number
 from accounts.rules import allows
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
@@ -77,9 +77,9 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
 @require_safe
 def mail_sent(request: SignedIn) -> HttpResponse:
     """The mail I was sent, newest first, and whether it was delivered."""
-    before = request.GET.get("before", "")
+    before = whole_number(request.GET.get("before", ""))
     rows = Message.objects.filter(person_id=request.user.pk).order_by("-id")
-    found = list((rows.filter(pk__lt=int(before)) if before.isdigit() else rows)[: PAGE + 1])
+    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
     zone = request.user.district.time_zone if request.user.district else "UTC"
     lines = [(row, wording.moment(row.sent_at or row.created_at, zone, today=request.standing.on)) for row in found[:PAGE]]
     page = {"next_url": f"?before={found[PAGE - 1].pk}" if len(found) > PAGE else "", "previous_url": ""}

@@ -134,6 +134,17 @@ MAKERS: dict[str, Callable[..., forms.Field]] = {
 }
 
 
+MISSING = {
+    "choice": "Choose one.",
+    "frequency": "Choose one.",
+    "bool": "Choose yes or no.",
+    "multichoice": "Choose at least one.",
+    "people": "Choose at least one person.",
+    "person": "Choose a person.",
+    "address": "Paste the web address.",
+}
+
+
 def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
     """The form field for one question of the policy, with `why` for "Why am I asked?"."""
     made = MAKERS[spec.type](
@@ -143,6 +154,7 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
         required=spec.required and spec.show_when is None,
         help_text=_help(spec),
     )
+    made.error_messages["required"] = MISSING.get(spec.type, "Answer this question.")
     made.why = Why(spec.clause, spec.quote, spec.level) if spec.clause or spec.quote else None  # type: ignore[attr-defined]
     made.level = spec.level  # type: ignore[attr-defined]
     return made

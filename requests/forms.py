@@ -112,6 +112,7 @@ class RequestForm(PolicyForm):
             label="Which school or office is it for?",
             empty_label="Choose a place",
             initial=asking.place,
+            error_messages={"required": "Choose the school or office it is for."},
         )
         self.fields = {"place": place, **self.fields}
         self.helper.layout = Layout(*self._groups())
@@ -156,15 +157,19 @@ class NeedToAskForm(forms.Form):
         label="1. Whose site would it be?",
         choices=[("work", "My work: a class, club, team, school or office"), ("own", "My own: nothing to do with the district")],
         widget=forms.RadioSelect,
+        error_messages={"required": "Say whose site it would be."},
     )
     entity = forms.ChoiceField(label="2. Who is it for?", widget=forms.RadioSelect, required=False)
-    platform = forms.ChoiceField(label="3. Where would it be?", widget=forms.RadioSelect)
+    platform = forms.ChoiceField(
+        label="3. Where would it be?", widget=forms.RadioSelect, error_messages={"required": "Choose where it would be."}
+    )
 
     def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
         """Take the choices from the policy."""
         super().__init__(*args, **more)
         self.fields["entity"].choices = [(row.key, row.label) for row in asking.policy.entities]  # type: ignore[attr-defined]
         self.fields["platform"].choices = [(row.key, row.label) for row in asking.policy.platforms]  # type: ignore[attr-defined]
+        self.fields["entity"].mark = ""  # type: ignore[attr-defined]  # it matters to some policies only; not a choice to skip
         if not asking.policy.entities:
             del self.fields["entity"]
         self.helper = FormHelper()

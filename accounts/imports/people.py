@@ -17,16 +17,18 @@ PERSON_EXTRAS = ("title", "kind", "place", "supervisor_email", "role", "ends_on"
 def read_people(stream: BinaryIO, *, progress: Progress = silence) -> tuple[list[PersonRow], list[Problem]]:
     """People of one district: name and email, and where they are there title, kind, place, supervisor_email, role, ends_on.
 
-    Any other column is refused rather than passed over: a staff list may hold what should not be handed on.
+    Any other column is refused rather than passed over: a staff list may hold what should not be handed on. Whoever has an
+    e-mail address is among the rows even where something else about them is bad, so that others may refer to them.
     """
     sheet, seen, found = Sheet(stream, progress), dict[str, int](), list[PersonRow]()
     for line, row in sheet.rows(PERSON_COLUMNS, known=(*PERSON_COLUMNS, *PERSON_EXTRAS)):
         email = row["email"].lower()
         ends_on = day_in(sheet, line, "ends_on", row["ends_on"]) if row.get("ends_on") else None
-        good = [fits(sheet, line, row), _is_address(sheet, line, email), _kind_fits(sheet, line, row)]
+        fits(sheet, line, row)
+        _kind_fits(sheet, line, row)
         if not row["name"]:
             sheet.bad(line, "name is empty.")
-        elif all(good) and not repeated(sheet, line, "email", email, seen):
+        if _is_address(sheet, line, email) and not repeated(sheet, line, "email", email, seen):
             found.append(_person(line, row, email, ends_on))
     return found, sheet.problems
 
@@ -54,9 +56,7 @@ def _is_address(sheet: Sheet, line: int, email: str) -> bool:
     return True
 
 
-def _kind_fits(sheet: Sheet, line: int, row: Row) -> bool:
+def _kind_fits(sheet: Sheet, line: int, row: Row) -> None:
     kind = row.get("kind", "").lower()
     if kind not in ("", "employee", "volunteer"):
         sheet.bad(line, f"kind is “{kind[:30]}”; it is employee or volunteer.")
-        return False
-    return True

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar
 
 from django.core.management import CommandError
 from django.core.management.base import OutputWrapper
@@ -30,11 +30,17 @@ def district_with(pk: int | None) -> District:
     raise CommandError(f"Say which district with --district ID. {known or 'There is none: run start_district first'}.")
 
 
-def read_file(path: str, read: Callable[..., tuple[list[Row], list[Problem]]], *, out: OutputWrapper, **more: Any) -> list[Row]:
-    """The rows of a file; ends the command with every problem by line where there is one."""
+def read_file(
+    path: str,
+    read: Callable[..., tuple[list[Row], list[Problem]]],
+    *,
+    out: OutputWrapper,
+    against: Callable[[list[Row]], list[Problem]] = lambda _rows: [],
+) -> list[Row]:
+    """The rows of a file; ends the command with every problem by line, also those that `against` finds in good rows."""
     with open_file(path) as stream:
-        rows, problems = read(stream, progress=lambda count: out.write(f"{count:,} rows read"), **more)
-    refuse(problems)
+        rows, problems = read(stream, progress=lambda count: out.write(f"{count:,} rows read"))
+    refuse([*problems, *against(rows)])
     out.write(f"{len(rows):,} rows read, all fit to store")
     return rows
 

@@ -19,6 +19,7 @@ from .people import (
     person_of_link,
 )
 from .places import HolderLine, PlaceLine, RoleLine, facts_of_district, places_of, places_page, places_seen_by, roles_at, roles_of
+from .staff import Known
 from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "DayLine",
     "Holder",
     "HolderLine",
+    "Known",
     "Page",
     "PersonLine",
     "PlaceLine",

@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_decode
 from accounts import rules
 from accounts.access import Standing, in_force
 from accounts.models import Appointment, Person
-from accounts.wording import full_day, listing
+from accounts.wording import count, full_day, listing
 
 from .holding import supervisor_of
 from .pages import Cursor, Page, page_of
@@ -192,7 +192,8 @@ def effects_of_ending(person: Person, *, on: date) -> list[str]:
     if acting:
         said.append(f"{listing(acting)} no longer acts for {person.name}, and is told by mail.")
     if led:
-        said.append(f"For {led} of whom they are the supervisor, the head of the place answers until you name another.")
+        whom = count(led, "person", "people")
+        said.append(f"For {whom} whose supervisor they are, the head of the place answers until you name another.")
     said.append("Sites they answer for stay, and show that they need somebody else. Nothing is deleted.")
     return said
 

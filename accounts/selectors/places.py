@@ -99,6 +99,7 @@ class RoleLine:
     holders: tuple[HolderLine, ...]
     note: str = ""
     may_be_given: bool = True
+    is_partly_vacant: bool = False
 
 
 def roles_at(place: School, *, on: date) -> list[RoleLine]:
@@ -142,7 +143,7 @@ def _holder_line(row: Appointment) -> HolderLine:
 def _outside(role: Role, known: list[Role]) -> RoleLine:
     labels = [other.label for other in known if other.key in role.recorded_by]
     note = f"Decides outside Rollcall; {listing(labels, 'or')} records it." if labels else "Decides outside Rollcall."
-    return RoleLine(role.pk, role.label, (), note, False)
+    return RoleLine(role.pk, role.label, (), note, may_be_given=False)
 
 
 def _at_schools(role: Role, rows: list[Appointment], schools: list[School]) -> RoleLine:
@@ -152,4 +153,4 @@ def _at_schools(role: Role, rows: list[Appointment], schools: list[School]) -> R
     if vacant:
         shown = vacant[:5] + ([count(len(vacant) - 5, "more school", "more schools")] if len(vacant) > 5 else [])
         note += f" Vacant at {listing(shown)}."
-    return RoleLine(role.pk, role.label, (), note, False)
+    return RoleLine(role.pk, role.label, (), note, may_be_given=False, is_partly_vacant=bool(vacant))

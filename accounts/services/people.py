@@ -1,7 +1,8 @@
 """Deeds on people by those who manage them: add, change, end."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
@@ -44,7 +45,10 @@ def add_person(
     """
     doer, email = permitted(by, rules.may_manage, district.pk, at=at), email.strip().lower()
     _check(district, email, kind, place, supervisor, ends_on, at=at)
-    person = _made(email, name, district=district, title=title, kind=kind, place=place, supervisor=supervisor, ends_on=ends_on)
+    with _one_address_each():
+        person = Person.objects.create_user(
+            email, name, district=district, title=title, kind=kind, place=place, supervisor=supervisor, ends_on=ends_on
+        )
     if invite:
         mail_invitation(person, district, doer, by, at=at)
     record(person, "add", f"added {name}{' and mailed an invitation' if invite else ''}", doer, at)
@@ -86,7 +90,8 @@ def change_person(
     if changes:
         for field, (_, value) in changes.items():
             setattr(person, field, value)
-        person.save(update_fields=list(changes))
+        with _one_address_each():
+            person.save(update_fields=list(changes))
         names = listing([FIELDS.get(field, field) for field in changes])
         before_after = {field: [str(old or ""), str(new or "")] for field, (old, new) in changes.items()}
         record(person, "change", f"changed {names} of {name}", doer, at, details={"changed": before_after})
@@ -113,11 +118,12 @@ def end_person(*, person: Person, by: Person | Actor, at: datetime, reason: str 
     record(person, "end", f"ended {person.name}", doer, at, reason=reason, details=details)
 
 
-def _made(email: str, name: str, **more: Any) -> Person:
-    """The new person; where somebody else was quicker with the same address, that is a refusal and not a fault."""
+@contextmanager
+def _one_address_each() -> Iterator[None]:
+    """Where somebody else was quicker with the same address, that is a refusal and not a fault."""
     try:
         with transaction.atomic():
-            return Person.objects.create_user(email, name, **more)
+            yield
     except IntegrityError as error:
         raise rules.Refused("This e-mail address is in use already.") from error
 
@@ -133,8 +139,8 @@ def _check(
     at: datetime,
     person: Person | None = None,
 ) -> None:
-    owner = Person.objects.filter(email=email).first()
-    rules.fits_an_address(email, taken=owner not in (None, person))
+    rules.is_an_address(email)
+    rules.is_nobody_elses(Person.objects.filter(email=email).first(), person)
     rules.has_an_end_where_needed(kind, ends_on, on=today(district, at))
     rules.fits_a_person(district_id=district.pk, place=place, supervisor=supervisor, person=person)
 

@@ -128,7 +128,8 @@ def _check_start(name: str, time_zone: str, email: str) -> None:
         raise rules.Refused(f"There is a district called {name} already.")
     if time_zone not in available_timezones():
         raise rules.Refused(f"There is no time zone {time_zone}. Write it like America/Chicago.")
-    rules.fits_an_address(email, taken=Person.objects.filter(email=email).exists())
+    rules.is_an_address(email)
+    rules.is_nobody_elses(Person.objects.filter(email=email).first())
 
 
 def _appoint_director(director: Person, district: District, by: Actor, at: datetime) -> None:

@@ -56,6 +56,7 @@ def seed(*, at: datetime) -> None:
         deliver(at=partial(at_seven, morning, 2))
         look_after(world, morning, neglected)
     tell(world, last=last, days=days)
+    deliver(at=partial(at_seven, last, -60))
 
 
 def register_some(world: World, count: int, *, at: datetime, last: date) -> dict[int, date]:
@@ -85,7 +86,7 @@ def register(world: World, page: Page, *, at: datetime) -> int:
     site = registry.register(
         district=world.district, school=owner.place, name=page.name, entity=page.entity, entity_label=page.entity.capitalize(),
         platform=page.platform, platform_label=platform.label if platform else page.platform,
-        address=address, visibility="public", responsible=owner, posters=[owner], complaints_to=None,
+        address=address, visibility="public", responsible=owner, posters=[owner], complaints_to=owner.supervisor,
         decided="Registered as an existing page", policy_version=world.version,
         terms={"check_every": page.every, "review_every": "1 month"}, by=actor(world.people["director"]), at=at,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import wording
@@ -38,7 +39,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     person = get_object_or_404(Person, email=request.POST.get("email", ""), is_active=True)
     login(request, person, backend=BACKEND)
     following = request.POST.get("next", "")
-    return redirect(following if following.startswith("/") and not following.startswith("//") else "home")
+    safe = url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()})
+    return redirect(following if safe else "home")
 
 
 @require_safe

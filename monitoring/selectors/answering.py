@@ -117,7 +117,7 @@ def why_closed(check_in: CheckIn, *, today: date) -> str:
         return "This check-in is no longer needed: its duty rests or has ended."
     name = stands_for(check_in.answered_name, check_in.acting_for)
     when = wording.moment(check_in.answered_at, check_in.site.district.time_zone, today=today)
-    return f"{name} was faster: {states.OUTCOMES[check_in.outcome].lower()}. {when}."
+    return f"{name} was faster: {states.OUTCOMES[check_in.outcome].lower()}. {when}"
 
 
 def owed_in_words(waiting: int, late: int) -> str:

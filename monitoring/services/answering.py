@@ -11,6 +11,7 @@ from accounts.selectors import Calendars, calendar_of
 from monitoring import letters, rules, schedule, states
 from monitoring.models import CheckIn, Duty
 from monitoring.selectors import who_helps, why_closed
+from monitoring.wording import small
 from policies.durations import parse
 from records import events, outbox
 
@@ -46,7 +47,7 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
     events.record(
         verb="answer",
         subject=("check_in", fresh.pk),
-        sentence=f"answered “{states.OUTCOMES[outcome].lower()}” to {fresh.duty.label} of {fresh.site}",
+        sentence=f"answered “{states.OUTCOMES[outcome].lower()}” to the {small(fresh.duty.label)} of {fresh.site}",
         by=actor(by, acting_for=acting_for),
         at=at,
         district_id=fresh.site.district_id,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from accounts import wording
+from accounts.access import local_day
 from policies import routing
 from policies.document import Policy
 
@@ -131,15 +132,18 @@ class Teller:
 
     def now(self, step: Step, seats: Sequence[Seat]) -> RouteLine:
         """Whom it waits for, since when."""
-        opened = step.opened_at
-        since = wording.moment(opened, self.zone, today=self.on) if opened else ""
+        meta = f"Waiting since {self.since(step.opened_at)}." if step.opened_at else ""
         stand_ins = [holder for seat in seats for holder in self.sitters.of(seat) if holder.acting_for]
-        meta = f"Waiting since {since[0].lower() + since[1:].rstrip('.')}." if since else ""
         if any(not self.sitters.of(seat) for seat in seats):
             meta += " Nobody can act on this now; the technology director sees it."
         for holder in stand_ins:
             meta += f" {holder.person.name} may act for {holder.acting_for}."
         return RouteLine("now", self.todo(step, seats), meta)
+
+    def since(self, at: datetime) -> str:
+        """A moment inside a sentence, without the dot that ends its time of day."""
+        said = f"{wording.day(local_day(at, self.zone), today=self.on)}, {wording.clock(at, self.zone)}"
+        return said.rstrip(".")
 
     def todo(self, step: Step, seats: Iterable[Seat]) -> str:
         """Who does what, for a step that is not done."""

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import SignedIn
+from accounts.access import SignedIn, whole_number
 from accounts.models import School
 from policies import routing
 from registry import selectors as registry
@@ -50,8 +50,8 @@ def _verdict(request: SignedIn, policy: Any, whose: str, answers: dict[str, Any]
 @require_safe
 def similar(request: SignedIn) -> HttpResponse:
     """Sites that exist already at this place on this platform, for the form while it is typed."""
-    place = request.GET.get("place", "")
-    found = School.objects.filter(pk=int(place), district_id=request.standing.district_id).first() if place.isdigit() else None
+    place = whole_number(request.GET.get("place", ""))
+    found = School.objects.filter(pk=place, district_id=request.standing.district_id).first() if place else None
     answers = {"platform": text(request.GET.get("platform"))}
     rows = _similar(request, found.pk if found else None, answers, text(request.GET.get("words")))
     return render(request, "requests/parts/similar.html", {"similar": rows})

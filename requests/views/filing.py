@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import wording
-from accounts.access import SignedIn
+from accounts.access import SignedIn, local_day, whole_number
 from accounts.models import School
 from accounts.rules import Refused, allows
 from policies import routing
@@ -116,8 +116,8 @@ def _own(request: SignedIn, pk: int) -> Submission:
 
 
 def _place(request: SignedIn, asking: Asking) -> School | None:
-    chosen = request.POST.get("place", "")
-    return School.objects.filter(pk=int(chosen), district=asking.district).first() if chosen.isdigit() else None
+    chosen = whole_number(request.POST.get("place", ""))
+    return School.objects.filter(pk=chosen, district=asking.district).first() if chosen else None
 
 
 def _typed(request: SignedIn, policy: Policy) -> dict[str, Any]:
@@ -147,8 +147,14 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
             "stopped": routing.verdict(policy, answers),
             "route": route_ahead(draft, policy, answers, on=request.standing.on),
             "similar": _similar(request, place.pk if place else None, answers, str(answers.get("activity", ""))),
-            "saved": wording.moment(draft.saved_at, draft.district.time_zone, today=request.standing.on) if draft.pk else "",
+            "saved": _saved(draft, request) if draft.pk else "",
             "policy": policy.policy,
         },
         status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _saved(draft: Submission, request: SignedIn) -> str:
+    zone = draft.district.time_zone
+    on = wording.day(local_day(draft.saved_at, zone), today=request.standing.on)
+    return f"{on}, {wording.clock(draft.saved_at, zone)}"

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import wording
-from accounts.access import SignedIn
+from accounts.access import SignedIn, whole_number
 from accounts.rules import Refused, allows
 
 from .. import rules, selectors, services, states
@@ -18,8 +18,7 @@ from ..models import Submission
 @require_safe
 def submissions(request: SignedIn) -> HttpResponse:
     """My submissions and drafts, newest first."""
-    before = request.GET.get("before", "")
-    rows = list(selectors.page_of(request.standing, before=int(before) if before.isdigit() else None))
+    rows = list(selectors.page_of(request.standing, before=whole_number(request.GET.get("before", ""))))
     shown = rows[: selectors.PAGE]
     next_url = f"?before={shown[-1].pk}" if len(rows) > selectors.PAGE else ""
     lines = selectors.summaries(shown, on=request.standing.on)

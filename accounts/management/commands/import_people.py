@@ -21,18 +21,22 @@ from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import local_day
 from accounts.imports import read_people
 from accounts.management.arguments import district_with, for_rows_of, read_file, refuse
 from accounts.rows import BadRows
+from accounts.selectors import Known
 from accounts.services import import_people
 from accounts.services import invite as mail_link
 from records.events import OPERATOR
+
+DESCRIPTION = __doc__ or ""
 
 
 class Command(BaseCommand):
     """Reads the file, stores its people or says what to put right."""
 
-    help = __doc__ or ""
+    help = DESCRIPTION
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, whose people they are, and whether they are invited."""
@@ -43,7 +47,8 @@ class Command(BaseCommand):
     def handle(self, *, file: str, district: int | None, invite: bool, **_: Any) -> None:
         """Store the people of the file."""
         owner, at = district_with(district), timezone.now()
-        rows = read_file(file, read_people, out=self.stdout)
+        today = local_day(at, owner.time_zone)
+        rows = read_file(file, read_people, out=self.stdout, against=lambda rows: Known(owner, rows, on=today).problems(rows))
         try:
             outcome, new = import_people(district=owner, rows=rows, by=OPERATOR, at=at)
         except BadRows as error:

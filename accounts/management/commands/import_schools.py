@@ -19,11 +19,13 @@ from accounts.rows import BadRows
 from accounts.services import import_schools
 from records.events import OPERATOR
 
+DESCRIPTION = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Reads the file, stores its schools or says what to put right."""
 
-    help = __doc__ or ""
+    help = DESCRIPTION
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file and whose schools they are."""

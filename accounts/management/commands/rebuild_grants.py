@@ -14,11 +14,13 @@ from django.utils import timezone
 from accounts.access import local_day, rebuild_grants
 from accounts.models import District
 
+DESCRIPTION = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Goes through every district on its own local day."""
 
-    help = __doc__ or ""
+    help = DESCRIPTION
 
     @transaction.atomic
     def handle(self, **_: Any) -> None:

@@ -25,11 +25,13 @@ from policies.selectors import preset_text, presets
 from policies.services import load_policy
 from records.events import OPERATOR
 
+DESCRIPTION = __doc__ or ""
+
 
 class Command(BaseCommand):
     """Starts a district, or says why not; nothing is stored then."""
 
-    help = __doc__ or ""
+    help = DESCRIPTION
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The district's name and zone, its first person and its first policy."""
