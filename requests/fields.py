@@ -105,7 +105,8 @@ def _choice(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
 def _frequency(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
     words = spec.choices or ["1 school day", "1 week", "2 weeks", "1 month"]
     options = [(word, how_often(word)) for word in words]
-    return forms.ChoiceField(choices=options, initial=spec.default or words[0], **more)
+    unset = [] if spec.default else [("", "Choose one")]
+    return forms.ChoiceField(choices=unset + options, initial=spec.default, **more)
 
 
 def _longtext(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:

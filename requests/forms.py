@@ -92,6 +92,7 @@ def _box(statement: StatementSpec) -> forms.BooleanField:
     box = forms.BooleanField(
         label=statement.text,
         required=True,
+        help_text="Only where your answers above call for it." if statement.show_when else "",
         error_messages={"required": "Accept this statement, or save the draft and ask about it."},
     )
     box.why = fields.Why(statement.clause, statement.quote, "must") if statement.clause else None  # type: ignore[attr-defined]

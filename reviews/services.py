@@ -8,9 +8,8 @@ from django.db import transaction
 from accounts import wording
 from accounts.access import local_day
 from accounts.models import Person
-from requests import states
 from requests.models import Answer, Seat, Step, Submission
-from requests.selectors import facts, policy_of
+from requests.selectors import facts, is_decided_in_writing, policy_of
 from requests.services import close_step
 
 from .models import Letter
@@ -23,20 +22,9 @@ def decide(
 ) -> Submission:
     """Answer one seat of a step; the last approval, or a decline, is also put into a written decision."""
     submission = close_step(seat=seat, outcome=outcome, by=by, at=at, reason=reason, values=values)
-    if seat.step.kind == Step.Kind.APPROVE and _settles(submission, seat.step, outcome):
+    if seat.step.kind == Step.Kind.APPROVE and is_decided_in_writing(submission, policy_of(submission)):
         _write(submission, outcome, at)
     return submission
-
-
-def _settles(submission: Submission, step: Step, outcome: str) -> bool:
-    """Whether this answer is the last word on the request: a decline that ended it, or the last approval it needed."""
-    policy = policy_of(submission)
-    if not policy.intake.written_decision or submission.kind != Submission.Kind.SITE:
-        return False
-    if outcome == "decline":
-        return submission.status == states.DECLINED
-    left = submission.steps.filter(round=submission.round, kind=Step.Kind.APPROVE, holds_up_listing=True)
-    return outcome == "approve" and not left.exclude(state__in=states.SATISFIED).exists()
 
 
 def _write(submission: Submission, outcome: str, at: datetime) -> None:

@@ -1,6 +1,17 @@
 """Questions about submissions, their routes and whom they wait for. Nothing here writes."""
 
-from .filed import PAGE, drafts_of, merged_answers, mine, page_of, policy_of, seen_by, spec_of, submission_number
+from .filed import (
+    PAGE,
+    drafts_of,
+    is_decided_in_writing,
+    merged_answers,
+    mine,
+    page_of,
+    policy_of,
+    seen_by,
+    spec_of,
+    submission_number,
+)
 from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, own_words, summaries, told
 from .routes import RouteLine, changes, route_ahead, route_lines
 from .seats import Sitters, mine_to_act, open_seats, open_seats_for, who_may_act
@@ -18,6 +29,7 @@ __all__ = [
     "checklist",
     "drafts_of",
     "facts",
+    "is_decided_in_writing",
     "merged_answers",
     "mine",
     "mine_to_act",

@@ -77,3 +77,14 @@ def merged_answers(submission: Submission) -> dict[str, Any]:
 def submission_number(submission: Submission) -> str:
     """The number people quote: the year it was begun and the row, 26-0148."""
     return f"{submission.started_at:%y}-{submission.pk:04d}"
+
+
+def is_decided_in_writing(submission: Submission, policy: Policy) -> bool:
+    """Whether the policy wants a written decision and this round has had its last word: declined, or every approval in."""
+    if not policy.intake.written_decision or submission.kind != Submission.Kind.SITE:
+        return False
+    if submission.status == states.DECLINED:
+        return True
+    found = submission.steps.filter(round=submission.round, kind=Step.Kind.APPROVE, holds_up_listing=True)
+    left = found.exclude(state__in=states.SATISFIED)
+    return found.filter(outcome="approve").exists() and not left.exists()

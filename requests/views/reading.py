@@ -47,7 +47,7 @@ def submission(request: SignedIn, pk: int) -> HttpResponse:
         "can_edit": allows(rules.may_edit, request.user, found),
         "can_withdraw": allows(rules.may_withdraw, request.user, found),
         "told": selectors.told(found, on=request.standing.on),
-        "policy": policy.policy,
+        "has_letter": selectors.is_decided_in_writing(found, policy),
     }
     return render(request, "requests/submission.html", context)
 

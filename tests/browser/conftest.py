@@ -72,9 +72,15 @@ def clock() -> Iterator[Clock]:
 
 
 @pytest.fixture
-def live_cast(clock: Clock, transactional_db: None) -> Cast:
+def policy() -> str:
+    """The preset both districts are under; a journey over another one says so by parametrising this."""
+    return "model"
+
+
+@pytest.fixture
+def live_cast(clock: Clock, transactional_db: None, policy: str) -> Cast:
     """The cast, visible to the live server's thread."""
-    return build()
+    return build(policy)
 
 
 class Visitor:
