@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import wording
 from accounts.access import SignedIn, whole_number
+from accounts.roles import AUDITS
 from accounts.rules import allows
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
@@ -42,6 +43,7 @@ def home(request: SignedIn) -> HttpResponse:
         "cards": waiting,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
         "purpose": _purpose(owed + open_seats_for(standing).count(), late),
+        "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user)[:MINE],
         "posts_on": [site for site in posts_on(request.user) if site.responsible_id != request.user.pk][:MINE],

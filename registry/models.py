@@ -67,6 +67,11 @@ class Site(models.Model):
                 condition=models.Q(watched_since__isnull=True, status=states.ACTIVE),
             ),
             models.Index(
+                fields=["district", "id"],
+                name="site_watched_though_stopped",
+                condition=models.Q(watched_since__isnull=False) & ~models.Q(status=states.ACTIVE),
+            ),
+            models.Index(
                 fields=["district", "overdue_since", "id"], name="site_overdue", condition=models.Q(overdue_since__isnull=False)
             ),
         ]

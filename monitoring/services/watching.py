@@ -15,21 +15,24 @@ from registry.models import Site
 
 
 def keep_watch(site_ids: Collection[int], *, today: date, calendars: Calendars, **more: date | None) -> None:
-    """Write next_due_on and overdue_since of some sites, with `more` columns of the same value for all: four queries.
+    """Write next_due_on and overdue_since of some sites where they changed, with `more` columns of one value for all.
 
-    A site is overdue since the oldest due date of its open check-ins, once a school day has passed since.
+    A site is overdue since the oldest due date of its open check-ins, once a school day has passed since. Three queries
+    and those that write.
     """
-    schools = dict(Site.objects.filter(pk__in=site_ids).values_list("pk", "school_id"))
+    if not site_ids:
+        return
     ahead = _earliest(Duty.objects.filter(site__in=site_ids, ended_at__isnull=True, paused_at__isnull=True), "next_due_on")
     waiting = _earliest(CheckIn.objects.filter(site__in=site_ids, state=states.OPEN), "due_on")
     rows: list[dict[str, Any]] = []
-    for pk, school in schools.items():
+    for pk, school, *known in Site.objects.filter(pk__in=site_ids).values_list("pk", "school_id", "next_due_on", "overdue_since"):
         owed = waiting.get(pk)
         due = [on for on in (owed, ahead.get(pk)) if on is not None]
         is_overdue = owed is not None and owed < late_before(calendars.of(school), today)
-        rows.append({"site_id": pk, "next_due_on": min(due, default=None), "overdue_since": owed if is_overdue else None, **more})
-    if rows:
-        registry.note_watch_many(rows)
+        found = [min(due, default=None), owed if is_overdue else None]
+        if found != known or more:
+            rows.append({"site_id": pk, "next_due_on": found[0], "overdue_since": found[1], **more})
+    registry.note_watch_many(rows)
 
 
 def _earliest(rows: Any, column: str) -> dict[int, date | None]:

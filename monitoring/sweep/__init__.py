@@ -9,17 +9,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.access import local_day, rebuild_grants
-from accounts.models import District, Person
-from accounts.selectors import Calendars
-from accounts.services import end_person
+from accounts import sweep as people
+from accounts.access import local_day
+from accounts.models import District
 from monitoring.models import Tick
-from records.events import CLOCK
 from requests.services import fall_back
 
+from .calendars import SoundCalendars
 from .claim import Claim
 from .digests import send_digests
-from .due import mark_overdue, mend, open_due
+from .due import mark_overdue, open_due
 from .duties import begin, resume_paused, stop
 from .expiry import expire_overdue
 
@@ -28,7 +27,7 @@ from .expiry import expire_overdue
 class Swept:
     """What one sweep did, in numbers.
 
-    Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue, or no longer;
+    Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue;
     submissions expired; seats that fell to another role; people ended; rungs and digests written.
     """
 
@@ -70,7 +69,7 @@ def _sweep(district: District, *, at: datetime) -> Swept:
     begun_day = _begin_day(claim)
     if begun_day is None:
         return Swept()
-    calendars = Calendars(district)
+    calendars = SoundCalendars(district, claim.today)
     done = Swept(
         ended=begun_day,
         fell_back=fall_back(district=district, at=at),
@@ -79,7 +78,7 @@ def _sweep(district: District, *, at: datetime) -> Swept:
         begun=begin(claim, calendars),
         resumed=resume_paused(claim, calendars),
         opened=open_due(claim, calendars),
-        overdue=mark_overdue(claim, calendars) + mend(claim, calendars),
+        overdue=mark_overdue(claim, calendars),
     )
     rungs, digests = send_digests(claim, calendars)
     return done + Swept(rungs=rungs, digests=digests)
@@ -95,9 +94,4 @@ def _begin_day(claim: Claim) -> int | None:
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return 0
-    gone = Person.objects.filter(district=district, is_active=True, ends_on__lt=claim.today)
-    people = list(gone.select_related("district"))
-    for person in people:
-        end_person(person=person, by=CLOCK, at=at)
-    rebuild_grants(claim.today, district_id=district.pk)
-    return len(people)
+    return people.tick(at=at, district=district)

@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
-from django.db.models import F, Min, QuerySet
-from django.db.models.expressions import Exists, OuterRef
+from django.db.models import F, Q, QuerySet
 
 from accounts.selectors import Calendars
 from monitoring import schedule, states
@@ -15,7 +14,6 @@ from monitoring.models import CheckIn, Duty
 from monitoring.services.watching import keep_watch
 from policies.durations import parse
 from registry import services as registry
-from registry.models import Site
 
 from .claim import Claim
 
@@ -89,28 +87,25 @@ def mark_overdue(claim: Claim, calendars: Calendars) -> int:
     schools: dict[date, list[int]] = defaultdict(list)
     for school in late.order_by().values_list("site__school_id", flat=True).distinct():
         schools[schedule.late_before(calendars.of(school), claim.today)].append(school)
-    marked = 0
-    for day, group in schools.items():
-        marked += _mark(claim, late.filter(due_on__lt=day, site__school__in=group).order_by())
-    return marked
+    return sum(_mark(claim, calendars, late.filter(due_on__lt=day, site__school__in=group)) for day, group in schools.items())
 
 
-def _mark(claim: Claim, late: QuerySet[CheckIn]) -> int:
+def _mark(claim: Claim, calendars: Calendars, late: QuerySet[CheckIn]) -> int:
+    """The late ones of some schools, longest due first, by keyset.
+
+    What was answered while the register was written is read again afterwards: whoever answers writes the same rows.
+    """
     marked = 0
+    after = Q()
     while True:
         with claim.batch() as ours:
-            rows = dict(late.values_list("site_id").annotate(Min("due_on"))[:CHUNK]) if ours else {}
+            found = late.filter(after).order_by("due_on", "id").values_list("due_on", "pk", "site_id")
+            rows = list(found[:CHUNK]) if ours else []
             if not rows:
                 return marked
-            marked += registry.note_watch_many({"site_id": pk, "overdue_since": on} for pk, on in rows.items())
-
-
-def mend(claim: Claim, calendars: Calendars) -> int:
-    """Take back what the register says of sites where nothing is overdue any more: an answer and a sweep may have crossed."""
-    waiting = CheckIn.objects.filter(site=OuterRef("pk"), state=states.OPEN, due_on__lt=claim.today)
-    wrong = Site.objects.filter(district=claim.district, overdue_since__isnull=False).exclude(Exists(waiting))
-    with claim.batch() as ours:
-        pks = list(wrong.values_list("pk", flat=True)[:CHUNK]) if ours else []
-        if pks:
-            keep_watch(pks, today=claim.today, calendars=calendars)
-    return len(pks)
+            since = {site: due_on for due_on, _pk, site in reversed(rows)}
+            marked += registry.note_watch_many({"site_id": site, "overdue_since": on} for site, on in since.items())
+            still = CheckIn.objects.filter(site__in=since, state=states.OPEN).values_list("site_id", flat=True)
+            keep_watch(since.keys() - set(still), today=claim.today, calendars=calendars)
+        due_on, pk, _site = rows[-1]
+        after = Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk)

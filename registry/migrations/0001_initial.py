@@ -88,6 +88,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='site',
+            index=models.Index(condition=models.Q(('watched_since__isnull', False), models.Q(('status', 'active'), _negated=True)), fields=['district', 'id'], name='site_watched_though_stopped'),
+        ),
+        migrations.AddIndex(
+            model_name='site',
             index=models.Index(condition=models.Q(('overdue_since__isnull', False)), fields=['district', 'overdue_since', 'id'], name='site_overdue'),
         ),
         migrations.AddConstraint(

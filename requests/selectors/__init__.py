@@ -14,7 +14,7 @@ from .filed import (
 )
 from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, own_words, summaries, told
 from .routes import RouteLine, changes, route_ahead, route_lines
-from .seats import Sitters, mine_to_act, open_seats, open_seats_for, who_may_act
+from .seats import Sitters, mine_to_act, open_seats, open_seats_for, stuck, who_may_act
 
 __all__ = [
     "PAGE",
@@ -42,6 +42,7 @@ __all__ = [
     "route_lines",
     "seen_by",
     "spec_of",
+    "stuck",
     "submission_number",
     "summaries",
     "told",

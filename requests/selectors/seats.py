@@ -133,6 +133,13 @@ def _holders(rows: Iterable[Appointment]) -> list[Holder]:
     return sorted(found, key=lambda holder: holder.acting_for is not None)
 
 
+def stuck(*, district_id: int, on: date, limit: int = 500) -> list[Seat]:
+    """The open seats of a district on which nobody can act today, neither by role nor as the fallback; oldest first."""
+    seats = list(open_seats(district_id=district_id)[:limit])
+    sitters = Sitters(seats, on=on)
+    return [seat for seat in seats if not sitters.of(seat)]
+
+
 def who_may_act(seat: Seat, *, on: date) -> list[Holder]:
     """Who may act on one seat today, role-holders before designees."""
     return Sitters([seat], on=on).of(seat)

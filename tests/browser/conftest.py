@@ -29,7 +29,8 @@ ARGS = [
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FLOAT = "position => document.querySelectorAll('.appbar, .tabs, .decide-stick').forEach(bar => (bar.style.position = position))"
-SHOTS = os.environ.get("ROLLCALL_SCREENSHOTS", "")
+ASKED = os.environ.get("ROLLCALL_SCREENSHOTS", "")  # "1": the pictures of the documentation; else a folder
+SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots" if ASKED == "1" else Path(ASKED) if ASKED else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -135,7 +136,8 @@ class Visitor:
         """A picture for the documentation, at the width of this window; only where pictures were asked for."""
         if SHOTS:
             width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-            self.page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+            self.page.evaluate("window.scrollTo(0, 0)")
+            self.page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
 
 
 @pytest.fixture

@@ -90,14 +90,6 @@ def test_a_weekend_makes_nothing_overdue(cast: Cast) -> None:
     assert columns(site) == (date(2026, 9, 18), date(2026, 9, 18))
 
 
-def test_an_answer_that_crossed_a_sweep_is_mended_by_the_next(robotics: Site, cast: Cast) -> None:
-    mornings(DUE, 2)
-    services.answer_check_in(check_in=only(), outcome="nothing_found", note="", by=cast.maya, at=local(date(2026, 9, 23), 9))
-    Site.objects.filter(pk=robotics.pk).update(overdue_since=DUE)  # as a sweep would that read before the answer
-    tick(at=local(date(2026, 9, 23), 9, 1))
-    assert columns(robotics) == (date(2026, 9, 30), None)
-
-
 def test_a_snow_day_moves_what_is_due_but_not_what_is_open(cast: Cast, robotics: Site) -> None:
     morning(DUE)
     close(cast, date(2026, 9, 23), label="Snow")

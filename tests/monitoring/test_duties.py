@@ -180,3 +180,12 @@ def test_roles_of_another_district_mean_nothing_here(cast: Cast) -> None:
     watched(cast, responsible=cast.hal, policy_version=cast.harbor_policy)
     tick(at=datetime(2026, 9, 15, 14, 1, tzinfo=UTC))
     assert Duty.objects.get().site.district == cast.harbor
+
+
+def test_a_calendar_without_a_school_day_stops_nobody(cast: Cast) -> None:
+    for offset in range(850):
+        close(cast, TUESDAY - timedelta(days=410) + timedelta(days=offset), school=cast.elm)
+    robotics = watched(cast)
+    pottery = watched(cast, "Pottery", responsible=cast.ed)
+    assert tick(at=local(TUESDAY, 9, 1)) == Swept(begun=2)
+    assert (duties(robotics)[0][3], duties(pottery)[0][3]) == (DUE, DUE)

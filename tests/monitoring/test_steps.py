@@ -40,7 +40,8 @@ http://127.0.0.1:8000/queue/N/"""
         """\
 NEW
 Decide on Birchwood Robotics on Instagram
-Maya Ortega asks for it, Birchwood High School. You answer for Pat Lindqvist.
+Maya Ortega asks for it, Birchwood High School. You answer for Pat
+Lindqvist.
 http://127.0.0.1:8000/queue/N/"""
     )
 
@@ -139,18 +140,3 @@ def test_a_designee_who_files_is_not_asked_to_decide_for_the_one_they_stand_in_f
     file(cast, by=cast.dee)
     morning(WED)
     assert list(digests(WED)) == ["Pat Lindqvist"]
-
-
-def test_the_queries_of_a_morning_do_not_grow_with_what_waits(cast: Cast, django_assert_max_num_queries: object) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    counts = []
-    for on, more in ((WED, 1), (THU, 3)):
-        for _ in range(more):
-            file(cast, at=local(on, 6))
-        tick(at=local(on, 6, 30))
-        with CaptureQueriesContext(connection) as queries:
-            tick(at=local(on))
-        counts.append(len(queries))
-    assert counts[0] >= counts[1] - 1  # the second morning also asks which mails of the first were heard

@@ -1,0 +1,24 @@
+"""What the tests of the screens share."""
+
+import pytest
+
+from monitoring.sweep import tick
+from registry.models import Site
+from tests.cast import Cast
+from tests.monitoring.days import DUE, TUESDAY, local, morning, watched
+from tests.monitoring.pages import EIGHT
+
+
+@pytest.fixture
+def at_eight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every request happens on Tuesday, September 22, at eight."""
+    monkeypatch.setattr("config.middleware.timezone.now", lambda: EIGHT)
+
+
+@pytest.fixture
+def robotics(cast: Cast) -> Site:
+    """A site of Maya's whose comment check is due on Tuesday, September 22, which is today."""
+    site = watched(cast, typed="https://www.instagram.com/birchwoodrobotics/")
+    tick(at=local(TUESDAY, 9, 1))
+    morning(DUE)
+    return site

@@ -1,0 +1,90 @@
+"""Two sweeps at once do what one does; an answer and a sweep that cross lose nothing."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from monitoring.models import CheckIn, Duty, Rung
+from monitoring.services import answer_check_in
+from monitoring.sweep import Swept, tick
+from records.models import Message
+from registry.models import Site
+from tests.cast import Cast, build
+from tests.monitoring.days import DUE, TUESDAY, local, send, watched
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+SITES = 30
+WED = date(2026, 9, 23)
+
+
+@pytest.fixture
+def crowd() -> Cast:
+    """Thirty sites of Maya's, due on September 22."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: SQLite has one writer at a time")
+    cast = build()
+    for number in range(SITES):
+        watched(cast, f"Club {number:02}")
+    return cast
+
+
+def at_once(*deeds: Callable[[], object]) -> list[object]:
+    """Do several things at one moment, each over its own connection; what each returned."""
+    start = Barrier(len(deeds))
+
+    def one(deed: Callable[[], object]) -> object:
+        try:
+            start.wait()
+            return deed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(one, deeds))
+
+
+def test_three_sweeps_at_once_begin_open_and_mail_everything_once(crowd: Cast) -> None:
+    for at in (local(TUESDAY, 9, 1), local(DUE, 0, 1), local(DUE, 7)):
+        swept = [found for found in at_once(*[lambda at=at: tick(at=at)] * 3) if isinstance(found, Swept)]
+        total = sum(swept, Swept())
+        assert (total.begun, total.opened, total.digests) == {
+            local(TUESDAY, 9, 1): (SITES, 0, 0),
+            local(DUE, 0, 1): (0, SITES, 0),
+            local(DUE, 7): (0, 0, 1),
+        }[at]
+    assert Duty.objects.count() == CheckIn.objects.count() == Rung.objects.count() == SITES
+    assert Message.objects.count() == 1
+    send(local(DUE, 7, 1))
+    at_once(*[lambda: tick(at=local(WED))] * 3)
+    assert sorted(Rung.objects.values_list("number", flat=True)) == [0] * SITES + [1] * SITES
+
+
+def test_dates_that_pass_are_counted_once_by_sweeps_at_once(crowd: Cast) -> None:
+    tick(at=local(TUESDAY, 9, 1))
+    tick(at=local(DUE, 0, 1))
+    at_once(*[lambda: tick(at=local(date(2026, 10, 6), 0, 1))] * 3)
+    assert set(CheckIn.objects.values_list("passed", flat=True)) == {2}
+
+
+def test_answers_and_a_sweep_at_once_leave_every_site_in_order(crowd: Cast) -> None:
+    tick(at=local(TUESDAY, 9, 1))
+    tick(at=local(DUE, 0, 1))
+    later = date(2026, 9, 29)  # the second date falls due while people answer the first
+
+    def answer(check_in: CheckIn) -> None:
+        answer_check_in(check_in=check_in, outcome="nothing_found", note="", by=crowd.maya, at=local(later, 0, 1))
+
+    def answers(rows: list[CheckIn]) -> None:
+        for row in rows:
+            answer(row)
+
+    rows = list(CheckIn.objects.order_by("id"))
+    at_once(lambda: answers(rows[:15]), lambda: answers(rows[15:][::-1]), lambda: tick(at=local(later, 0, 1)))
+    tick(at=local(later, 0, 2))
+    assert set(CheckIn.objects.values_list("state", flat=True)) == {"answered"}
+    assert set(Duty.objects.values_list("next_due_on", flat=True)) == {date(2026, 10, 6)}
+    assert set(Site.objects.values_list("next_due_on", "overdue_since")) == {(date(2026, 10, 6), None)}

@@ -1,0 +1,96 @@
+"""How much a sweep and a screen ask of the database: the same for one row as for three."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from monitoring import selectors
+from monitoring.sweep import tick
+from tests.cast import Cast
+from tests.monitoring.days import DUE, TUESDAY, local, morning, mornings, watched
+from tests.requests.filing import file
+
+pytestmark = pytest.mark.django_db
+WED = date(2026, 9, 23)
+MANY = pytest.mark.parametrize("count", [1, 3])
+
+
+def queries(cast: Cast, on: date, hour: int = 7, minute: int = 0) -> int:
+    """How many queries a sweep of Lakeside makes, without those that only begin and end transactions."""
+    with CaptureQueriesContext(connection) as captured:
+        tick(at=local(on, hour, minute), district=cast.lakeside)
+    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")) for query in captured)
+
+
+def sites(cast: Cast, count: int) -> None:
+    for number in range(count):
+        watched(cast, f"Club {number}")
+
+
+@MANY
+def test_beginning_duties(cast: Cast, count: int) -> None:
+    sites(cast, count)
+    tick(at=local(TUESDAY, 9, 0), district=cast.harbor)
+    assert queries(cast, TUESDAY, 9, 1) == 34
+
+
+@MANY
+def test_opening_check_ins(cast: Cast, count: int) -> None:
+    sites(cast, count)
+    tick(at=local(date(2026, 9, 21), 23, 59))
+    assert queries(cast, DUE, 0, 1) == 28
+
+
+@MANY
+def test_a_morning_of_check_ins(cast: Cast, count: int) -> None:
+    sites(cast, count)
+    tick(at=local(TUESDAY, 9, 1))
+    tick(at=local(DUE, 0, 1))
+    assert queries(cast, DUE) == 29
+
+
+@MANY
+def test_a_morning_on_which_rungs_are_climbed(cast: Cast, count: int) -> None:
+    sites(cast, count)
+    tick(at=local(TUESDAY, 9, 1))
+    morning(DUE)
+    tick(at=local(WED, 0, 1))
+    assert queries(cast, WED) == 30
+
+
+@MANY
+def test_a_morning_of_steps(cast: Cast, count: int) -> None:
+    for _ in range(count):
+        file(cast)
+    tick(at=local(WED, 0, 1))
+    assert queries(cast, WED) == 31
+
+
+def test_a_sweep_with_nothing_to_do(cast: Cast) -> None:
+    sites(cast, 3)
+    tick(at=local(TUESDAY, 9, 1))
+    assert queries(cast, TUESDAY, 9, 2) == 19
+
+
+@MANY
+def test_my_check_ins(cast: Cast, count: int) -> None:
+    sites(cast, count)
+    tick(at=local(TUESDAY, 9, 1))
+    morning(DUE)
+    standing = cast.standing(cast.maya, local(DUE, 8))
+    with CaptureQueriesContext(connection) as captured:
+        assert len(selectors.lines(selectors.my_check_ins(standing), standing)) == count
+    assert len(captured) == 2
+
+
+@MANY
+def test_the_count_of_the_navigation(cast: Cast, count: int) -> None:
+    sites(cast, count)
+    tick(at=local(TUESDAY, 9, 1))
+    mornings(DUE, 2)
+    standing = cast.standing(cast.maya, local(WED, 8))
+    with CaptureQueriesContext(connection) as captured:
+        assert selectors.waiting_count(standing) == (count, count)
+    assert len(captured) == 1
