@@ -1,6 +1,6 @@
 """Form fields from a policy's fields: one factory for every form a policy asks for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,14 +9,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from accounts.models import District, Person, School
-from accounts.rules import Refused
 from accounts.wording import full_day
 from policies import durations
-from policies.conditions import holds
 from policies.document import FieldSpec, Policy
-from registry import rules as registry_rules
-from registry.addresses import BadAddress, host_fits, recognise
-from registry.selectors import live_at
 
 if TYPE_CHECKING:
     OnePerson = forms.ModelChoiceField[Person]
@@ -173,71 +168,6 @@ def _help(spec: FieldSpec) -> str:
     if spec.min_words:
         parts.append(f"At least {spec.min_words} words.")
     return " ".join(parts)
-
-
-def problems(specs: Iterable[FieldSpec], cleaned: Mapping[str, Any], asking: Asking) -> dict[str, str]:
-    """What the policy's own checks find, by field key, each saying what to do."""
-    found = {}
-    for spec in specs:
-        value = cleaned.get(spec.key)
-        said = _missing(spec, value, cleaned) or (_wrong(spec, value, cleaned, asking) if value not in (None, "", []) else "")
-        if said:
-            found[spec.key] = said
-    return found
-
-
-def _missing(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any]) -> str:
-    if value not in (None, "", []):
-        return ""
-    shown = holds(spec.show_when, cleaned)
-    needed = spec.required or (spec.required_when is not None and holds(spec.required_when, cleaned))
-    if spec.level == "should" or not shown or not needed or (spec.required and spec.show_when is None):
-        return ""
-    return "Answer this too: what you chose above asks for it."
-
-
-def _wrong(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any], asking: Asking) -> str:
-    if spec.min_words and isinstance(value, str) and len(value.split()) < spec.min_words:
-        return f"Write at least {spec.min_words} words. You have {len(value.split())}."
-    if spec.type == "address":
-        return _wrong_address(value, cleaned, asking)
-    if spec.type == "email":
-        return _wrong_email(spec, value, asking)
-    return ""
-
-
-def _wrong_address(typed: str, cleaned: Mapping[str, Any], asking: Asking) -> str:
-    try:
-        address = recognise(typed)
-    except BadAddress as bad:
-        return str(bad)
-    platform = asking.policy.platform(str(cleaned.get("platform") or ""))
-    if platform and platform.hosts and not host_fits(address, platform.hosts):
-        return f"This address is not on {platform.label}. Paste the address of the page on {platform.label}."
-    try:
-        registry_rules.free(live_at(district_id=asking.district.pk, canonical=address.canonical))
-    except Refused as taken:
-        return taken.sentence
-    return ""
-
-
-def _wrong_email(spec: FieldSpec, value: str, asking: Asking) -> str:
-    domain = value.rpartition("@")[2].lower()
-    district = asking.district
-    if spec.has_check("domain_in:district") and domain not in district.email_domains:
-        listed = " or ".join(f"@{name}" for name in district.email_domains)
-        return f"Use an address of the district, ending in {listed}." if listed else ""
-    if spec.has_check("not_consumer_mail_domain") and domain in consumer_domains(district):
-        return f"{domain} is for private mail. Use your professional address; private ones are not kept here."
-    return ""
-
-
-def consumer_domains(district: District) -> set[str]:
-    """Mail domains for private mail: the district's own list, or a list of the common ones."""
-    return set(district.consumer_mail_domains) or {
-        "aol.com", "gmail.com", "gmx.com", "hotmail.com", "icloud.com", "live.com", "mail.com", "me.com", "msn.com",
-        "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "ymail.com",
-    }  # fmt: skip
 
 
 def storable(cleaned: Mapping[str, Any]) -> dict[str, Any]:

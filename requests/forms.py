@@ -12,7 +12,7 @@ from accounts.models import School
 from policies.conditions import holds
 from policies.document import FieldSpec, StatementSpec
 
-from . import fields
+from . import checks, fields
 from .fields import Asking
 
 STATEMENT = "statement_"
@@ -68,7 +68,7 @@ class PolicyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The policy's own checks, after each field's."""
         cleaned = super().clean() or {}
-        for key, sentence in fields.problems(self.specs, {**self.known, **cleaned}, self.asking).items():
+        for key, sentence in checks.problems(self.specs, {**self.known, **cleaned}, self.asking).items():
             if key not in self.errors:
                 self.add_error(key, sentence)
         for statement in self.statements:

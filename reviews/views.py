@@ -43,7 +43,8 @@ def decision(request: SignedIn, pk: int) -> HttpResponse:
     """One step that waits for me: what it is about, and the panel to answer it."""
     seat = _seat(request, pk)
     if not allows(rules.is_open, seat):
-        messages.info(request, selectors.closed_by(seat))
+        if request.method == "POST":  # reading writes nothing, not even a sentence into the session: the page says it as well
+            messages.info(request, selectors.closed_by(seat))
         return redirect("submission", pk=seat.step.submission_id)
     submission = seat.step.submission
     policy = policy_of(submission)
