@@ -22,10 +22,10 @@ demo-reset: $(VENV)/.runtime ## the same, from the beginning
 	@exec env PORT=$(PORT) $(PY) manage.py demo --reset
 
 test: $(VENV)/.dev ## lint, the suite on SQLite and PostgreSQL, browser journeys
-	@$(PY) tests/run.py
+	@$(PY) -m tests.run
 
 lint: $(VENV)/.dev ## ruff, mypy, import-linter, djlint
-	@$(PY) tests/run.py lint
+	@$(PY) -m tests.run lint
 
 format: $(VENV)/.dev ## put the code in order
 	@$(PY) -m ruff check --fix-only --quiet .
@@ -40,7 +40,7 @@ bench: $(VENV)/.dev ## measure, with SITES=1000 or 100000 (needs PostgreSQL)
 	@$(PY) manage.py bench --sites $(SITES)
 
 screenshots: $(VENV)/.dev ## take the pictures of README and docs anew
-	@ROLLCALL_SCREENSHOTS=1 $(PY) tests/run.py browser
+	@ROLLCALL_SCREENSHOTS=1 $(PY) -m tests.run browser
 
 clean: ## remove what was made, but the demo's data
 	@rm -rf $(VENV) static-collected .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
@@ -50,12 +50,12 @@ clean: ## remove what was made, but the demo's data
 # leaves half an environment behind: ask first, and remove what cannot install.
 $(VENV)/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Rollcall needs Python 3.11 or newer; \`$(PYTHON)\` is $$($(PYTHON) --version 2>&1 || echo not there)."; \
+		echo "Rollcall needs Python 3.11 or newer; \`$(PYTHON)\` is $$($(PYTHON) --version 2>/dev/null || echo not there)."; \
 		echo "Install it (Debian, Ubuntu: apt-get install python3 python3-venv), or name another:  make demo PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "\`$(PYTHON)\` comes without its venv module."; \
 		echo "Install it (Debian, Ubuntu: apt-get install python3-venv) and try again."; exit 1; }
-	@$(PY) -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV); echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@$(PY) -c 'import pip, sys; sys.exit(sys.prefix == sys.base_prefix)' 2>/dev/null || { rm -rf $(VENV); echo "Making $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@touch $@
 
 $(VENV)/.runtime: requirements/runtime.txt | $(VENV)/.pip

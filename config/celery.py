@@ -26,7 +26,7 @@ def transport_options(broker_url: str, prefix: str) -> dict[str, Any]:
     """What the broker's transport wants to know: SQLite waits for its lock, Redis puts a prefix before its keys."""
     if broker_url.startswith("sqla+"):
         return {"connect_args": {"timeout": 20}}
-    return {"global_keyprefix": prefix, "socket_timeout": 10, "socket_connect_timeout": 10}
+    return {"global_keyprefix": prefix, "socket_timeout": 30, "socket_connect_timeout": 10}
 
 
 app = Celery("rollcall")

@@ -6,104 +6,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('policies', '0002_immutable'),
+        ("accounts", "0001_initial"),
+        ("policies", "0002_immutable"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('entity', models.CharField(blank=True, max_length=60)),
-                ('entity_label', models.CharField(blank=True, max_length=120)),
-                ('platform', models.CharField(max_length=60)),
-                ('platform_label', models.CharField(max_length=120)),
-                ('address_typed', models.CharField(blank=True, max_length=600)),
-                ('address', models.CharField(blank=True, help_text='canonical form', max_length=600)),
-                ('handle', models.CharField(blank=True, max_length=200)),
-                ('visibility', models.CharField(blank=True, max_length=60)),
-                ('status', models.CharField(choices=[('active', 'Active'), ('suspended', 'Suspended'), ('closed', 'Closed'), ('shut_down', 'Shut down'), ('unofficial', 'Unofficial')], default='active', max_length=12)),
-                ('status_reason', models.TextField(blank=True)),
-                ('status_since', models.DateTimeField()),
-                ('suspended_until', models.DateField(blank=True, null=True)),
-                ('registered_at', models.DateTimeField()),
-                ('decided', models.CharField(blank=True, help_text='who decided and when, in words', max_length=400)),
-                ('terms', models.JSONField(default=dict, help_text='conditions set at approve or assign, by field key')),
-                ('next_due_on', models.DateField(blank=True, null=True)),
-                ('overdue_since', models.DateField(blank=True, null=True)),
-                ('last_checked_on', models.DateField(blank=True, null=True)),
-                ('watched_since', models.DateField(blank=True, help_text='when monitoring began its duties', null=True)),
-                ('complaints_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.district')),
-                ('policy_version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.policyversion')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("entity", models.CharField(blank=True, max_length=60)),
+                ("entity_label", models.CharField(blank=True, max_length=120)),
+                ("platform", models.CharField(max_length=60)),
+                ("platform_label", models.CharField(max_length=120)),
+                ("address_typed", models.CharField(blank=True, max_length=600)),
+                ("address", models.CharField(blank=True, help_text="canonical form", max_length=600)),
+                ("handle", models.CharField(blank=True, max_length=200)),
+                ("visibility", models.CharField(blank=True, max_length=60)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Active"),
+                            ("suspended", "Suspended"),
+                            ("closed", "Closed"),
+                            ("shut_down", "Shut down"),
+                            ("unofficial", "Unofficial"),
+                        ],
+                        default="active",
+                        max_length=12,
+                    ),
+                ),
+                ("status_reason", models.TextField(blank=True)),
+                ("status_since", models.DateTimeField()),
+                ("suspended_until", models.DateField(blank=True, null=True)),
+                ("registered_at", models.DateTimeField()),
+                ("decided", models.CharField(blank=True, help_text="who decided and when, in words", max_length=400)),
+                ("terms", models.JSONField(default=dict, help_text="conditions set at approve or assign, by field key")),
+                ("next_due_on", models.DateField(blank=True, null=True)),
+                ("overdue_since", models.DateField(blank=True, null=True)),
+                ("last_checked_on", models.DateField(blank=True, null=True)),
+                ("watched_since", models.DateField(blank=True, help_text="when monitoring began its duties", null=True)),
+                (
+                    "complaints_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.district"),
+                ),
+                (
+                    "policy_version",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="policies.policyversion"
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.school"),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Poster',
+            name="Poster",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posters', to='registry.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField()),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="posters", to="registry.site"),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['district', 'name', 'id'], name='site_by_name'),
+            model_name="site",
+            index=models.Index(fields=["district", "name", "id"], name="site_by_name"),
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['school', 'name', 'id'], name='site_by_school'),
+            model_name="site",
+            index=models.Index(fields=["school", "name", "id"], name="site_by_school"),
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['responsible', 'name'], name='site_by_responsible'),
+            model_name="site",
+            index=models.Index(fields=["responsible", "name"], name="site_by_responsible"),
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['district', 'platform', 'name', 'id'], name='site_by_platform'),
+            model_name="site",
+            index=models.Index(fields=["district", "platform", "name", "id"], name="site_by_platform"),
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['district', 'status', 'name', 'id'], name='site_by_status'),
+            model_name="site",
+            index=models.Index(fields=["district", "status", "name", "id"], name="site_by_status"),
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(condition=models.Q(('status', 'active'), ('watched_since__isnull', True)), fields=['district', 'id'], name='site_not_yet_watched'),
+            model_name="site",
+            index=models.Index(
+                condition=models.Q(("status", "active"), ("watched_since__isnull", True)),
+                fields=["district", "id"],
+                name="site_not_yet_watched",
+            ),
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(condition=models.Q(('watched_since__isnull', False), models.Q(('status', 'active'), _negated=True)), fields=['district', 'id'], name='site_watched_though_stopped'),
+            model_name="site",
+            index=models.Index(
+                condition=models.Q(("watched_since__isnull", False), models.Q(("status", "active"), _negated=True)),
+                fields=["district", "id"],
+                name="site_watched_though_stopped",
+            ),
         ),
         migrations.AddIndex(
-            model_name='site',
-            index=models.Index(condition=models.Q(('overdue_since__isnull', False)), fields=['district', 'overdue_since', 'id'], name='site_overdue'),
+            model_name="site",
+            index=models.Index(
+                condition=models.Q(("overdue_since__isnull", False)),
+                fields=["district", "overdue_since", "id"],
+                name="site_overdue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('active', 'suspended')), models.Q(('address', ''), _negated=True)), fields=('district', 'address'), name='one_live_site_per_address'),
+            model_name="site",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("active", "suspended")), models.Q(("address", ""), _negated=True)),
+                fields=("district", "address"),
+                name="one_live_site_per_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'active'), _negated=True), ('responsible__isnull', False), _connector='OR'), name='active_sites_have_a_responsible_employee'),
+            model_name="site",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "active"), _negated=True), ("responsible__isnull", False), _connector="OR"
+                ),
+                name="active_sites_have_a_responsible_employee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poster',
-            constraint=models.UniqueConstraint(fields=('site', 'person'), name='one_poster_entry_per_person'),
+            model_name="poster",
+            constraint=models.UniqueConstraint(fields=("site", "person"), name="one_poster_entry_per_person"),
         ),
     ]

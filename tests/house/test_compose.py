@@ -26,11 +26,13 @@ from .compose import APP, Here, Missing, read, text
 from .processes import ROOT, Watch, free_port, with_environment
 
 DATABASE = "test_rollcall_compose"
+ROLE = "test_rollcall_application"
 NUMBER = 14  # of the Redis database
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 FILLED = {
     "SECRET_KEY": secrets.token_urlsafe(64),
     "POSTGRES_PASSWORD": "invented",
+    "DATABASE_PASSWORD": "invented too",
     "ALLOWED_HOSTS": "127.0.0.1",
     "ROLLCALL_URL": "https://127.0.0.1",
     "EMAIL_URL": "smtp://127.0.0.1:25",
@@ -48,7 +50,8 @@ def test_nothing_that_matters_has_a_default(name: str) -> None:
 def test_every_secret_comes_from_the_environment() -> None:
     written = re.findall(r"^ +(\w*(?:PASSWORD|SECRET|KEY|TOKEN)\w*): (.+)$", text(), re.M)
     assert [line for line in written if not line[1].startswith("${") or ":?" not in line[1]] == []
-    assert len(written) == 2
+    assert {name for name, _ in written} == {"SECRET_KEY", "POSTGRES_PASSWORD"}
+    assert re.findall(r"://\w+:(?!\$\{\w+:\?)[^/\s]*@", text()) == []
 
 
 def test_the_example_names_every_variable_and_fills_in_no_secret() -> None:
@@ -83,13 +86,21 @@ def until(what: str, there: Callable[[], Any], here: Here) -> None:
 @pytest.fixture
 def database() -> Iterator[str]:
     """An empty database of our own; its address."""
+    drop = (f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)", f"DROP ROLE IF EXISTS {ROLE}")
     with closing(psycopg2.connect(POSTGRES)) as server:
         server.autocommit = True
         with server.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {DATABASE}")
+            for statement in (*drop, f"CREATE DATABASE {DATABASE}"):
+                cursor.execute(statement)
             yield urlsplit(POSTGRES)._replace(path=f"/{DATABASE}").geturl()
-            cursor.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
+            for statement in drop:
+                cursor.execute(statement)
+
+
+def as_application(database: str) -> str:
+    """The same database, for the role of web, worker and beat."""
+    address = urlsplit(database)
+    return address._replace(netloc=f"{ROLE}:invented@{address.hostname}:{address.port or 5432}").geturl()
 
 
 @pytest.fixture
@@ -156,7 +167,8 @@ def here(database: str, prefix: str, letterbox: tuple[Letterbox, int], tmp_path:
     filled = {**FILLED, "ROLLCALL_URL": f"https://127.0.0.1:{port}", "EMAIL_URL": f"smtp://127.0.0.1:{letterbox[1]}"}
     services = read(filled)["services"]
     places = {
-        services["web"]["environment"]["DATABASE_URL"]: database,
+        services["migrate"]["environment"]["DATABASE_URL"]: database,
+        services["web"]["environment"]["DATABASE_URL"]: as_application(database),
         services["web"]["environment"]["BROKER_URL"]: f"{REDIS}/{NUMBER}",
         "0.0.0.0:8000": f"127.0.0.1:{port}",
         "127.0.0.1:8000": f"127.0.0.1:{port}",
@@ -182,16 +194,15 @@ def stopping(here: Here) -> Iterator[list["subprocess.Popen[bytes]"]]:
 def test_its_own_commands_are_a_working_rollcall(
     here: Here, database: str, letterbox: tuple[Letterbox, int], stopping: list["subprocess.Popen[bytes]"]
 ) -> None:
+    director = "director@lakeside.example"
     here.run("web", "python", "manage.py", "collectstatic", "--noinput")
     here.run("migrate")
-    stopping += [here.start(name) for name in ("web", "worker", "beat")]
-    until("The page of the web", lambda: here.is_healthy("web"), here)
-
-    director = "director@lakeside.example"
     here.run(
         "web", "python", "manage.py", "start_district", "Lakeside Community Schools",
         "--timezone", "America/Chicago", "--director", director, "--policy", "model",
     )  # fmt: skip
+    stopping += [here.start(name) for name in ("web", "worker", "beat")]
+    until("The page of the web", lambda: here.is_healthy("web"), here)
     mail = letterbox[0].mails.get(timeout=PATIENCE)
     link = re.search(r"https://127\.0\.0\.1:\d+(/set-password/\S+/)", mail.replace("=\n", "").replace("=\r\n", ""))
     assert link, mail
@@ -204,7 +215,7 @@ def test_its_own_commands_are_a_working_rollcall(
     assert "Lakeside Community Schools" in home
     assert re.search(r'href="/static/css/components\.[0-9a-f]+\.css"', home)
 
-    until("A tick", lambda: ticked(database), here)
+    until("A tick", lambda: count(database, "monitoring_tick"), here)
     assert [name for name in ("web", "worker", "beat") if not here.is_healthy(name)] == []
 
     left = Watch(with_environment("ROLLCALL_VAR", here.environment("web")["ROLLCALL_VAR"]))
@@ -213,9 +224,18 @@ def test_its_own_commands_are_a_working_rollcall(
     assert left.left() == 0, here.said()
     assert [process.wait() for process in stopping] == [0, 0, 0], here.said()
 
+    assert count(database, "records_event") > 0
+    for deed in ("UPDATE records_event SET sentence = ''", "DELETE FROM records_event", "TRUNCATE policies_policyversion"):
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            execute(as_application(database), deed)
 
-def ticked(database: str) -> bool:
-    """Whether the sweep has been there."""
+
+def count(database: str, table: str) -> int:
+    """How many rows are there."""
+    return int(execute(database, f"SELECT count(*) FROM {table}")[0][0])
+
+
+def execute(database: str, statement: str) -> list[tuple[Any, ...]]:
     with closing(psycopg2.connect(database)) as server, server.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM monitoring_tick")
-        return bool(cursor.fetchone() != (0,))
+        cursor.execute(statement)
+        return cursor.fetchall()

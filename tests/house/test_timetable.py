@@ -43,7 +43,7 @@ def test_the_broker_keeps_no_results_and_takes_no_orders_from_elsewhere() -> Non
     ("broker", "options"),
     [
         ("sqla+sqlite:///broker.sqlite3", {"connect_args": {"timeout": 20}}),
-        ("redis://127.0.0.1/0", {"global_keyprefix": "mine:", "socket_timeout": 10, "socket_connect_timeout": 10}),
+        ("redis://127.0.0.1/0", {"global_keyprefix": "mine:", "socket_timeout": 30, "socket_connect_timeout": 10}),
     ],
 )
 def test_each_transport_gets_what_it_knows(broker: str, options: dict[str, object]) -> None:

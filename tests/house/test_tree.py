@@ -85,3 +85,18 @@ def test_every_dependency_is_pinned() -> None:
 @pytest.mark.django_db
 def test_every_change_of_a_model_has_its_migration() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+
+
+def test_documents_link_to_files_that_exist() -> None:
+    links = [(file, link) for file in FILES if file.suffix == ".md" for link in LINK.findall(file.read_text())]
+    pages = [(file, link) for file, link in links if Path(link).suffix != ".png"]  # pictures are taken by browser tests
+    assert [f"{named(file)}: {link}" for file, link in pages if not (file.parent / link).exists()] == []
+
+
+def test_every_decision_is_on_the_list() -> None:
+    folder = ROOT / "docs" / "adr"
+    listed = re.findall(r"\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text())
+    assert listed == sorted(file.name for file in folder.glob("0*.md"))
