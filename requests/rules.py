@@ -73,11 +73,18 @@ def acting(standing: Standing, seat: Seat) -> str | None:
     return found
 
 
+def barred(seat: Seat) -> int | None:
+    """Who has no say on a seat, neither in person nor through a designee: on a deciding step, the requester."""
+    return seat.step.submission.requester_id if seat.step.kind in DECIDING else None
+
+
 def _as_holder(standing: Standing, seat: Seat, role: str) -> str | None:
     names = [
         held.acting_for
         for held in standing.held
-        if held.role == role and (held.scope == "district" or held.school_id == seat.school_id)
+        if held.role == role
+        and (held.scope == "district" or held.school_id == seat.school_id)
+        and (held.acting_for_id is None or held.acting_for_id != barred(seat))
     ]
     return min(names, key=bool) if names else None
 
@@ -102,11 +109,11 @@ def may_act(standing: Standing, seat: Seat) -> str:
 
     Returns the name of whom they act for, or "".
     """
+    if barred(seat) == standing.person.pk:
+        raise Refused("Nobody decides on their own submission.")
     name = acting(standing, seat)
     if name is None:
         raise Refused("This is not yours to answer: it waits for somebody else.")
-    if seat.step.kind in DECIDING and seat.step.submission.requester_id == standing.person.pk:
-        raise Refused("Nobody decides on their own submission.")
     return name
 
 

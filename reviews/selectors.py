@@ -12,7 +12,7 @@ from accounts.selectors import Calendars, supervisor_of
 from policies.document import Policy
 from registry.models import Site
 from registry.selectors import Neighbours, similar_sites
-from requests import rules
+from requests import rules, states
 from requests.models import Answer, Seat, Step, Submission
 from requests.selectors import Check, Fact, accepted_counts, checklist, open_seats_for, own_words, policy_of, route_lines, spec_of
 
@@ -172,6 +172,8 @@ def people_of(submission: Submission, on: date) -> dict[str, int | None]:
 def closed_by(seat: Seat) -> str:
     """What became of a seat that no longer waits: who answered it, or that the submission ended."""
     answer = Answer.objects.filter(seat__step_id=seat.step_id).order_by("-id").first()
+    if answer is None and seat.state == states.WAITING:
+        return "It is not the turn of this step yet."
     if answer is None:
         return "This step is closed: the submission has ended or went back to its requester."
     name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name

@@ -35,6 +35,8 @@ def mine_to_act(standing: Standing) -> Q:
         )
     for held in standing.held:
         anchor = Q() if held.scope == "district" else Q(school_id=held.school_id)
+        if held.acting_for_id:
+            anchor &= ~Q(step__kind__in=rules.DECIDING, step__submission__requester=held.acting_for_id)
         found |= Q(acts=held.role) & anchor
         found |= Q(fell_at__isnull=False, fallback=held.role) & anchor
     return found & Q(district_id=me.district_id) & ~Q(step__kind__in=rules.DECIDING, step__submission__requester=me)
@@ -122,10 +124,11 @@ class Sitters:
         return list({row.person_id: Holder(row.person, person, row.role.label) for row in rows}.values())
 
     def _without_requester(self, seat: Seat, found: list[Holder]) -> list[Holder]:
-        if seat.step.kind not in rules.DECIDING:
+        """Those of them who are neither the requester nor the requester's designee, on a step that decides."""
+        requester = rules.barred(seat)
+        if requester is None:
             return found
-        requester = seat.step.submission.requester_id
-        return [holder for holder in found if holder.person.pk != requester]
+        return [holder for holder in found if requester not in (holder.person.pk, holder.acting_for and holder.acting_for.pk)]
 
 
 def _holders(rows: Iterable[Appointment]) -> list[Holder]:

@@ -111,6 +111,15 @@ def test_nobody_decides_on_their_own_submission(cast: Cast) -> None:
         answer(filed, "principal", cast.pat, "approve")
 
 
+def test_a_principal_s_own_submission_is_not_decided_by_their_designee_either(cast: Cast) -> None:
+    filed = file(cast, by=cast.pat, page_name="Principal's news")
+    with pytest.raises(Refused, match="waits for somebody else"):
+        answer(filed, "principal", cast.dee, "approve")
+    assert seat(filed, "principal").fell_at == AT
+    answer(filed, "principal", cast.sue, "approve")
+    assert step_states(filed)["technology_director"] == "open"
+
+
 def test_a_designee_decides_for_the_principal_and_the_record_says_so(cast: Cast) -> None:
     filed = file(cast)
     answer(filed, "principal", cast.dee, "approve", **CONDITIONS)

@@ -1,0 +1,100 @@
+"""Every kind of page, as the person it is for: nothing axe objects to, nothing wider than the window, errors included.
+
+At the narrowest window in the dark, and at a desk in the light.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from accounts.models import Appointment
+from monitoring.models import CheckIn
+from monitoring.sweep import tick
+from registry.models import Site
+from requests.models import Submission
+from tests.browser.conftest import Clock, Visitor
+from tests.cast import AT, Cast
+from tests.requests.filing import answer, draft, file, seat
+
+Arrive = Callable[..., Visitor]
+WINDOWS: dict[str, dict[str, Any]] = {"narrow-dark": {"width": 320, "dark": True}, "desk": {"width": 1280}}
+
+
+def populate(cast: Cast, clock: Clock) -> dict[str, int]:
+    """A site that is looked after late, and submissions at several stages; their numbers by name."""
+    done = file(cast)
+    answer(done, "principal", cast.pat, "approve", check_every="1 school day", posters=[cast.maya.pk, cast.val.pk])
+    answer(done, "technology_director", cast.tom, "approve")
+    answer(done, "give_address", cast.maya, "provide", address="https://www.instagram.com/birchwoodrobotics/")
+    tick(at=AT)
+    clock.move_to(AT + timedelta(days=3))
+    tick(at=AT + timedelta(days=3))
+    returned = file(cast, page_name="Chess Club", activity="Chess")
+    answer(returned, "principal", cast.pat, "return", reason="Please say who looks after it in summer.")
+    waiting = file(cast, page_name="Choir", visibility="public", public_reason="Families far away listen.")
+    return {
+        "site": Site.objects.get().pk,
+        "check_in": CheckIn.objects.get().pk,
+        "done": done.pk,
+        "returned": returned.pk,
+        "waiting": waiting.pk,
+        "draft": draft(cast, page_name="Half a thought", platform="tiktok").pk,
+        "seat": seat(Submission.objects.get(pk=waiting.pk), "principal").pk,
+        "held": Appointment.objects.get(person=cast.pat).pk,
+        "maya": cast.maya.pk,
+        "birchwood": cast.birchwood.pk,
+        "calendar": cast.birchwood.pk,
+    }
+
+
+PAGES = {
+    "maya": [
+        "/", "/need-to-ask/", "/submissions/", "/submissions/new/", "/submissions/{draft}/edit/", "/submissions/{returned}/edit/",
+        "/submissions/{returned}/", "/submissions/{done}/", "/submissions/{waiting}/withdraw/", "/submissions/{done}/letter/",
+        "/check-ins/", "/check-ins/{check_in}/", "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/close/",
+        "/mail/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/", "/calendar/",
+    ],
+    "pat": [
+        "/", "/queue/", "/queue/{seat}/", "/queue/{seat}/?verdict=approve", "/queue/{seat}/?verdict=return", "/sites/{site}/",
+        "/sites/{site}/suspend/", "/sites/{site}/shut-down/", "/sites/{site}/pause/", "/my-appointments/",
+        "/my-appointments/{held}/designee/", "/submissions/999999/",
+    ],
+    "tom": [
+        "/", "/sites/?status=overdue", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
+        "/people/{maya}/end/", "/appointments/add/", "/schools/add/", "/district/", "/district/change/", "/calendar/import/",
+        "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/",
+    ],
+    "ed": ["/", "/sites/{site}/", "/sites/{site}/join/", "/queue/"],
+}  # fmt: skip
+WITH_ERRORS = {
+    "maya": {"/submissions/new/": "Submit the request", "/check-ins/{check_in}/": "Save", "/password/": "Change the password"},
+    "pat": {
+        "/queue/{seat}/?verdict=decline": "Decline and open the next",
+        "/sites/{site}/suspend/": "Suspend",
+        "/my-appointments/{held}/designee/": "Name",
+    },
+    "tom": {"/people/add/": "Add", "/appointments/add/": "Appoint", "/policies/": "Load"},
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("who", PAGES)
+def test_every_page_can_be_used_by_everybody(live_cast: Cast, visitor: Arrive, clock: Clock, who: str, window: str) -> None:
+    numbers = populate(live_cast, clock)
+    somebody = visitor(**WINDOWS[window]).sign_in(f"{who}@lakeside.example")
+    for path in PAGES[who]:
+        somebody.open(path.format(**numbers))
+    for path, button in WITH_ERRORS.get(who, {}).items():
+        somebody.open(path.format(**numbers))
+        somebody.press(button)
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_doors_can_be_used_by_everybody(live_cast: Cast, visitor: Arrive, window: str) -> None:
+    stranger = visitor(**WINDOWS[window])
+    for path in ("/sign-in/", "/password-reset/", "/password-reset/sent/", "/set-password/nobody/nothing/"):
+        stranger.open(path)
+    stranger.open("/sign-in/")
+    stranger.press("Sign in")

@@ -1,0 +1,211 @@
+"""Who may read and do what, address by address: what every view is held to.
+
+A row says who may GET (nothing said: the address is not for reading) and who may POST (nothing said: nothing is sent there).
+Every other person who is signed in gets a 404, whoever is not is sent to sign in, and any other method is a 405. HEAD is as
+GET; OPTIONS is nobody's. Rows of `each` speak of a thing that every school has; who may then has three parts: where it is
+Birchwood's, Elm's, or that of Harbor High in the other district.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SCOPES = ("birchwood", "elm", "harbor")
+ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True)
+class Who:
+    """First names, by whose the thing is."""
+
+    birchwood: frozenset[str]
+    elm: frozenset[str]
+    harbor: frozenset[str]
+
+    def __or__(self, other: "Who") -> "Who":
+        return Who(*(getattr(self, scope) | getattr(other, scope) for scope in SCOPES))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, about one thing or none. A `door` is open without signing in. The thing is named in the path or the query."""
+
+    get: Who | None = None
+    post: Who | None = None
+    thing: str = ""
+    door: bool = False
+    query: str = ""
+    sends: Mapping[str, str] = field(default_factory=dict)
+
+
+def who(birchwood: str, elm: str, harbor: str) -> Who:
+    """By first names."""
+    return Who(*(frozenset(names.split()) for names in (birchwood, elm, harbor)))
+
+
+def any_of(names: str) -> Who:
+    """The same people, whosever it is."""
+    return who(names, names, names)
+
+
+def page(*, get: str | None = None, post: str | None = None, **more: Any) -> Row:
+    """An address that names nothing: it is about whoever asks."""
+    return Row(None if get is None else any_of(get), None if post is None else any_of(post), **more)
+
+
+def each(thing: str, *, get: Who | None = None, post: Who | None = None, **more: Any) -> Row:
+    """An address that names something which every school has."""
+    return Row(get, post, thing, **more)
+
+
+def asked(thing: str, names: str, query: str) -> Row:
+    """A form of somebody's own that names something in its query, where it may be anybody's and then means nothing."""
+    return Row(any_of(names), any_of(names), thing, query=query)
+
+
+def form(thing: str, may: Who, **sends: str) -> Row:
+    """A form about something: whoever may read it may send it."""
+    return Row(may, may, thing, sends=sends)
+
+
+# Maya teaches at Birchwood; Pat is principal there, Dee acts for Pat, Sam is Maya's supervisor, Val a volunteer. Ed and Erin
+# are teacher and principal at Elm. Tom, Casey and Sue are Lakeside's technology director, community relations and
+# superintendent. Hal, Hope and Hugo are teacher, principal and technology director of Harbor. Sol is of no district.
+LAKESIDE = "maya pat dee sam casey tom sue val ed erin"
+HARBOR = "hal hope hugo"
+MEMBERS = f"{LAKESIDE} {HARBOR}"
+SIGNED_IN = f"{MEMBERS} sol"
+ANYBODY = f"{SIGNED_IN} {ANONYMOUS}"
+DIRECTORS = "tom hugo"
+NONE = ""
+
+#                 Birchwood's                Elm's                 Harbor High's
+DISTRICT = who(LAKESIDE, LAKESIDE, HARBOR)
+NOBODY = who("", "", "")
+TEACHER = who("maya", "ed", "hal")
+HEAD = who("pat", "erin", "hope")
+HEADING = who("pat dee", "erin", "hope")
+DIRECTOR = who("tom", "tom", "hugo")
+ORDERING = who("pat dee tom sue", "erin tom sue", "hope hugo")
+READERS = who("pat dee tom sue casey", "erin tom sue casey", "hope hugo")
+SUPERVISOR = who("sam", "erin", "hope")
+POSTER = who("val", "ed", "hal")
+JOINER = who("sam", "maya", "hope")
+# Nobody decides on their own, nor does their designee: the superintendent does instead; Harbor has none.
+INSTEAD = who("sue", "sue", "")
+
+HOUSE = {
+    "home": [page(get=SIGNED_IN)],
+    "site": [each("site", get=DISTRICT)],
+    "mail-sent": [page(get=SIGNED_IN)],
+    "healthz": [page(get=ANYBODY, door=True)],
+    "readyz": [page(get=ANYBODY, door=True)],
+    "demo-sign-in": [page(post=NONE, door=True, sends={"email": "maya@lakeside.example"})],
+    "demo-mailbox": [page(get=NONE)],
+    "demo-mail": [each("mail", get=NOBODY)],
+}
+
+DOORS = {
+    "sign-in": [page(get=ANYBODY, post=ANYBODY, door=True, sends={"username": "maya@lakeside.example", "password": "a guess"})],
+    "sign-out": [page(post=ANYBODY, door=True)],
+    "password-reset": [page(get=ANYBODY, post=ANYBODY, door=True, sends={"email": "maya@lakeside.example"})],
+    "password-reset-sent": [page(get=ANYBODY, door=True)],
+    "set-password": [each("mailed link", get=any_of(ANYBODY), post=any_of(ANYBODY), door=True)],
+    "password-set": [page(get=ANYBODY, door=True)],
+    "password-change": [page(get=SIGNED_IN, post=SIGNED_IN)],
+    "theme": [page(post=SIGNED_IN, sends={"theme": "dark"})],
+}
+
+ACCOUNTS = {
+    "my-appointments": [page(get=SIGNED_IN)],
+    "designee-name": [form("appointment", HEAD), form("designation", who("dee", "", ""))],
+    "designee-withdraw": [form("designation", HEAD | DIRECTOR), form("appointment", NOBODY)],
+    "people": [page(get=DIRECTORS)],
+    "person-add": [page(get=DIRECTORS, post=DIRECTORS), asked("school", DIRECTORS, "place={0}")],
+    "person": [each("teacher", get=DIRECTOR)],
+    "person-change": [form("teacher", DIRECTOR, name="Robin Hale", email="robin@lakeside.example", kind="employee")],
+    "person-invite": [each("teacher", post=DIRECTOR)],
+    "person-end": [form("teacher", DIRECTOR, reason="Moved away."), form("director", DIRECTOR)],
+    "appoint": [page(get=DIRECTORS, post=DIRECTORS), asked("teacher", DIRECTORS, "person={0}")],
+    "appointment-end": [form("appointment", DIRECTOR), form("designation", DIRECTOR)],
+    "schools": [page(get=SIGNED_IN)],
+    "school-add": [page(get=DIRECTORS, post=DIRECTORS, sends={"name": "Maple Middle School", "kind": "school"})],
+    "school": [each("school", get=DISTRICT)],
+    "school-change": [form("school", DIRECTOR, name="Maple Middle School", kind="school")],
+    "school-calendar": [each("school", get=DISTRICT, post=DIRECTOR, sends={"what": "closed", "on": "2026-11-27"})],
+    "school-calendar-import": [form("school", DIRECTOR, days="date,label\n2026-11-27,Holiday")],
+    "district": [page(get=MEMBERS)],
+    "district-change": [page(get=DIRECTORS, post=DIRECTORS)],
+    "calendar": [page(get=MEMBERS, post=DIRECTORS, sends={"what": "closed", "on": "2026-11-27"})],
+    "calendar-import": [page(get=DIRECTORS, post=DIRECTORS, sends={"days": "date,label\n2026-11-27,Holiday"})],
+    "calendar-day-remove": [each("day", post=DIRECTOR), each("day of the district", post=DIRECTOR)],
+}
+
+POLICIES = {
+    "policy": [page(get=MEMBERS)],
+    "policy-version": [each("policy version", get=who(MEMBERS, MEMBERS, HARBOR))],  # Harbor alone has a second one
+    "policies": [page(get=DIRECTORS, post=DIRECTORS, sends={"preset": "model", "in_force_from": "2026-10-01"})],
+    "policy-preset": [each("preset", get=any_of(DIRECTORS))],
+}
+
+REGISTRY = {
+    "sites": [page(get=SIGNED_IN), each("school", get=any_of(SIGNED_IN), query="school={0}")],
+    "sites-csv": [page(get="pat dee casey tom sue erin hope hugo")],
+    "site-suspend": [form("site", ORDERING, reason="Names of students.")],
+    "site-reinstate": [form("site", ORDERING, reason="All is well.")],
+    "site-close": [form("site", ORDERING | TEACHER, reason="The club has ended.")],
+    "site-shut-down": [form("site", ORDERING, reason="Names of students.")],
+    "site-posters": [form("site", ORDERING | TEACHER, email="sam@lakeside.example")],
+    "site-poster-remove": [form("poster", ORDERING | TEACHER), form("poster of another site", NOBODY)],
+}
+
+REQUESTS = {
+    "need-to-ask": [page(get=MEMBERS, query="whose=school&platform=instagram&entity=club")],
+    "similar-sites": [each("school", get=any_of(SIGNED_IN), query="place={0}&platform=instagram")],
+    "submissions": [page(get=SIGNED_IN)],
+    "submission-new": [page(get=MEMBERS, post=MEMBERS, sends={"activity": "Chess"})],
+    "submission": [
+        each("draft", get=TEACHER),
+        each("sent submission", get=TEACHER | READERS),
+        each("returned submission", get=TEACHER | READERS),
+        each("listed submission", get=TEACHER | READERS),
+        each("head's own submission", get=READERS),
+        each("request to join", get=JOINER | TEACHER | READERS),
+    ],
+    "submission-edit": [
+        form("draft", TEACHER, activity="Chess"),
+        form("returned submission", TEACHER, activity="Chess"),
+        form("sent submission", TEACHER, activity="Chess"),
+        form("request to join", NOBODY, activity="Chess"),
+    ],
+    "submission-discard": [each("draft", post=TEACHER), each("sent submission", post=TEACHER)],
+    "submission-withdraw": [form("draft", TEACHER), form("sent submission", TEACHER), form("request to join", JOINER)],
+    "site-join": [form("site", DISTRICT, reason="Pictures of our games.")],
+}
+
+REVIEWS = {
+    "queue": [page(get=SIGNED_IN)],
+    "decision": [
+        Row(HEADING, HEADING, "head's seat", query="verdict=approve", sends={"verdict": "decline", "reason": "No."}),
+        form("head's seat, answered", HEADING, verdict="approve"),
+        form("head's seat on their own submission", INSTEAD, verdict="decline", reason="No."),
+        form("director's seat", DIRECTOR, verdict="return", reason="Say more."),
+        form("director's seat, not reached", DIRECTOR, verdict="approve"),
+        form("requester's seat", TEACHER, address="https://www.instagram.com/chess/"),
+        form("seat of whoever answers for the site", TEACHER, verdict="approve"),
+    ],
+    "letter": [each("listed submission", get=TEACHER | READERS), each("sent submission", get=NOBODY)],
+}
+
+MONITORING = {
+    "check-ins": [page(get=SIGNED_IN)],
+    "check-in": [
+        form("teacher's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
+        form("supervisor's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
+    ],
+    "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
+    "duty-resume": [form("site", ORDERING | SUPERVISOR)],
+}
+
+ROOMS = (HOUSE, DOORS, ACCOUNTS, POLICIES, REGISTRY, REQUESTS, REVIEWS, MONITORING)
+ROWS: dict[str, list[Row]] = {name: rows for room in ROOMS for name, rows in room.items()}

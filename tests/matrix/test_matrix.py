@@ -1,0 +1,164 @@
+"""Every address x every person x Birchwood's, Elm's and another district's: who reads it, who sends to it, and nobody else."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.http import HttpResponseNotFound
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from .asking import ABSENT, DOOR, METHOD, PAGE, Browser, Reply, undone
+from .expectations import ANONYMOUS, HARBOR, LAKESIDE, ROWS, SCOPES, Row, Who
+from .world import NOW, World, build_world
+
+pytestmark = [pytest.mark.matrix, pytest.mark.django_db]
+
+MISSING = (10**9, "none")  # nothing has this number, nothing this name
+UNHEARD_OF = {  # what no page says to somebody of a district, or of none
+    **dict.fromkeys(LAKESIDE.split(), (b"Harbor", b"harbor.example", b"Jensen", b"Larkin", b"Ferris")),
+    **dict.fromkeys(HARBOR.split(), (b"Lakeside", b"lakeside.example", b"Birchwood", b"Elm Street", b"Ortega", b"Adeyemi")),
+    "sol": (b"Lakeside", b"Harbor", b"Birchwood", b"Ortega", b"Jensen"),
+}
+OUTSIDERS = {"birchwood": "hugo", "elm": "maya", "harbor": "tom"}  # as far as they may see anything, not there
+Turn = tuple[str, str, str, Reply]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world, built once. What is turned away is not logged: there are thousands of it."""
+    log = logging.getLogger("django.request")
+    log.setLevel(logging.ERROR)
+    try:
+        with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), undone():
+            yield build_world()
+    finally:
+        log.setLevel(logging.NOTSET)
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A 404 without its page: that it is one is the question here, and the page is most of the time it takes."""
+    monkeypatch.setattr("django.conf.urls.handler404", lambda request, exception: HttpResponseNotFound())
+
+
+def named_in_query(row: Row) -> bool:
+    return "{0}" in row.query
+
+
+def path_of(name: str, row: Row, args: tuple[Any, ...]) -> str:
+    """The address of a thing, named in the path or in the query."""
+    if named_in_query(row):
+        return f"{reverse(name)}?{row.query.format(*args)}"
+    return reverse(name, args=args) + (f"?{row.query}" if row.query else "")
+
+
+def expected(row: Row, method: str, scope: str, person: str) -> str:
+    """What the table says of one person, method and thing."""
+    if person == ANONYMOUS and not row.door:
+        return DOOR
+    may = {"GET": row.get, "HEAD": row.get, "POST": row.post}.get(method)
+    if may is None:
+        return METHOD
+    return PAGE if person in getattr(may, scope) else ABSENT
+
+
+def turns(world: World, name: str, row: Row, method: str, scopes: tuple[str, ...] = SCOPES) -> Iterator[Turn]:
+    """Everybody asks for each school's: who, the request in words, what is due, and what came."""
+    browser = Browser()
+    for scope in scopes if row.thing else scopes[:1]:
+        path = path_of(name, row, world.things[scope][row.thing] if row.thing else ())
+        about = f" ({scope}'s {row.thing})" if row.thing else ""
+        for person, session in {**world.sessions, ANONYMOUS: ""}.items():
+            reply = browser.ask(method, path, session=session, sends=row.sends)
+            yield person, f"{person} {method} {path}{about}", expected(row, method, scope, person), reply
+
+
+def wrong(said: str, due: str, reply: Reply, *, may_write: bool = False) -> list[str]:
+    """What is not as the table says: another answer, or a row that was written."""
+    found = [f"{said}: {reply.outcome}, not {due}"] if reply.outcome != due else []
+    return found if may_write or not reply.written else [*found, f"{said} wrote: {'; '.join(reply.written)}"]
+
+
+# who may -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_read_by_whom_it_is_for_by_nobody_else_and_nothing_is_written(world: World, bare: None, name: str) -> None:
+    found = []
+    for row in ROWS[name]:
+        for person, said, due, reply in turns(world, name, row, "GET"):
+            found += wrong(said, due, reply)
+            heard = () if row.door else UNHEARD_OF.get(person, ())
+            found += [f"{said} says {word.decode()}" for word in heard if word in reply.body]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_other_ways_of_reading_say_the_same_and_write_nothing(world: World, bare: None, name: str) -> None:
+    found = []
+    for method in ("HEAD", "OPTIONS"):
+        for _person, said, due, reply in turns(world, name, ROWS[name][0], method, SCOPES[:1]):
+            found += wrong(said, due, reply)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_sent_by_whom_it_is_for_and_from_anybody_else_nothing_is_written(world: World, bare: None, name: str) -> None:
+    found = []
+    for row in ROWS[name]:
+        for _person, said, due, reply in turns(world, name, row, "POST"):
+            found += wrong(said, due, reply, may_write=due == PAGE)
+    assert not found, "\n".join(found)
+
+
+# forbidden is absent -----------------------------------------------------------------------------------------------------
+
+NAMING = {name: row for name, rows in ROWS.items() for row in rows[:1] if row.thing and not named_in_query(row)}
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_what_is_forbidden_is_to_the_byte_what_is_not_there(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("django.middleware.csrf.get_random_string", lambda length, allowed_chars: "a" * length)
+    browser, row = Browser(), NAMING[name]
+    for scope, person in OUTSIDERS.items():
+        there = world.things[scope][row.thing]
+        nowhere = tuple(MISSING[isinstance(each, str)] for each in there)
+        for method in ("GET", "POST"):
+            if expected(row, method, scope, person) == ABSENT:
+                forbidden, absent = (
+                    browser.ask(method, path_of(name, row, args), session=world.sessions[person], sends=row.sends)
+                    for args in (there, nowhere)
+                )
+                assert forbidden.outcome == ABSENT
+                assert forbidden == absent, f"{person} {method} {name} ({scope}'s {row.thing})"
+
+
+# closed by default -------------------------------------------------------------------------------------------------------
+
+
+def addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    """The name of every address there is; of one without a name its route."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns)
+        else:
+            yield pattern.name or f"{pattern.pattern} has no name"
+
+
+def names_in(may: Who | None) -> frozenset[str]:
+    return frozenset() if may is None else may.birchwood | may.elm | may.harbor
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    found = list(addresses(get_resolver().url_patterns))
+    assert set(found) == set(ROWS)
+    assert len(found) == len(ROWS)
+
+
+def test_every_row_speaks_of_people_and_things_that_exist(world: World) -> None:
+    rows = [row for rows in ROWS.values() for row in rows]
+    assert frozenset().union(*(names_in(may) for row in rows for may in (row.get, row.post))) == {*world.sessions, ANONYMOUS}
+    for scope in SCOPES:
+        assert {row.thing for row in rows if row.thing} == set(world.things[scope])

@@ -1,0 +1,186 @@
+"""One world for the whole matrix: everything an address can name, once at Birchwood, once at Elm and once at Harbor High.
+
+Birchwood and Elm are two schools of Lakeside; Harbor High belongs to another district. What is found at each has the same
+names everywhere, so that a row of the matrix can say "the site of a school" and mean three of them.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from accounts.models import Appointment, CalendarDay, Person, School
+from accounts.services import close_day, name_designee
+from monitoring.models import CheckIn
+from monitoring.sweep import tick
+from policies.models import PolicyVersion
+from policies.selectors import preset_text
+from policies.services import load_policy
+from records.events import OPERATOR
+from records.models import Message
+from registry.models import Poster, Site
+from requests.models import Submission
+from requests.services import ask_to_join
+from reviews.services import decide
+from tests.cast import AT, Cast, build
+from tests.requests.filing import answer, draft, file, seat
+
+NOW = datetime(2026, 9, 29, 13, 0, tzinfo=UTC)  # Tuesday, 8:00 a.m. in Chicago: two weeks after everything was registered
+SWEPT = (datetime(2026, 9, 15, 14, 1, tzinfo=UTC), datetime(2026, 9, 22, 12, 0, tzinfo=UTC), NOW)
+LATER = date(2026, 10, 15)  # the first day of designations that do not count yet
+
+Things = dict[str, tuple[Any, ...]]  # what is there, as the arguments of an address
+
+
+@dataclass(frozen=True)
+class Crew:
+    """A school and who does what there. `number` tells it from the others."""
+
+    key: str
+    school: School
+    version: PolicyVersion
+    teacher: Person
+    head: Person
+    director: Person
+    poster: Person
+    joiner: Person
+    number: int
+
+
+@dataclass(frozen=True)
+class World:
+    """The things of each school, and everybody's session by first name."""
+
+    things: dict[str, Things]
+    sessions: dict[str, str]
+
+
+def build_world() -> World:
+    """Everything, by the real deeds. NOW is the present: the caller sees to that."""
+    cast = build()
+    crews = (
+        Crew("birchwood", cast.birchwood, cast.policy, cast.maya, cast.pat, cast.tom, cast.val, cast.sam, 1),
+        Crew("elm", cast.elm, cast.policy, cast.ed, cast.erin, cast.tom, cast.ed, cast.maya, 2),
+        Crew("harbor", cast.harbor_high, cast.harbor_policy, cast.hal, cast.hope, cast.hugo, cast.hal, cast.hope, 3),
+    )
+    things = {crew.key: _people_and_days(crew) | _submissions(cast, crew) for crew in crews}
+    for moment in SWEPT:
+        tick(at=moment)
+    sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
+    for crew in crews:
+        things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
+    _only_in_harbor(cast, things)
+    _crossed(things)
+    return World(things, sessions)
+
+
+def _people_and_days(crew: Crew) -> Things:
+    """The school, somebody of it, who heads it and who acts for them, days without school."""
+    held = Appointment.objects.get(person=crew.head, designee_of=None)
+    acting = Appointment.objects.filter(designee_of=held).first() or name_designee(
+        appointment=held, person=crew.teacher, starts_on=LATER, ends_on=date(2026, 12, 18), by=crew.head, at=AT
+    )
+    off, closed = date(2026, 11, 2 + crew.number), date(2026, 12, 1 + crew.number)
+    close_day(district=crew.school.district, school=crew.school, on=off, by=crew.director, at=AT)
+    close_day(district=crew.school.district, on=closed, by=crew.director, at=AT)
+    return {
+        "school": (crew.school.pk,),
+        "teacher": (crew.teacher.pk,),
+        "director": (crew.director.pk,),
+        "appointment": (held.pk,),
+        "designation": (acting.pk,),
+        "day": (CalendarDay.objects.get(on=off).pk,),
+        "day of the district": (CalendarDay.objects.get(on=closed).pk,),
+        "policy version": (crew.version.number,),
+        "preset": ("model",),
+    }
+
+
+def _submissions(cast: Cast, crew: Crew) -> Things:
+    """A submission at every stage with the seats it reached, the site that came of one, and somebody who asks to join it."""
+    sent, approved, decided, returned, listed = (_filed(cast, crew, crew.teacher) for _ in range(5))
+    for submission in (approved, decided, listed):
+        _approve(submission, "principal", crew.head, _conditions(crew))
+    for submission in (decided, listed):
+        _approve(submission, "technology_director", crew.director, {})
+    answer(returned, "principal", crew.head, "return", "Say more.")
+    answer(listed, "give_address", crew.teacher, "provide", address=f"https://www.instagram.com/robotics{crew.number}/")
+    site = Site.objects.get(school=crew.school)
+    joining = ask_to_join(site=site, reason="Ours.", requester=crew.joiner, version=crew.version, key=uuid4(), at=AT)
+    own = _filed(cast, crew, crew.head)
+    return {
+        "site": (site.pk,),
+        "poster": (site.pk, Poster.objects.get(site=site).pk),
+        "draft": (draft(cast, by=crew.teacher, version=crew.version, **_of(crew)).pk,),
+        "sent submission": (sent.pk,),
+        "returned submission": (returned.pk,),
+        "listed submission": (listed.pk,),
+        "request to join": (joining.pk,),
+        "head's own submission": (own.pk,),
+        "head's seat": (seat(sent, "principal").pk,),
+        "head's seat, answered": (seat(approved, "principal").pk,),
+        "head's seat on their own submission": (seat(own, "principal").pk,),
+        "director's seat": (seat(approved, "technology_director").pk,),
+        "director's seat, not reached": (seat(sent, "technology_director").pk,),
+        "requester's seat": (seat(decided, "give_address").pk,),
+        "seat of whoever answers for the site": (seat(joining, "join").pk,),
+    }
+
+
+def _filed(cast: Cast, crew: Crew, by: Person) -> Submission:
+    return file(cast, by=by, version=crew.version, **_of(crew))
+
+
+def _of(crew: Crew) -> dict[str, str]:
+    """The answers that say of which school a submission is, so that a page of another district may be known by them."""
+    return {"page_name": f"{crew.school} Robotics", "account_email": f"robotics@{crew.school.district.email_domains[0]}"}
+
+
+def _conditions(crew: Crew) -> dict[str, Any]:
+    people = {"responsible": crew.teacher.pk, "posters": [crew.poster.pk]}
+    return {**people, "check_every": "1 week", "review_every": "2 weeks"}
+
+
+def _approve(submission: Submission, step: str, by: Person, values: dict[str, Any]) -> None:
+    decide(seat=seat(submission, step), outcome="approve", by=by, at=AT, values=values)
+
+
+def _sessions(cast: Cast) -> dict[str, str]:
+    """Everybody signed in, and Sol, who is of no district: only a command makes such people."""
+    people = {name: who for name, who in vars(cast).items() if isinstance(who, Person)}
+    people["sol"] = Person.objects.create(name="Sol Arden", email="sol@nowhere.example")
+    return {name: cast.client(who).cookies[settings.SESSION_COOKIE_NAME].value for name, who in people.items()}
+
+
+def _links(crew: Crew) -> Things:
+    teacher = Person.objects.get(pk=crew.teacher.pk)
+    uid = urlsafe_base64_encode(force_bytes(teacher.pk))
+    return {"mailed link": (uid, default_token_generator.make_token(teacher))}
+
+
+def _check_ins(site_id: int) -> Things:
+    """The check-ins that the sweeps opened, and a mail they wrote."""
+    owed = {row.duty.key: row.pk for row in CheckIn.objects.filter(site=site_id, state="open").select_related("duty")}
+    return {
+        "teacher's check-in": (owed["comments"],),
+        "supervisor's check-in": (owed["supervisor_look"],),
+        "mail": (Message.objects.values_list("pk", flat=True).order_by("pk")[0],),
+    }
+
+
+def _only_in_harbor(cast: Cast, things: dict[str, Things]) -> None:
+    """A second version of the policy, a number that Lakeside does not have."""
+    text = preset_text("model").replace('code = "M-1"', 'code = "M-2"')
+    version = load_policy(district=cast.harbor, text=text, in_force_from=date(2027, 1, 1), by=OPERATOR, at=AT)
+    things["harbor"]["policy version"] = (version.number,)
+
+
+def _crossed(things: dict[str, Things]) -> None:
+    """A site named together with a poster of another one: there is no such thing."""
+    for own, other in (("birchwood", "elm"), ("elm", "harbor"), ("harbor", "birchwood")):
+        things[own]["poster of another site"] = (things[own]["site"][0], things[other]["poster"][1])
