@@ -29,6 +29,7 @@ ARGS = [
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FLOAT = "position => document.querySelectorAll('.appbar, .tabs, .decide-stick').forEach(bar => (bar.style.position = position))"
+PICTURES = {"home": 390, "need-to-ask": 1280, "submission": 1280, "queue": 390, "decision": 1280, "check-in": 390, "site": 1280}
 ASKED = os.environ.get("ROLLCALL_SCREENSHOTS", "")  # "1": the pictures of the documentation; else a folder
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots" if ASKED == "1" else Path(ASKED) if ASKED else None
 
@@ -134,8 +135,8 @@ class Visitor:
 
     def shot(self, name: str) -> None:
         """A picture for the documentation, at the width of this window; only where pictures were asked for."""
-        if SHOTS:
-            width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        if SHOTS and (ASKED != "1" or PICTURES.get(name) == width):
             self.page.evaluate("window.scrollTo(0, 0)")
             self.page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
 
