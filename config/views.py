@@ -21,6 +21,7 @@ from registry.selectors import may_read_all_of, posts_on, site_panel, site_seen_
 from requests import selectors as submissions
 from requests.rules import may_join
 from requests.selectors import open_seats_for
+from requests.states import RETURNED
 from reviews.selectors import cards
 
 STALE = timedelta(minutes=10)
@@ -37,12 +38,14 @@ def home(request: SignedIn) -> HttpResponse:
     owed, late = monitoring.waiting_count(standing)
     waiting = cards(standing, limit=SHOWN)
     mine = list(submissions.mine(standing)[:SHOWN])
+    returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     context = {
         "check_ins": monitoring.lines(check_ins[:SHOWN], standing),
         "more_check_ins": owed > SHOWN,
         "cards": waiting,
+        "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "purpose": _purpose(owed + open_seats_for(standing).count(), late),
+        "purpose": _purpose(owed + open_seats_for(standing).count() + len(returned), late),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user)[:MINE],

@@ -11,10 +11,11 @@ from accounts.access import Standing, local_day
 from accounts.selectors import Calendars, supervisor_of
 from policies.document import Policy
 from registry.models import Site
-from registry.selectors import Neighbours, similar_sites
+from registry.selectors import Neighbours, similar_sites, telling
 from requests import rules, states
 from requests.models import Answer, Seat, Step, Submission
 from requests.selectors import Check, Fact, accepted_counts, checklist, open_seats_for, own_words, policy_of, route_lines, spec_of
+from requests.selectors.routes import SAID
 
 from .models import Letter
 
@@ -108,7 +109,11 @@ class Desk:
         policy = policy_of(submission)
         age, waiting = waiting_since(seat, self.standing.on, self.calendars)
         deciding = seat.step.kind == Step.Kind.APPROVE and submission.kind == Submission.Kind.SITE
-        similar = self.neighbours.of(submission.place_id, submission.platform, submission.name) if deciding else []
+        similar = (
+            self.neighbours.of(submission.place_id, submission.platform, telling(submission.name, submission.place))
+            if deciding
+            else []
+        )
         return Card(
             seat=seat,
             submission=submission,
@@ -127,10 +132,11 @@ class Desk:
 
 def similar_to(submission: Submission) -> Sequence[Site]:
     """Sites of the same place and platform that sound alike."""
-    if submission.kind != Submission.Kind.SITE or submission.place_id is None:
+    words = telling(submission.name, submission.place)
+    if submission.kind != Submission.Kind.SITE or not words:
         return []
     return similar_sites(
-        district_id=submission.district_id, school_id=submission.place_id, platform=submission.platform, words=submission.name
+        district_id=submission.district_id, school_id=submission.place_id, platform=submission.platform, words=words
     )
 
 
@@ -177,7 +183,7 @@ def closed_by(seat: Seat) -> str:
     if answer is None:
         return "This step is closed: the submission has ended or went back to its requester."
     name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
-    return f"This was answered already by {name}: {answer.outcome}."
+    return f"{name} {SAID.get(answer.outcome, answer.outcome)} before you. Your answer was not stored."
 
 
 def effects_of(seat: Seat, policy: Policy, outcome: str, *, on: date) -> list[str]:

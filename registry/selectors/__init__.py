@@ -6,7 +6,7 @@ from .export import export, may_export
 from .listing import Found, Line, register_page, worded_status
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
-from .sites import Neighbours, live_at, may_read_all_of, posts_on, similar_sites, site_seen_by, sites_of
+from .sites import Neighbours, live_at, may_read_all_of, posts_on, similar_sites, site_seen_by, sites_of, telling
 
 __all__ = [
     "ALL",
@@ -34,6 +34,7 @@ __all__ = [
     "site_panel",
     "site_seen_by",
     "sites_of",
+    "telling",
     "told",
     "worded_status",
 ]

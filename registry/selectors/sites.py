@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from accounts.access import Standing
-from accounts.models import Person
+from accounts.models import Person, School
 
 from .. import states
 from ..models import Poster, Site
@@ -66,6 +66,11 @@ def words_of(text: str | Iterable[str]) -> frozenset[str]:
     """The words that tell one site from another, without those that every site has."""
     whole = text if isinstance(text, str) else " ".join(text)
     return frozenset(WORD.findall(whole.casefold())) - COMMON
+
+
+def telling(text: str, place: School | None) -> frozenset[str]:
+    """The words of a name that tell it from its neighbours: not those that every site has, nor those of its place."""
+    return words_of(text) - frozenset(WORD.findall(place.name.casefold() if place else ""))
 
 
 def similar_sites(

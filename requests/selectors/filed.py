@@ -40,9 +40,10 @@ def policy_of(submission: Submission) -> Policy:
 
 def seen_by(standing: Standing, pk: int) -> Submission:
     """A submission this person may read; otherwise Submission.DoesNotExist, whatever the reason."""
-    submission = Submission.objects.select_related(
+    rows = Submission.objects.select_related(
         "district", "requester__supervisor", "place", "policy_version", "site__responsible", "site__school"
-    ).get(pk=pk, district_id=standing.district_id)
+    )
+    submission = rows.defer("policy_version__text").get(pk=pk, district_id=standing.district_id)
     seats = Seat.objects.filter(step__submission=submission).select_related("person__supervisor", "step")
     if not rules.reads(standing, submission, seats):
         raise Submission.DoesNotExist
@@ -77,6 +78,19 @@ def merged_answers(submission: Submission) -> dict[str, Any]:
 def submission_number(submission: Submission) -> str:
     """The number people quote: the year it was begun and the row, 26-0148."""
     return f"{submission.started_at:%y}-{submission.pk:04d}"
+
+
+def returned_because(submission: Submission) -> Answer | None:
+    """Who returned a submission and what they asked for, while it is returned."""
+    if submission.status != states.RETURNED:
+        return None
+    given = Answer.objects.filter(seat__step__submission=submission, seat__step__round=submission.round, outcome="return")
+    return given.order_by("-id").first()
+
+
+def accepted_before(submission: Submission) -> list[str]:
+    """The statements accepted when it was last submitted, by key."""
+    return list(submission.acceptances.filter(round=submission.round).values_list("statement", flat=True))
 
 
 def is_decided_in_writing(submission: Submission, policy: Policy) -> bool:

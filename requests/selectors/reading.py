@@ -96,8 +96,14 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
     chosen = answers.get("visibility")
     if chosen and preferred and chosen != preferred:
         reason = str(answers.get("public_reason") or "No reason was given.")
-        found.append(Check(False, f"Not {preferred.replace('_', ' ')}, as the policy prefers", reason, "should"))
+        found.append(Check(False, _off_the_default(policy, str(chosen), preferred), reason, "should"))
     return [check for check in found if check]
+
+
+def _off_the_default(policy: Policy, chosen: str, preferred: str) -> str:
+    field = policy.field_of("site.visibility")
+    words = dict(policy.options(field)) if field else {}
+    return f"{words.get(chosen, chosen)}; the policy prefers {words.get(preferred, preferred).lower()}"
 
 
 def _check(spec: FieldSpec, answers: dict[str, object], policy: Policy) -> Check | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from accounts import wording
@@ -31,6 +31,8 @@ SAID = {
     "assign": "set the duties",
     "record": "recorded",
 }
+
+BEFORE_IT_OPENS = datetime(1, 1, 1, tzinfo=UTC)  # when a seat "fell" to its fallback in a route that nobody took yet
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,9 @@ def route_ahead(submission: Submission, policy: Policy, answers: Mapping[str, An
     steps = [Step(submission=submission, key=spec.key, kind=spec.kind, mode=spec.mode) for spec in planned]
     seated = [(step, list(seats_of(step, spec, submission, recorded_by))) for step, spec in zip(steps, planned, strict=True)]
     sitters = Sitters([seat for _step, seats in seated for seat in seats], on=on)
+    for _step, seats in seated:
+        for seat in seats:
+            seat.fell_at = BEFORE_IT_OPENS if seat.fallback and sitters.vacant(seat) else None
     teller = Teller(submission, policy, sitters, submission.district.time_zone, on)
     return [RouteLine("next", teller.todo(step, seats), number=number) for number, (step, seats) in enumerate(seated, start=1)]
 
@@ -164,7 +169,7 @@ class Teller:
         if seat.acts == "requester":
             return self.submission.requester.name
         first = next((holder for holder in self.sitters.of(seat) if holder.acting_for is None), None)
-        label = self.policy.role_label(seat.role).lower()
+        label = self.policy.role_label(seat.fallback if seat.fell_at and first else seat.role).lower()
         return f"{first.person.name}, {label}," if first else f"The {label}"
 
 

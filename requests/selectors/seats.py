@@ -14,6 +14,7 @@ from policies.document import StepSpec
 from .. import rules, states
 from ..models import Seat, Step, Submission
 
+TEXT = "step__submission__policy_version__text"  # long, the same in every row, and parsed once per process
 RELATED = ("step__submission__requester", "step__submission__place", "step__submission__policy_version", "person__supervisor")
 
 
@@ -47,6 +48,7 @@ def open_seats_for(standing: Standing) -> QuerySet[Seat]:
     return (
         Seat.objects.filter(mine_to_act(standing), state=states.STEP_OPEN, step__submission__status=states.OPEN)
         .select_related(*RELATED)
+        .defer(TEXT)
         .order_by("opened_at", "id")
     )
 
@@ -56,6 +58,7 @@ def open_seats(*, district_id: int) -> QuerySet[Seat]:
     return (
         Seat.objects.filter(district_id=district_id, state=states.STEP_OPEN, step__submission__status=states.OPEN)
         .select_related(*RELATED)
+        .defer(TEXT)
         .order_by("opened_at", "id")
     )
 

@@ -1,5 +1,6 @@
 """Before the form: do I even need to ask, and is there a site I could join?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,18 +11,22 @@ from accounts.access import SignedIn, whole_number
 from accounts.models import School
 from policies import routing
 from registry import selectors as registry
+from registry.models import Site
+from registry.selectors import telling
 
 from ..columns import text
 from ..forms import NeedToAskForm
 from ..models import Submission
 from ..selectors import route_ahead
-from .policy import asking_for, policy_for
+from .policy import asking_for, not_for, policy_for
 
 
 @require_safe
 def need_to_ask(request: SignedIn) -> HttpResponse:
     """Three questions, answered by GET: whether a request is needed at all, and who would be asked. Nothing is stored."""
     version, policy = policy_for(request)
+    if refused := not_for(request, policy):
+        return refused
     asked = "platform" in request.GET
     form = NeedToAskForm(request.GET if asked else None, asking=asking_for(request, policy))
     verdict: dict[str, Any] = {}
@@ -52,20 +57,14 @@ def similar(request: SignedIn) -> HttpResponse:
     """Sites that exist already at this place on this platform, for the form while it is typed."""
     place = whole_number(request.GET.get("place", ""))
     found = School.objects.filter(pk=place, district_id=request.standing.district_id).first() if place else None
-    answers = {"platform": text(request.GET.get("platform"))}
-    rows = _similar(request, found.pk if found else None, answers, text(request.GET.get("words")))
+    rows = similar_to(found, {key: request.GET.get(key, "") for key in ("platform", "activity", "page_name")})
     return render(request, "requests/parts/similar.html", {"similar": rows})
 
 
-def _similar(request: SignedIn, school_id: int | None, answers: dict[str, Any], words: str) -> list[Any]:
+def similar_to(place: School | None, answers: Mapping[str, Any]) -> list[Site]:
+    """Live sites of a place and platform that share a word with what was typed; nothing before anything was."""
     platform = text(answers.get("platform"))
-    if school_id is None or request.user.district_id is None or not platform:
+    words = telling(f"{text(answers.get('activity'))} {text(answers.get('page_name'))}", place)
+    if place is None or not platform or not words:
         return []
-    return list(
-        registry.similar_sites(
-            district_id=request.user.district_id,
-            school_id=school_id,
-            platform=platform,
-            words=words or text(answers.get("activity")),
-        )
-    )
+    return registry.similar_sites(district_id=place.district_id, school_id=place.pk, platform=platform, words=words)

@@ -18,17 +18,19 @@ from policies.document import Policy
 
 from .. import rules, services
 from ..fields import Asking
-from ..forms import RequestForm, typed
+from ..forms import STATEMENT, RequestForm, typed
 from ..models import Submission
-from ..selectors import policy_of, route_ahead, seen_by
-from .asking import _similar
-from .policy import asking_for, policy_for
+from ..selectors import accepted_before, policy_of, returned_because, route_ahead, seen_by
+from .asking import similar_to
+from .policy import asking_for, not_for, policy_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def submission_new(request: SignedIn) -> HttpResponse:
     """A blank form; the first save or submit begins a draft. Sent twice, the same form gives one draft."""
     version, policy = policy_for(request)
+    if turned_away := not_for(request, policy):
+        return turned_away
     asking = asking_for(request, policy)
     if request.method != "POST":
         begin = {key: value for key, value in request.GET.items() if key in ("entity", "platform")}
@@ -55,7 +57,8 @@ def submission_edit(request: SignedIn, pk: int) -> HttpResponse:
     asking = asking_for(request, policy, draft.place)
     if request.method == "POST":
         return _filed(request, draft, asking)
-    form = RequestForm(asking=asking, initial={**draft.answers, "place": draft.place})
+    accepted = {f"{STATEMENT}{key}": True for key in accepted_before(draft)}
+    form = RequestForm(asking=asking, initial={**accepted, **draft.answers, "place": draft.place})
     return _page(request, policy, form, draft)
 
 
@@ -135,7 +138,6 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
     """The form with what stands beside it: the policy's stop, similar sites, and who will see it."""
     answers = _typed(request, policy) if form.is_bound else draft.answers
     draft.district = form.asking.district
-    place = draft.place
     return render(
         request,
         "requests/form.html",
@@ -146,9 +148,9 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
             "action": reverse("submission-edit", args=[draft.pk]) if draft.pk else reverse("submission-new"),
             "stopped": routing.verdict(policy, answers),
             "route": route_ahead(draft, policy, answers, on=request.standing.on),
-            "similar": _similar(request, place.pk if place else None, answers, str(answers.get("activity", ""))),
+            "similar": similar_to(draft.place, answers),
             "saved": _saved(draft, request) if draft.pk else "",
-            "policy": policy.policy,
+            "returned": returned_because(draft) if draft.pk else None,
         },
         status=422 if form.is_bound and form.errors else 200,
     )

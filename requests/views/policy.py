@@ -1,13 +1,16 @@
 """Which policy a request is filed under."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from accounts.access import SignedIn
 from accounts.models import School
+from accounts.rules import Refused
 from policies.document import Policy
 from policies.models import PolicyVersion
 from policies.selectors import document_of, version_in_force
 
+from .. import rules
 from ..fields import Asking
 
 
@@ -18,6 +21,15 @@ def policy_for(request: SignedIn) -> tuple[PolicyVersion, Policy]:
     if version is None:
         raise Http404
     return version, document_of(version)
+
+
+def not_for(request: SignedIn, policy: Policy) -> HttpResponse | None:
+    """The page that says so where the policy is not about this person; None where they may file."""
+    try:
+        rules.may_file(request.user, policy)
+    except Refused as refused:
+        return render(request, "requests/not_for_you.html", {"sentence": refused.sentence, "policy": policy.policy})
+    return None
 
 
 def asking_for(request: SignedIn, policy: Policy, place: School | None = None) -> Asking:

@@ -47,7 +47,7 @@
 
   async function stored(form, signal) {
     const answer = await fetch(form.dataset.autosave || form.action, {
-      method: "POST", body: new FormData(form), signal, credentials: "same-origin", redirect: "manual",
+      method: "POST", body: new FormData(form), signal, credentials: "same-origin", redirect: "manual", keepalive: true,
       headers: { "X-Autosave": "1", Accept: "application/json" },
     });
     if (answer.type === "opaqueredirect") return CUT_OFF;

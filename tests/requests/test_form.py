@@ -122,7 +122,7 @@ def test_do_i_need_to_ask_answers_by_get_and_stores_nothing(cast: Cast) -> None:
 def test_a_similar_site_is_shown_and_can_be_joined_instead(cast: Cast) -> None:
     site = registered(cast)
     other = cast.client(cast.sam)
-    shown = other.get(f"/submissions/similar/?place={cast.birchwood.pk}&platform=instagram&words=robotics")
+    shown = other.get(f"/submissions/similar/?place={cast.birchwood.pk}&platform=instagram&activity=robotics")
     assert "Birchwood Robotics is on Instagram already" in shown.content.decode()
     form_page = other.get(f"/sites/{site.pk}/join/")
     key = form_page.context["form"].initial["key"]

@@ -35,7 +35,7 @@ def test_a_card_says_for_whom_i_answer_and_what_to_look_at(cast: Cast) -> None:
         (True, "What is the page for, and what will it show"),
         (True, "Why should everybody see it"),
         (True, "Statements"),
-        (False, "Not private, as the policy prefers"),
+        (False, "Everybody; the policy prefers members only"),
     ]
 
 
@@ -78,7 +78,7 @@ def test_who_comes_second_is_told_who_was_faster(cast: Cast) -> None:
     waiting = seat(filed, "principal")
     answer(filed, "principal", cast.dee, "decline", reason="There is one already.")
     page = cast.client(cast.pat).post(f"/queue/{waiting.pk}/?verdict=approve", {"verdict": "approve"}, follow=True)
-    assert "answered already by Dee Okafor for Pat Lindqvist" in page.content.decode()
+    assert "Dee Okafor for Pat Lindqvist declined before you." in page.content.decode()
 
 
 def test_a_seat_is_found_only_by_who_may_answer_it(cast: Cast) -> None:

@@ -1,0 +1,240 @@
+"""Invented data: one district with 31 schools and offices, its people, and any number of sites with their duties.
+
+Everything follows from a row's number, so that two runs measure the same. A fiftieth of the sites (20,000 at most) fall
+due on `sweep_day`, another fiftieth has been overdue for two weeks.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
+from django.db import models
+
+from accounts.access import rebuild_grants
+from accounts.models import Appointment, District, Person, Role, School
+from accounts.schooldays import SchoolDays
+from monitoring import schedule
+from monitoring.models import CheckIn, Duty
+from policies.document import DutySpec
+from policies.models import PolicyVersion
+from policies.selectors import document_of, preset_text
+from policies.services import load_policy
+from records.events import OPERATOR
+from records.models import Event
+from registry.models import Poster, Site
+
+ZONE = ZoneInfo("America/Chicago")
+DOMAIN = "bench.example"
+SCHOOLS = 31
+BATCH = 2_000
+MOST_DUE = 20_000
+SINCE = 40  # days ago everything was registered
+SHARE = 50  # one in so many is due, one in so many is late
+EVERY = {"comments": "1 week", "supervisor_look": "1 month"}
+TREES = "Alder Ash Birch Cedar Cypress Elm Hazel Juniper Larch Linden Maple Oak Pine Poplar Rowan Spruce Sumac Walnut Willow Yew"
+DEEDS = "Archery Bands Biology Chess Choir Dance Debate Drama Gardens Geology History Marimba Orchestra Robotics Soccer Tutors"
+PLATFORMS = ("instagram", "facebook", "youtube", "x")
+PLACES = {
+    "instagram": "https://www.instagram.com/{}/", "facebook": "https://www.facebook.com/{}",
+    "youtube": "https://www.youtube.com/@{}", "x": "https://x.com/{}",
+}  # fmt: skip
+LABELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube", "x": "X (Twitter)"}
+Row = TypeVar("Row", bound=models.Model)
+
+
+class World(NamedTuple):
+    """What rows refer to."""
+
+    district: District
+    version: PolicyVersion
+    schools: list[School]
+    people: list[Person]
+    today: date
+
+
+def sweep_day(today: date) -> date:
+    """The school day on which the measured sweep finds its share due: the one after the data were made."""
+    return SchoolDays().add(today, 1)
+
+
+def sweep_at(on: date, hour: int, minute: int) -> datetime:
+    """A local moment of a day."""
+    return datetime.combine(on, time(hour, minute), tzinfo=ZONE).astimezone(UTC)
+
+
+def fill(count: int, *, at: datetime) -> World:
+    """So many sites and everything they need, in an empty database."""
+    world = _settle(count, at=at)
+    specs = document_of(world.version).duties
+    numbers = iter(range(count))
+    while batch := list(islice(numbers, BATCH)):
+        sites = Site.objects.bulk_create(_site(world, number, count, at) for number in batch)
+        owned = zip(batch, sites, strict=True)
+        Poster.objects.bulk_create(Poster(site=site, person=_owner(world, number), since=world.today) for number, site in owned)
+        _watch(world, dict(zip(batch, sites, strict=True)), specs, at)
+        Event.objects.bulk_create(_event(site, at - timedelta(days=SINCE)) for site in sites)
+    return world
+
+
+def _settle(count: int, *, at: datetime) -> World:
+    """The district, its policy, schools and people, with everybody appointed."""
+    today = at.astimezone(ZONE).date()
+    district = District.objects.create(
+        name="Bench Community Schools", time_zone=ZONE.key, email_domains=[DOMAIN], colour="#8a1c3b"
+    )
+    since = today - timedelta(days=200)
+    version = load_policy(district=district, text=preset_text("model"), in_force_from=since, by=OPERATOR, at=at)
+    names = [f"{tree} {kind} School" for kind in ("High", "Elementary") for tree in TREES.split()][: SCHOOLS - 1]
+    schools = [School(district=district, name=name, city="Lakeside", state="IL") for name in names]
+    schools.append(School(district=district, name="District Office", kind=School.Kind.OFFICE))
+    School.objects.bulk_create(schools)
+    people = _people(district, schools, each=min(100, max(6, count // 100)))
+    _appoint(people, schools, since)
+    rebuild_grants(today)
+    return World(district, version, schools, people, today)
+
+
+def _people(district: District, schools: list[School], *, each: int) -> list[Person]:
+    """Of every school first the head, then the others, whose supervisor is the head."""
+    nobody = make_password(None)
+    words = [f"{deed} {tree}" for deed in DEEDS.split() for tree in TREES.split()]
+
+    def person(place: int, number: int, supervisor: Person | None) -> Person:
+        key = place * 1000 + number
+        return Person(
+            name=f"{words[key % len(words)]} {key}", email=f"person{key}@{DOMAIN}", title="teacher" if number else "head",
+            district=district, place=schools[place], password=nobody, supervisor=supervisor,
+        )  # fmt: skip
+
+    heads = Person.objects.bulk_create(person(place, 0, None) for place in range(len(schools)))
+    rest = [person(place, number, heads[place]) for place in range(len(schools)) for number in range(1, each)]
+    return heads + Person.objects.bulk_create(rest, batch_size=BATCH)
+
+
+def _appoint(people: list[Person], schools: list[School], since: date) -> None:
+    """Heads of schools are principals; three people of the office hold the roles of the district."""
+    roles = {role.key: role for role in Role.objects.filter(district=people[0].district)}
+    office = [person for person in people if person.place_id == schools[-1].pk]
+    held: list[tuple[Person, str, School | None]] = [
+        (people[place], "principal", school) for place, school in enumerate(schools[:-1])
+    ]
+    held += [
+        (person, role, None)
+        for person, role in zip(office, ("superintendent", "technology_director", "community_relations"), strict=False)
+    ]
+    Appointment.objects.bulk_create(
+        Appointment(
+            person=person, role=roles[role], district=person.district, school=school, starts_on=since,
+            appointed_by="The board",
+        )
+        for person, role, school in held
+    )  # fmt: skip
+
+
+def is_due(number: int, count: int) -> bool:
+    """Whether this site falls due on the day of the sweep."""
+    return number % max(SHARE, count // MOST_DUE) == 7
+
+
+def is_late(number: int) -> bool:
+    """Whether this site has an open check-in that nobody answered."""
+    return number % SHARE == 3
+
+
+def _owner(world: World, number: int) -> Person:
+    return world.people[number % len(world.people)]
+
+
+def _place(person: Person) -> School:
+    if person.place is None:
+        raise ValueError(f"{person} belongs to no place.")
+    return person.place
+
+
+def _site(world: World, number: int, count: int, at: datetime) -> Site:
+    """A site of a person; one in 33 is suspended, one in 33 closed."""
+    person = _owner(world, number)
+    deed, platform = DEEDS.split()[number * 7 % 16], PLATFORMS[number // 3 % 4]
+    handle = f"{deed.lower()}{number}"
+    status = {5: "suspended", 9: "closed"}.get(number % 33, "active")
+    due, late = _due_on(world.today, number, count), is_late(number)
+    return Site(
+        district=world.district, school=_place(person), name=f"{TREES.split()[number * 3 % 20]} {deed} {number}",
+        entity="club", entity_label="Club or activity", platform=platform, platform_label=LABELS[platform],
+        address_typed=PLACES[platform].format(handle), address=PLACES[platform].format(handle), handle=handle,
+        visibility="public", status=status, status_since=at - timedelta(days=SINCE), responsible=person,
+        complaints_to=world.people[number % SCHOOLS], registered_at=at - timedelta(days=SINCE),
+        decided="Registered as an existing page", policy_version=world.version,
+        terms={"check_every": EVERY["comments"], "review_every": EVERY["supervisor_look"]},
+        next_due_on=due if status == "active" else None, last_checked_on=world.today - timedelta(days=number % 9 + 1),
+        overdue_since=_late_since(world.today) if late and status == "active" else None,
+        watched_since=world.today - timedelta(days=SINCE) if status == "active" else None,
+    )  # fmt: skip
+
+
+def _due_on(today: date, number: int, count: int) -> date:
+    """The sweep's day for the share that is due; for all others a school day after it."""
+    day = sweep_day(today)
+    return day if is_due(number, count) else SchoolDays().on_or_after(day + timedelta(days=20 + number % 60))
+
+
+def _late_since(today: date) -> date:
+    return SchoolDays().on_or_before(today - timedelta(days=14))
+
+
+def _watch(world: World, sites: dict[int, Site], specs: tuple[DutySpec, ...] | list[DutySpec], at: datetime) -> None:
+    """The duties of the active ones; an answered check-in of each, an open one of those that are late."""
+    active = {number: site for number, site in sites.items() if site.status == "active"}
+    count_of = {site.pk: number for number, site in active.items()}
+    duties = Duty.objects.bulk_create(_duty(site, spec, world.today) for site in active.values() for spec in specs)
+    first = [duty for duty in duties if duty.key == "comments"]
+    CheckIn.objects.bulk_create(_answered(duty, world, at) for duty in first)
+    since = _late_since(world.today)
+    CheckIn.objects.bulk_create(
+        CheckIn(duty=duty, site_id=duty.site_id, due_on=since, opened_at=at - timedelta(days=14))
+        for duty in first
+        if is_late(count_of[duty.site_id])
+    )
+
+
+def _duty(site: Site, spec: DutySpec, today: date) -> Duty:
+    own = spec.key == "comments"
+    return Duty(
+        site=site, key=spec.key, label=spec.label, role=spec.who[0], every=EVERY[spec.key], calendar=spec.calendar,
+        ladder=schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue),
+        started_on=today - timedelta(days=SINCE),
+        next_due_on=site.next_due_on if own else SchoolDays().on_or_after(today + timedelta(days=120 + site.pk % 30)),
+    )  # fmt: skip
+
+
+def _answered(duty: Duty, world: World, at: datetime) -> CheckIn:
+    person: Any = duty.site.responsible
+    return CheckIn(
+        duty=duty, site_id=duty.site_id, due_on=world.today - timedelta(days=30), opened_at=at - timedelta(days=30),
+        state="answered", outcome="nothing_found", answered_by=person, answered_name=person.name,
+        answered_at=at - timedelta(days=29),
+    )  # fmt: skip
+
+
+def _event(site: Site, at: datetime, verb: str = "register", sentence: str = "registered it") -> Event:
+    return Event(
+        at=at, district_id=site.district_id, actor_id=site.responsible_id, actor_name="The board", verb=verb,
+        subject_kind="site", subject_id=site.pk, sentence=f"{sentence}: {site.name}",
+    )  # fmt: skip
+
+
+def visited(count: int) -> Iterator[Site]:
+    """The sites whose pages are measured, spread over the register; active, neither due nor late."""
+    found = Site.objects.filter(status="active", overdue_since__isnull=True).order_by("id")
+    total = found.count()
+    for place in range(count):
+        yield found[place * total // count]
+
+
+def tell_of(sites: list[Site], at: datetime) -> None:
+    """Give each of these sites four events in all."""
+    deeds = {"check_in": "answered a check-in of", "poster_add": "added a poster to", "reinstate": "reinstated"}
+    Event.objects.bulk_create(_event(site, at, verb, sentence) for site in sites for verb, sentence in deeds.items())
