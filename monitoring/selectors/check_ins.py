@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts import roles, wording
@@ -18,6 +20,7 @@ from monitoring.wording import capital
 from registry.selectors import may_read_all_of
 
 PAGE = 50
+MOST = 1001  # more than a thousand are counted as so many
 RELATED = ("duty", "site__district", "site__school", "site__responsible__supervisor")
 WHOLE = (*RELATED, "site__policy_version")
 
@@ -39,14 +42,19 @@ def mine_to_answer(standing: Standing) -> Q:
 
     The same look-up as rules.acting, as one condition.
     """
-    found = Q(pk__in=())
+    return reduce(or_, ways_to_owe(standing))
+
+
+def ways_to_owe(standing: Standing) -> list[Q]:
+    """The ways in which somebody owes a check-in, one condition each; each can be answered from an index of its own."""
+    found = []
     for column in ("duty__role", "fallback"):
-        found |= Q(**{column: roles.RESPONSIBLE}, site__responsible__is_active=True) & _people(standing, "site__responsible")
-        found |= Q(**{column: roles.SUPERVISOR}) & _supervised(standing)
+        found.append(Q(**{column: roles.RESPONSIBLE}, site__responsible__is_active=True) & _people(standing, "site__responsible"))
+        found.append(Q(**{column: roles.SUPERVISOR}) & _supervised(standing))
         for held in standing.held:
             anchor = Q() if held.scope == Role.Scope.DISTRICT else Q(site__school_id=held.school_id)
-            found |= Q(**{column: held.role}) & anchor
-    return found & Q(site__district_id=standing.district_id)
+            found.append(Q(**{column: held.role}) & anchor)
+    return [way & Q(site__district_id=standing.district_id) for way in found]
 
 
 def _people(standing: Standing, column: str) -> Q:
@@ -79,12 +87,13 @@ def my_check_ins(standing: Standing, *, after: tuple[date, int] | None = None) -
 def waiting_count(standing: Standing) -> tuple[int, int]:
     """How many check-ins this person owes, and how many of them are late, for the navigation: one query.
 
-    Late is what the register calls overdue: a school day has passed since.
+    Late is what the register calls overdue: a school day has passed since. Each way of owing is looked up by itself and
+    the rows are put together: as one condition over several tables it reads every open check-in of the district.
     """
-    rows = CheckIn.objects.filter(mine_to_answer(standing), state=states.OPEN)
-    late = Q(due_on__lt=standing.on, site__overdue_since__isnull=False)
-    counts = rows.aggregate(waiting=Count("pk"), late=Count("pk", filter=late))
-    return counts["waiting"], counts["late"]
+    rows = CheckIn.objects.filter(state=states.OPEN).order_by().values_list("pk", "due_on", "site__overdue_since")
+    first, *rest = (rows.filter(way) for way in ways_to_owe(standing))
+    found = list(first.union(*rest)[:MOST])
+    return len(found), sum(due_on < standing.on and since is not None for _pk, due_on, since in found)
 
 
 def check_in_seen_by(standing: Standing, pk: int) -> CheckIn:
