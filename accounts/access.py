@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.backends import ModelBackend
@@ -86,12 +86,21 @@ class Standing:
         return self.reads_all or school_id in self.schools
 
 
+class Waiting(NamedTuple):
+    """How much waits for a person: steps of submissions, check-ins, and how many of those are late. Each up to 1,001."""
+
+    steps: int
+    check_ins: int
+    late: int
+
+
 class SignedIn(HttpRequest):
     """A request by somebody who is signed in, at a moment; what every view of ours is handed."""
 
     user: Person
     at: datetime
     standing: Standing
+    waiting: Waiting
     htmx: "HtmxDetails"
 
 
@@ -148,7 +157,60 @@ def standing_of(person: Person, *, at: datetime) -> Standing:
     if person.district is None or not person.is_active:
         return Standing(person=person, on=at.date(), held=())
     on = local_day(at, person.district.time_zone)
-    return Standing(person=person, on=on, held=held_by(appointments_in_force(on).filter(person=person)))
+    rows = Appointment.objects.filter(person=person, ended_at__isnull=True).order_by("id").values_list(*HOLDING)
+    return Standing(person=person, on=on, held=tuple(row.held() for row in map(Holding._make, rows) if row.in_force(on)))
+
+
+HOLDING = (
+    "pk", "role__key", "role__label", "role__scope", "role__capabilities", "school_id", "district_id", "starts_on", "ends_on",
+    "designee_of__person_id", "designee_of__person__name", "designee_of__person__is_active", "designee_of__starts_on",
+    "designee_of__ends_on", "designee_of__ended_at",
+)  # fmt: skip
+
+
+class Holding(NamedTuple):
+    """One appointment of an active person that was not ended, narrow: every page begins by reading these."""
+
+    appointment_id: int
+    role: str
+    label: str
+    scope: str
+    capabilities: list[str]
+    school_id: int | None
+    district_id: int
+    starts_on: date
+    ends_on: date | None
+    acting_for_id: int | None
+    acting_for: str | None
+    other_is_active: bool | None
+    other_starts_on: date | None
+    other_ends_on: date | None
+    other_ended_at: datetime | None
+
+    def in_force(self, on: date) -> bool:
+        """Whether it counts on this day; the same rule as `in_force` says it to the database."""
+        own = self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+        return own and (self.acting_for_id is None or self._other_in_force(on))
+
+    def _other_in_force(self, on: date) -> bool:
+        begun = self.other_starts_on is not None and self.other_starts_on <= on
+        over = self.other_ended_at is not None or (self.other_ends_on is not None and self.other_ends_on < on)
+        return bool(self.other_is_active) and begun and not over
+
+    def held(self) -> Held:
+        """The same as a role somebody holds."""
+        return Held(
+            appointment_id=self.appointment_id,
+            role=self.role,
+            label=self.label,
+            scope=self.scope,
+            capabilities=frozenset(self.capabilities),
+            school_id=self.school_id,
+            district_id=self.district_id,
+            until=self.ends_on,
+            acting_for_id=self.acting_for_id,
+            acting_for=self.acting_for or "",
+        )
 
 
 def actor(person: Person, acting_for: str = "") -> Actor:

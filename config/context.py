@@ -1,7 +1,7 @@
 """The frame of every page: who is signed in, where they can go, what waits for them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -10,11 +10,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import roles, wording
-from accounts.access import Standing
+from accounts.access import SignedIn, Standing, Waiting
 from config.demo.views import demo_people
-from monitoring.selectors import waiting_count as check_ins_waiting
 from policies.selectors import document_of, version_in_force
-from reviews.selectors import waiting_count as steps_waiting
 
 MINUTE = 60
 
@@ -51,7 +49,7 @@ def build(request: HttpRequest) -> dict[str, Any]:
         "person_meta": user.title or str(user.place or ""),
         "initials": "".join(word[0] for word in user.name.split()[:2]).upper(),
         "theme": user.theme,
-        "nav": navigation(standing, request.path),
+        "nav": navigation(standing, cast(SignedIn, request).waiting, request.path),
         "menu": menu(standing),
         "policy_title": policy_title(standing),
         "zone_name": wording.zone_name(district.time_zone) if district else "",
@@ -70,15 +68,13 @@ def policy_title(standing: Standing) -> str:
     return str(known)
 
 
-def navigation(standing: Standing, path: str) -> list[Entry]:
+def navigation(standing: Standing, waiting: Waiting, path: str) -> list[Entry]:
     """Where this person can go; the counts are what waits for them."""
-    queue = steps_waiting(standing)
-    waiting, late = check_ins_waiting(standing)
     entries = [Entry("Home", reverse("home"), "home")]
-    if queue or standing.held:
-        entries.append(Entry("Queue", reverse("queue"), "inbox-stack", queue, "now" if queue else ""))
+    if waiting.steps or standing.held:
+        entries.append(Entry("Queue", reverse("queue"), "inbox-stack", waiting.steps, "now" if waiting.steps else ""))
     entries += [
-        Entry("Check-ins", reverse("check-ins"), "clipboard-document-check", waiting, "late" if late else ""),
+        Entry("Check-ins", reverse("check-ins"), "clipboard-document-check", waiting.check_ins, "late" if waiting.late else ""),
         Entry("Sites", reverse("sites"), "globe-alt"),
         Entry("Submissions", reverse("submissions"), "document-text"),
     ]

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.access import Standing as StandingOf
 from accounts.access import standing_of
+from config.waiting import waiting_for
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -29,19 +30,20 @@ class Clock:
 
 
 class Standing:
-    """Puts what the signed-in person holds today on the request, read when first asked for."""
+    """Puts what the signed-in person holds today, and how much waits for them, on the request; read when first asked for."""
 
     def __init__(self, get_response: Next) -> None:
         """Remember what comes next."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Attach a lazy standing."""
+        """Attach both, lazily."""
 
         def read() -> StandingOf:
             return standing_of(request.user, at=request.at)  # type: ignore[arg-type,attr-defined]
 
         request.standing = SimpleLazyObject(read)  # type: ignore[attr-defined]
+        request.waiting = SimpleLazyObject(lambda: waiting_for(request.standing))  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

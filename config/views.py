@@ -35,17 +35,16 @@ def home(request: SignedIn) -> HttpResponse:
     """What waits for me, late first; where my submissions are; my sites."""
     standing = request.standing
     check_ins = monitoring.my_check_ins(standing)
-    owed, late = monitoring.waiting_count(standing)
     waiting = cards(standing, limit=SHOWN)
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     context = {
         "check_ins": monitoring.lines(check_ins[:SHOWN], standing),
-        "more_check_ins": owed > SHOWN,
+        "more_check_ins": request.waiting.check_ins > SHOWN,
         "cards": waiting,
         "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "purpose": _purpose(owed + open_seats_for(standing).count() + len(returned), late),
+        "purpose": _purpose(request.waiting.check_ins + open_seats_for(standing).count() + len(returned), request.waiting.late),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user)[:MINE],

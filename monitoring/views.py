@@ -28,7 +28,7 @@ def check_ins(request: SignedIn) -> HttpResponse:
     last = shown[-1] if len(found) > selectors.PAGE else None
     page = {"next_url": f"?after={last.due_on.isoformat()}.{last.pk}" if last else "", "previous_url": ""}
     lines = selectors.lines(shown, request.standing)
-    purpose = selectors.owed_in_words(*selectors.waiting_count(request.standing))
+    purpose = selectors.owed_in_words(request.waiting.check_ins, request.waiting.late)
     return render(request, "monitoring/check_ins.html", {"lines": lines, "page": page, "purpose": purpose})
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import QuerySet
 
-from accounts import wording
+from accounts import roles, wording
 from accounts.access import Standing, local_day
 from accounts.selectors import Calendars, supervisor_of
 from policies.document import Policy
@@ -20,6 +20,7 @@ from requests.selectors.routes import SAID
 from .models import Letter
 
 CAP = 50
+MOST = 1001  # more than a thousand are counted as so many
 DONE = {
     "approve": "Approved: {}. The requester is told by mail.",
     "return": "Returned: {}. The requester is told by mail, with your reason.",
@@ -153,10 +154,9 @@ def seat_of(standing: Standing, pk: int) -> Seat:
     return seat
 
 
-def waiting_count(standing: Standing) -> int:
-    """How many steps await this person, for the navigation; my own address to give is not counted as queue."""
-    found = open_seats_for(standing).exclude(acts="requester").aggregate(n=Count("id"))
-    return int(found["n"])
+def waiting(standing: Standing) -> QuerySet[Seat, int]:
+    """The keys of the steps that await this person, to be counted; my own address to give is not counted as queue."""
+    return open_seats_for(standing).exclude(acts=roles.REQUESTER).order_by().values_list("pk", flat=True)[:MOST]
 
 
 def next_seat(standing: Standing, *, after: Seat) -> Seat | None:

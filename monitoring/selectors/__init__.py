@@ -1,7 +1,7 @@
 """Questions about duties, check-ins and who hears of them. Nothing here writes."""
 
 from .answering import effects_of_resting, effects_of_resuming, outcome, owed_in_words, question, why_closed
-from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, waiting_count
+from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
 from .reach import heard, roster_of, who_helps
 from .roster import Roster, unique
 from .waiting import Waiting, waiting_batches
@@ -23,13 +23,13 @@ __all__ = [
     "my_check_ins",
     "next_dates",
     "outcome",
+    "owed_by",
     "owed_in_words",
     "question",
     "roster_of",
     "site_watch_panel",
     "unique",
     "waiting_batches",
-    "waiting_count",
     "who_helps",
     "why_closed",
 ]

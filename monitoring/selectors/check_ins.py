@@ -5,7 +5,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from accounts import roles, wording
@@ -50,7 +50,7 @@ def ways_to_owe(standing: Standing) -> list[Q]:
     found = []
     for column in ("duty__role", "fallback"):
         found.append(Q(**{column: roles.RESPONSIBLE}, site__responsible__is_active=True) & _people(standing, "site__responsible"))
-        found.append(Q(**{column: roles.SUPERVISOR}) & _supervised(standing))
+        found += [Q(**{column: roles.SUPERVISOR}) & way for way in _supervised(standing)]
         for held in standing.held:
             anchor = Q() if held.scope == Role.Scope.DISTRICT else Q(site__school_id=held.school_id)
             found.append(Q(**{column: held.role}) & anchor)
@@ -61,17 +61,17 @@ def _people(standing: Standing, column: str) -> Q:
     return Q(**{f"{column}__in": [standing.person.pk, *standing.acts_for]})
 
 
-def _supervised(standing: Standing) -> Q:
+def _supervised(standing: Standing) -> list[Q]:
     """Sites whose responsible employee this person answers for: as their supervisor, or as the head of their place."""
     others = ~Q(site__responsible=standing.person)
-    without = Q(site__responsible__supervisor__isnull=True) | Q(site__responsible__supervisor__is_active=False)
-    without |= Q(site__responsible__supervisor=F("site__responsible"))
-    found = Q(site__responsible__supervisor__is_active=True) & _people(standing, "site__responsible__supervisor") & others
+    found = [Q(site__responsible__supervisor__is_active=True) & _people(standing, "site__responsible__supervisor") & others]
     headed = {held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id}
     if headed:
+        without = Q(site__responsible__supervisor__isnull=True) | Q(site__responsible__supervisor__is_active=False)
+        without |= Q(site__responsible__supervisor=F("site__responsible"))
         of_place = Q(site__responsible__isnull=False, site__responsible__place__in=headed)
-        found |= of_place & without & ~_people(standing, "site__responsible")
-        found |= Q(site__responsible__isnull=True, site__school__in=headed)
+        found.append(of_place & without & ~_people(standing, "site__responsible"))
+        found.append(Q(site__responsible__isnull=True, site__school__in=headed))
     return found
 
 
@@ -84,16 +84,16 @@ def my_check_ins(standing: Standing, *, after: tuple[date, int] | None = None) -
     return list(rows.select_related(*RELATED).order_by("due_on", "id")[: PAGE + 1])
 
 
-def waiting_count(standing: Standing) -> tuple[int, int]:
-    """How many check-ins this person owes, and how many of them are late, for the navigation: one query.
+def owed_by(standing: Standing) -> QuerySet[CheckIn, tuple[int, int]]:
+    """The check-ins this person owes, to be counted: the key of each, and 1 where it is late, else 0.
 
     Late is what the register calls overdue: a school day has passed since. Each way of owing is looked up by itself and
     the rows are put together: as one condition over several tables it reads every open check-in of the district.
     """
-    rows = CheckIn.objects.filter(state=states.OPEN).order_by().values_list("pk", "due_on", "site__overdue_since")
+    late = Case(When(due_on__lt=standing.on, site__overdue_since__isnull=False, then=1), default=0)
+    rows = CheckIn.objects.filter(state=states.OPEN).order_by().annotate(late=late).values_list("pk", "late")
     first, *rest = (rows.filter(way) for way in ways_to_owe(standing))
-    found = list(first.union(*rest)[:MOST])
-    return len(found), sum(due_on < standing.on and since is not None for _pk, due_on, since in found)
+    return first.union(*rest)[:MOST]
 
 
 def check_in_seen_by(standing: Standing, pk: int) -> CheckIn:

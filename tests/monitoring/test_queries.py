@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from monitoring import selectors
 from monitoring.sweep import tick
 from tests.cast import Cast
-from tests.monitoring.days import DUE, TUESDAY, local, morning, mornings, watched
+from tests.monitoring.days import DUE, TUESDAY, local, morning, watched
 from tests.requests.filing import file
 
 pytestmark = pytest.mark.django_db
@@ -83,14 +83,3 @@ def test_my_check_ins(cast: Cast, count: int) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert len(selectors.lines(selectors.my_check_ins(standing), standing)) == count
     assert len(captured) == 2
-
-
-@MANY
-def test_the_count_of_the_navigation(cast: Cast, count: int) -> None:
-    sites(cast, count)
-    tick(at=local(TUESDAY, 9, 1))
-    mornings(DUE, 2)
-    standing = cast.standing(cast.maya, local(WED, 8))
-    with CaptureQueriesContext(connection) as captured:
-        assert selectors.waiting_count(standing) == (count, count)
-    assert len(captured) == 1

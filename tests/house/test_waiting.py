@@ -1,0 +1,89 @@
+"""The numbers in the navigation: right for everybody, one statement, and never those of yesterday's standing."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.access import Waiting, appointments_in_force, held_by, standing_of
+from accounts.models import Appointment, Person
+from config.waiting import waiting_for
+from monitoring.models import CheckIn
+from monitoring.selectors import mine_to_answer
+from monitoring.sweep import tick
+from requests.selectors import open_seats_for
+from tests.cast import SINCE, Cast, appoint
+from tests.monitoring.days import DUE, TUESDAY, local, mornings, watched
+from tests.requests.filing import file
+
+pytestmark = pytest.mark.django_db
+WED = date(2026, 9, 23)
+MORNING = local(WED, 8)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_is_one_query_however_much_waits(cast: Cast, count: int) -> None:
+    for number in range(count):
+        watched(cast, f"Club {number}")
+    tick(at=local(TUESDAY, 9, 1))
+    mornings(DUE, 2)
+    standing = cast.standing(cast.maya, MORNING)
+    with CaptureQueriesContext(connection) as captured:
+        assert waiting_for(standing) == Waiting(0, count, count)
+    assert len(captured) == 1
+
+
+def test_the_numbers_are_those_of_the_lists_for_everybody(cast: Cast) -> None:
+    watched(cast, "Marimba Club")
+    file(cast)
+    tick(at=local(TUESDAY, 9, 1))
+    mornings(DUE, 3)
+    found = {}
+    for person in Person.objects.all():
+        standing = cast.standing(person, MORNING)
+        seats = open_seats_for(standing).exclude(acts="requester").count()
+        owed = CheckIn.objects.filter(mine_to_answer(standing), state="open").count()
+        waiting = waiting_for(standing)
+        assert (waiting.steps, waiting.check_ins) == (seats, owed)
+        found[person.name] = waiting
+    assert found["Pat Lindqvist"].steps == found["Dee Okafor"].steps == 1
+    assert found["Maya Ortega"].check_ins == 1
+    assert found["Hope Larkin"] == found["Tom Adeyemi"] == Waiting(0, 0, 0)
+
+
+def test_a_new_appointment_counts_at_once(cast: Cast) -> None:
+    file(cast)
+    assert waiting_for(cast.standing(cast.ed)).steps == 0
+    appoint(cast.ed, "principal", cast.birchwood)
+    assert waiting_for(cast.standing(cast.ed)).steps == 1
+    Appointment.objects.filter(person=cast.ed).update(ended_at=MORNING)
+    assert waiting_for(cast.standing(cast.ed)).steps == 0
+
+
+DAYS = [None, -1, 0, 1]
+
+
+@pytest.mark.parametrize("ends", DAYS)
+@pytest.mark.parametrize("other_ends", DAYS)
+@pytest.mark.parametrize("other_starts", [-1, 0, 1])
+@pytest.mark.parametrize("more", ["", "other has left", "other was ended", "was ended"])
+def test_a_person_holds_what_the_database_says_is_in_force(
+    cast: Cast, ends: int | None, other_ends: int | None, other_starts: int, more: str
+) -> None:
+    on = WED
+    other = Appointment.objects.get(person=cast.erin)
+    Appointment.objects.filter(pk=other.pk).update(
+        starts_on=on + timedelta(other_starts if other_ends is None else min(other_starts, other_ends)),
+        ends_on=None if other_ends is None else on + timedelta(other_ends),
+        ended_at=MORNING if more == "other was ended" else None,
+    )
+    Person.objects.filter(pk=cast.erin.pk).update(is_active=more != "other has left")
+    own = appoint(cast.ed, "principal", cast.elm, designee_of=other, ends_on=on + timedelta(ends or 0))
+    if ends is None:
+        Appointment.objects.filter(pk=own.pk).update(designee_of=None, ends_on=None)
+    if more == "was ended":
+        Appointment.objects.filter(pk=own.pk).update(ended_at=MORNING)
+    assert on > SINCE
+    ed = Person.objects.get(pk=cast.ed.pk)
+    assert standing_of(ed, at=MORNING).held == held_by(appointments_in_force(on).filter(person=ed))
