@@ -55,6 +55,7 @@ class Duty(models.Model):
 class CheckIn(models.Model):
     """One due occurrence of a duty and its answer. Due dates that pass while it is open are counted on it.
 
+    `role` owes it: the duty's, which never changes, written here too because every page asks what waits for its reader.
     `fallback` is the role that may answer too while nobody holds the duty's own; the sweep keeps it.
     """
 
@@ -63,6 +64,7 @@ class CheckIn(models.Model):
     due_on = models.DateField()
     passed = models.PositiveIntegerField(default=0, help_text="further due dates that passed while this one was open")
     opened_at = models.DateTimeField()
+    role = models.CharField(max_length=60)
     fallback = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=10, choices=list(states.LABELS.items()), default=states.OPEN)
     outcome = models.CharField(max_length=15, choices=list(states.OUTCOMES.items()), blank=True)
@@ -85,6 +87,8 @@ class CheckIn(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_on", "id"], name="check_in_open", condition=models.Q(state="open")),
+            models.Index(fields=["role"], name="check_in_open_by_role", condition=models.Q(state="open")),
+            models.Index(fields=["fallback"], name="check_in_open_by_fallback", condition=models.Q(state="open")),
             models.Index(fields=["site", "-due_on"], name="check_in_by_site"),
         ]
 

@@ -194,7 +194,7 @@ def _watch(world: World, sites: dict[int, Site], specs: tuple[DutySpec, ...] | l
     CheckIn.objects.bulk_create(_answered(duty, world, at) for duty in first)
     since = _late_since(world.today)
     CheckIn.objects.bulk_create(
-        CheckIn(duty=duty, site_id=duty.site_id, due_on=since, opened_at=at - timedelta(days=14))
+        CheckIn(duty=duty, site_id=duty.site_id, role=duty.role, due_on=since, opened_at=at - timedelta(days=14))
         for duty in first
         if is_late(count_of[duty.site_id])
     )
@@ -213,7 +213,7 @@ def _duty(site: Site, spec: DutySpec, today: date) -> Duty:
 def _answered(duty: Duty, world: World, at: datetime) -> CheckIn:
     person: Any = duty.site.responsible
     return CheckIn(
-        duty=duty, site_id=duty.site_id, due_on=world.today - timedelta(days=30), opened_at=at - timedelta(days=30),
+        duty=duty, site_id=duty.site_id, role=duty.role, due_on=world.today - timedelta(days=30), opened_at=at - timedelta(days=30),
         state="answered", outcome="nothing_found", answered_by=person, answered_name=person.name,
         answered_at=at - timedelta(days=29),
     )  # fmt: skip

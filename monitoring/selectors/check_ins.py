@@ -47,14 +47,17 @@ def mine_to_answer(standing: Standing) -> Q:
 
 def ways_to_owe(standing: Standing) -> list[Q]:
     """The ways in which somebody owes a check-in, one condition each; each can be answered from an index of its own."""
-    found = []
-    for column in ("duty__role", "fallback"):
-        found.append(Q(**{column: roles.RESPONSIBLE}, site__responsible__is_active=True) & _people(standing, "site__responsible"))
-        found += [Q(**{column: roles.SUPERVISOR}) & way for way in _supervised(standing)]
-        for held in standing.held:
-            anchor = Q() if held.scope == Role.Scope.DISTRICT else Q(site__school_id=held.school_id)
-            found.append(Q(**{column: held.role}) & anchor)
+    found = [_owing(roles.RESPONSIBLE) & Q(site__responsible__is_active=True) & _people(standing, "site__responsible")]
+    found += [_owing(roles.SUPERVISOR) & way for way in _supervised(standing)]
+    for held in standing.held:
+        anchor = Q() if held.scope == Role.Scope.DISTRICT else Q(site__school_id=held.school_id)
+        found.append(_owing(held.role) & anchor)
     return [way & Q(site__district_id=standing.district_id) for way in found]
+
+
+def _owing(role: str) -> Q:
+    """Check-ins that this role owes: by the duty, or because it fell to it."""
+    return Q(role=role) | Q(fallback=role)
 
 
 def _people(standing: Standing, column: str) -> Q:

@@ -18,7 +18,7 @@ from registry import services as registry
 from .claim import Claim
 
 CHUNK = 1000  # duties or sites of one transaction
-COLUMNS = ("pk", "site_id", "site__school_id", "next_due_on", "every", "calendar")
+COLUMNS = ("pk", "site_id", "role", "site__school_id", "next_due_on", "every", "calendar")
 
 
 def open_due(claim: Claim, calendars: Calendars) -> int:
@@ -45,6 +45,7 @@ class Due(NamedTuple):
 
     pk: int
     site: int
+    role: str
     school: int
     planned: date
     every: str
@@ -71,13 +72,17 @@ def _open(rows: Sequence[Due], due_now: Callable[[int, date, str, str], tuple[da
         if passed and row.pk in waiting:
             counts[passed].append(row.pk)
         elif passed:
-            fresh.append(CheckIn(duty_id=row.pk, site_id=row.site, due_on=first, passed=passed - 1, opened_at=claim.at))
+            fresh.append(_check_in(row, first, passed - 1, claim))
     for (planned, following), group in moves.items():
         Duty.objects.filter(pk__in=group, next_due_on=planned).update(next_due_on=following)
     for passed, group in counts.items():
         CheckIn.objects.filter(duty__in=group, state=states.OPEN).update(passed=F("passed") + passed)
     CheckIn.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)
+
+
+def _check_in(row: Due, due_on: date, passed: int, claim: Claim) -> CheckIn:
+    return CheckIn(duty_id=row.pk, site_id=row.site, role=row.role, due_on=due_on, passed=passed, opened_at=claim.at)
 
 
 def mark_overdue(claim: Claim, calendars: Calendars) -> int:
