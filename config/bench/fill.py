@@ -213,9 +213,9 @@ def _duty(site: Site, spec: DutySpec, today: date) -> Duty:
 def _answered(duty: Duty, world: World, at: datetime) -> CheckIn:
     person: Any = duty.site.responsible
     return CheckIn(
-        duty=duty, site_id=duty.site_id, role=duty.role, due_on=world.today - timedelta(days=30), opened_at=at - timedelta(days=30),
-        state="answered", outcome="nothing_found", answered_by=person, answered_name=person.name,
-        answered_at=at - timedelta(days=29),
+        duty=duty, site_id=duty.site_id, role=duty.role, due_on=world.today - timedelta(days=30),
+        opened_at=at - timedelta(days=30), state="answered", outcome="nothing_found", answered_by=person,
+        answered_name=person.name, answered_at=at - timedelta(days=29),
     )  # fmt: skip
 
 
