@@ -1,10 +1,10 @@
 """What accounts writes to people: a link to set a password, and what happened to a designee."""
 
-from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts.tokens import password_link
 from records.letters import Item, Letter, compose
 
 from .models import Appointment, District, Person
@@ -14,9 +14,12 @@ IGNORE = "If you did not expect this mail, you need not do anything."
 
 
 def password_path(person: Person) -> str:
-    """Where a person sets a password, once: the link ends when it is used, when they sign in, or after three days."""
+    """Where a person sets a password, once.
+
+    The link ends when it is used, when they sign in, when they are invited again, or after three days.
+    """
     uid = urlsafe_base64_encode(force_bytes(person.pk))
-    return reverse("set-password", args=[uid, default_token_generator.make_token(person)])
+    return reverse("set-password", args=[uid, password_link.make_token(person)])
 
 
 def invitation(person: Person, district: District, *, by: str) -> Letter:

@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from . import roles
 from .access import Standing
 from .models import Appointment, Person, Role, School
+from .rows import Outcome
 from .wording import full_day
 
 
@@ -160,7 +161,7 @@ def may_have_designee(standing: Standing, appointment: Appointment) -> None:
 
 
 def may_be_designee(standing: Standing, appointment: Appointment, designee: Person, *, starts_on: date, ends_on: date) -> None:
-    """A designee is another active person of the district, from today or later until a day within the appointment."""
+    """A designee is another active employee of the district, from today or later until a day within the appointment."""
     if designee.pk == standing.person.pk:
         raise Refused("You cannot be your own designee.")
     if designee.district_id != appointment.district_id:
@@ -172,6 +173,8 @@ def may_be_designee(standing: Standing, appointment: Appointment, designee: Pers
     for limit, whose in ((appointment.ends_on, "Your own appointment"), (designee.ends_on, designee.name)):
         if limit and ends_on > limit:
             raise Refused(f"{whose} ends on {full_day(limit)}: choose that day or an earlier one.")
+    if designee.kind == Person.Kind.VOLUNTEER:
+        raise Refused(f"{designee.name} is a volunteer: what you decide is decided for you by an employee.")
 
 
 def may_withdraw(standing: Standing, designation: Appointment) -> None:
@@ -192,6 +195,12 @@ def may_keep_calendar(standing: Standing, *, district_id: int, school: School | 
         raise Refused("This calendar belongs to another district.")
     if not standing.can(roles.MANAGES, school_id=school.pk if school else None):
         raise Refused("Only somebody who manages people may change this calendar.")
+
+
+def changes_something(outcome: Outcome, already: str) -> None:
+    """A deed that would change nothing is refused with the sentence that says so, so that the trail tells only what happened."""
+    if not outcome.new and not outcome.changed:
+        raise Refused(already)
 
 
 def is_a_possible_day(day: date) -> None:

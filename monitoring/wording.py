@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from accounts.wording import day, listing, number
-from policies.durations import Duration, said
 
 NEAR = ("yesterday", "today", "tomorrow")
 AT_MOST = 3  # names said one by one; more are counted
-
-
-def how_often(every: Duration) -> str:
-    """A frequency as people say it: Every week, Every 2 school days."""
-    words = said(every)
-    return f"Every {words.removeprefix('1 ')}"
 
 
 def stands_for(name: str, acting_for: str) -> str:

@@ -68,6 +68,11 @@ def said(duration: Duration) -> str:
     return f"{duration.count} {duration.unit}{'' if duration.count == 1 else 's'}"
 
 
+def how_often(every: Duration) -> str:
+    """A duration as a rhythm: Every week, Every 2 school days."""
+    return f"Every {said(every).removeprefix('1 ')}"
+
+
 def _weekdays(days: SchoolDays) -> SchoolDays:
     return SchoolDays(weekend=days.weekend)
 

@@ -189,7 +189,7 @@ def _small_print(policy: Policy, step: StepSpec) -> str:
             *(f"{_who(policy, keys, 'or')} records what was decided." for keys in recorded),
             f"Where nobody holds the role: {policy.role_label(step.if_vacant)}." if step.if_vacant else "",
             f"Reminder after {_said(step.remind_after)}." if step.remind_after else "",
-            f"Reminder every {_said(step.remind_every)}." if step.remind_every else "",
+            f"Reminder {_often(step.remind_every).lower()}." if step.remind_every else "",
             f"After {_said(step.escalate_after)}: {_who(policy, step.escalate_to, 'and')}." if step.escalate_after else "",
             f"Expires after {_said(step.expires_after)}." if step.expires_after else "",
             "" if step.blocks_listing else "The site may be listed before.",
@@ -199,7 +199,7 @@ def _small_print(policy: Policy, step: StepSpec) -> str:
 
 def _rhythm(policy: Policy, duty: DutySpec) -> str:
     field = policy.field(duty.every_field)
-    often = f"Every {_said(duty.every)}." if duty.every and not field else "No fixed rhythm."
+    often = f"{_often(duty.every)}." if duty.every and not field else "No fixed rhythm."
     ladder = "; after ".join(f"{_said(rung.after)}: {_who(policy, rung.to, 'and')}" for rung in duty.overdue)
     return _joined(
         [
@@ -219,6 +219,10 @@ def _who(policy: Policy, keys: Sequence[str], last: str) -> str:
 
 def _said(duration: str | None) -> str:
     return durations.said(durations.parse(duration)) if duration else ""
+
+
+def _often(every: str) -> str:
+    return durations.how_often(durations.parse(every))
 
 
 def _joined(sentences: Sequence[str]) -> str:

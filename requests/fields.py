@@ -99,7 +99,7 @@ def _choice(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
 
 def _frequency(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
     words = spec.choices or ["1 school day", "1 week", "2 weeks", "1 month"]
-    options = [(word, how_often(word)) for word in words]
+    options = [(word, durations.how_often(durations.parse(word))) for word in words]
     unset = [] if spec.default else [("", "Choose one")]
     return forms.ChoiceField(choices=unset + options, initial=spec.default, **more)
 
@@ -156,11 +156,6 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
     return made
 
 
-def how_often(every: str) -> str:
-    """A frequency as people say it: Every week, Every 2 school days."""
-    return f"Every {durations.said(durations.parse(every)).removeprefix('1 ')}"
-
-
 def _help(spec: FieldSpec) -> str:
     parts = [spec.help] if spec.help else []
     if spec.show_when or spec.required_when:
@@ -186,7 +181,7 @@ def said(spec: FieldSpec, value: Any, policy: Policy, names: Mapping[int, str]) 
     if spec.type == "people":
         return ", ".join(names.get(pk, "somebody who has left") for pk in value)
     if spec.type == "frequency":
-        return how_often(value)
+        return durations.how_often(durations.parse(value))
     if spec.type in ("choice", "multichoice"):
         words = dict(policy.options(spec))
         return ", ".join(words.get(item, str(item)) for item in (value if isinstance(value, list) else [value]))

@@ -28,24 +28,52 @@ def were_told(names: Sequence[str]) -> str:
 
 
 def verdict(submission: Submission, policy: Policy, answer: Answer) -> Letter:
-    """To the requester: what somebody decided, why, and what happens next."""
+    """To the requester: what somebody decided, why, and what happens next.
+
+    Who decided stands in the subject: where several approve, their mails can be told apart.
+    """
+    if submission.kind == Submission.Kind.JOIN:
+        return _admission(submission, policy, answer)
     head, did = VERDICTS[answer.outcome]
-    name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
-    paragraphs = [f"Reason: {answer.reason}"] if answer.reason else []
     following = {
         "approve": "Open it to see what happens next.",
         "return": "Change what was asked for and submit it again. Everything you wrote is kept.",
         "decline": "The submission has ended. The reason stays on its page.",
     }[answer.outcome]
     return compose(
-        subject=f"{head}: {submission}",
-        opening=f"{name} {did} {submission}.",
+        subject=f"{head} by {answer.person_name}: {submission}" if answer.outcome == "approve" else f"{head}: {submission}",
+        opening=f"{_decider(answer)} {did} {submission}.",
         purpose=following,
         items=[Item(title=str(submission), meta=answer.seat.step.clause, action="Open it", url=_path(submission))],
-        paragraphs=paragraphs,
+        paragraphs=_reason(answer),
         closing=_closing(policy),
         sender=submission.district.name,
     )
+
+
+def _admission(submission: Submission, policy: Policy, answer: Answer) -> Letter:
+    """To whoever asked to post on a site that exists: yes or no. There is no step after it."""
+    yes = answer.outcome == "approve"
+    site = f"/sites/{submission.site_id}/" if yes else _path(submission)
+    return compose(
+        subject=f"You may post on {submission}" if yes else f"Not agreed: posting on {submission}",
+        opening=f"{_decider(answer)} {'agreed that you post' if yes else 'did not agree that you post'} on {submission}.",
+        purpose="You are one of its posters now. Whoever answers for the site can tell you how to sign in to it."
+        if yes
+        else "Your request has ended. The reason stays on its page.",
+        items=[Item(title=str(submission), action="Open its page" if yes else "Read it", url=absolute(site))],
+        paragraphs=_reason(answer),
+        closing=_closing(policy),
+        sender=submission.district.name,
+    )
+
+
+def _decider(answer: Answer) -> str:
+    return f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
+
+
+def _reason(answer: Answer) -> list[str]:
+    return [f"Reason: {answer.reason}"] if answer.reason else []
 
 
 def told(submission: Submission, policy: Policy) -> Letter:

@@ -48,7 +48,11 @@ class ResetForm(forms.Form):
 
 
 class NewPasswordForm(SetPassword):
-    """A new password, typed twice."""
+    """A new password, typed twice. What is wrong with the password is said where it was typed first."""
+
+    def validate_password_for_user(self, user: Any, *_where: str) -> None:
+        """Check the password against the rules; Django says what is wrong below the repetition."""
+        super().validate_password_for_user(user, "new_password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +60,11 @@ class NewPasswordForm(SetPassword):
 
 
 class ChangePasswordForm(PasswordChangeForm):
-    """The password there is, and a new one typed twice."""
+    """The password there is, and a new one typed twice. What is wrong with the new one is said where it was typed first."""
+
+    def validate_password_for_user(self, user: Any, *_where: str) -> None:
+        """As in `NewPasswordForm`."""
+        super().validate_password_for_user(user, "new_password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from accounts.models import Person, Role
-from accounts.selectors import places_of
+from accounts.selectors import holders_beside, places_of
+from accounts.wording import listing
 
 from .choosing import person_field
 
@@ -113,6 +114,20 @@ class AppointForm(forms.Form):
     def clean_school(self) -> Any:
         """The place itself."""
         return self._places.get(self.cleaned_data["school"])
+
+    def clean(self) -> dict[str, Any]:
+        """A second holder of a role at a place is asked about once: most often the first should have been ended."""
+        typed = super().clean() or {}
+        if not {"person", "role", "school", "starts_on"} <= typed.keys():
+            return typed
+        others = holders_beside(typed["person"], typed["role"], typed["school"], on=typed["starts_on"])
+        if others:
+            said = f"{listing(others)} {'holds' if len(others) == 1 else 'hold'} this role there"
+            label = f"{said}: appoint {typed['person'].name} beside them"
+            self.fields["beside"] = forms.BooleanField(label=label, required=False)
+            if not self.fields["beside"].widget.value_from_datadict(self.data, self.files, self.add_prefix("beside")):
+                self.add_error("beside", f"{said} already. Tick this if both should, or end the other appointment first.")
+        return typed
 
 
 class EndAppointmentForm(forms.Form):

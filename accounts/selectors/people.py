@@ -1,15 +1,16 @@
 """People: who may be managed, the list of them, one person's appointments in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.http import urlsafe_base64_decode
 
 from accounts import rules
 from accounts.access import Standing, in_force
-from accounts.models import Appointment, Person
+from accounts.models import Appointment, Person, Role, School
+from accounts.tokens import password_link
 from accounts.wording import count, full_day, listing
 
 from .holding import supervisor_of
@@ -55,7 +56,7 @@ def person_of_link(uid: str, token: str) -> Person | None:
     except ValueError:
         return None
     person = Person.objects.filter(pk=pk, is_active=True).first()
-    return person if person and default_token_generator.check_token(person, token) else None
+    return person if person and password_link.check_token(person, token) else None
 
 
 # the list ------------------------------------------------------------------------------------------------------------
@@ -188,14 +189,20 @@ def effects_of_ending(person: Person, *, on: date) -> list[str]:
     led = Person.objects.filter(supervisor=person, is_active=True).count()
     said = [f"{person.name} can no longer sign in, from this moment on. Mail that waits for them is not sent."]
     if own:
-        said.append(f"{listing([_role_words(row) for row in own])} then has one holder less.")
+        said.append(f"{listing([_role_words(row) for row in own])} then {'has' if len(own) == 1 else 'have'} one holder less.")
     if acting:
-        said.append(f"{listing(acting)} no longer acts for {person.name}, and is told by mail.")
+        said.append(f"{listing(acting)} no longer {_acts(acting)} for {person.name}, and {_is(acting)} told by mail.")
     if led:
         whom = count(led, "person", "people")
         said.append(f"For {whom} whose supervisor they are, the head of the place answers until you name another.")
     said.append("Sites they answer for stay, and show that they need somebody else. Nothing is deleted.")
     return said
+
+
+def holders_beside(person: Person, role: Role, school: School | None, *, on: date) -> list[str]:
+    """The names of everybody else who holds a role at a place in their own right on a day. One query."""
+    held = Appointment.objects.filter(in_force(on), role=role, school=school, designee_of__isnull=True).exclude(person=person)
+    return list(held.order_by("person__name").values_list("person__name", flat=True))
 
 
 def effects_of_vacancy(appointment: Appointment, *, on: date) -> list[str]:
@@ -205,12 +212,19 @@ def effects_of_vacancy(appointment: Appointment, *, on: date) -> list[str]:
     acting = [row.person.name for row in _whole(same) if row.designee_of_id == appointment.pk]
     role = _role_words(appointment)
     said = [f"{appointment.person.name} no longer decides what waits for {role}. What they decided stays."]
-    said.append(
-        f"{listing(others)} still holds it." if others else f"Nobody then holds it: {role} is vacant until you appoint somebody."
-    )
+    still = f"{listing(others)} still {'holds' if len(others) == 1 else 'hold'} it."
+    said.append(still if others else f"Nobody then holds it: {role} is vacant until you appoint somebody.")
     if acting:
-        said.append(f"{listing(acting)} no longer acts for {appointment.person.name}.")
+        said.append(f"{listing(acting)} no longer {_acts(acting)} for {appointment.person.name}.")
     return said
+
+
+def _acts(names: Sequence[str]) -> str:
+    return "acts" if len(names) == 1 else "act"
+
+
+def _is(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def _role_words(row: Appointment) -> str:

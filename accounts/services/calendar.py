@@ -31,11 +31,13 @@ def close_day(
 ) -> Outcome:
     """Say that there is no school on a day, or on every day from `on` to `until`, in the district or in one school.
 
-    A day that was marked open is closed by it. Refuses whoever does not keep this calendar, and more than 120 days.
+    A day that was marked open is closed by it. Refuses whoever does not keep this calendar, more than 120 days, and days
+    that the calendar says are closed already, for the same reason.
     """
     doer = permitted(by, rules.may_keep_calendar, district_id=district.pk, school=school, at=at)
     days = [ClosedDay(0, day, label) for day in _days(on, until or on)]
     outcome = _write(district, school, days, is_open=False)
+    rules.changes_something(outcome, f"{full_day(on)} is closed already." if len(days) == 1 else "These days are closed already.")
     span = full_day(on) if len(days) == 1 else f"{full_day(on)} to {full_day(days[-1].on)}"
     _record(
         "close-day",
@@ -57,6 +59,7 @@ def open_day(
     doer = permitted(by, rules.may_keep_calendar, district_id=district.pk, school=school, at=at)
     rules.is_a_possible_day(on)
     outcome = _write(district, school, [ClosedDay(0, on, label)], is_open=True)
+    rules.changes_something(outcome, f"{full_day(on)} is open already.")
     _record("open-day", f"opened {full_day(on)}{f' ({label})' if label else ''}", district, school, doer, at, {"on": str(on)})
     return outcome
 

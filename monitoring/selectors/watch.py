@@ -15,8 +15,8 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Holder, calendar_of
 from monitoring import rules, schedule, states
 from monitoring.models import CheckIn, Duty, Rung
-from monitoring.wording import capital, day_said, days_said, hears, how_often, names, small, stands_for
-from policies.durations import parse
+from monitoring.wording import capital, day_said, days_said, hears, names, small, stands_for
+from policies.durations import how_often, parse
 from registry.models import Site
 
 from .check_ins import how_late

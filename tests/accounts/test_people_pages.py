@@ -278,7 +278,7 @@ def test_an_appointment_is_made_from_what_the_address_chose(cast: Cast):
     shown = client.get(f"/appointments/add/?person={cast.ed.pk}&role={principal.pk}&school={cast.birchwood.pk}")
     for pk in (cast.ed.pk, principal.pk, cast.birchwood.pk):
         assert f'<option value="{pk}" selected>' in text(shown)
-    typed = {"person": cast.ed.pk, "role": principal.pk, "school": cast.birchwood.pk, "starts_on": "2026-09-15"}
+    typed = {"person": cast.ed.pk, "role": principal.pk, "school": cast.birchwood.pk, "starts_on": "2026-09-15", "beside": "on"}
     response = client.post("/appointments/add/", typed, follow=True)
     assert "Ed Castell is appointed Principal at Birchwood High School." in text(response)
     assert Appointment.objects.get(person=cast.ed).school == cast.birchwood

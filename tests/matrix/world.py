@@ -10,12 +10,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from accounts.models import Appointment, CalendarDay, Person, School
 from accounts.services import close_day, name_designee
+from accounts.tokens import password_link
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
 from policies.models import PolicyVersion
@@ -160,7 +160,7 @@ def _sessions(cast: Cast) -> dict[str, str]:
 def _links(crew: Crew) -> Things:
     teacher = Person.objects.get(pk=crew.teacher.pk)
     uid = urlsafe_base64_encode(force_bytes(teacher.pk))
-    return {"mailed link": (uid, default_token_generator.make_token(teacher))}
+    return {"mailed link": (uid, password_link.make_token(teacher))}
 
 
 def _check_ins(site_id: int) -> Things:

@@ -87,7 +87,7 @@ def test_the_small_print_of_a_step_says_what_happens_when_nothing_does() -> None
     )
     assert wording.route(policy)[0].meta == (
         "Only when “Logo?” is yes. Office records what was decided. Where nobody holds the role: Principal."
-        " Reminder after 3 school days. Reminder every 1 week. After 1 school day: Principal and Office."
+        " Reminder after 3 school days. Reminder every week. After 1 school day: Principal and Office."
         " Expires after 60 days. The site may be listed before."
     )
 
@@ -102,7 +102,7 @@ def test_a_duty_says_how_often_and_who_hears_of_it() -> None:
         ],
     )
     assert [(line.title, line.meta, line.level) for line in wording.duties(policy)] == [
-        ("Look: Principal", "Every 1 month. When it is late, after 1 school day: Principal.", ""),
+        ("Look: Principal", "Every month. When it is late, after 1 school day: Principal.", ""),
         ("Mind: Principal", "No fixed rhythm.", "Possible"),
     ]
 
