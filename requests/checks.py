@@ -18,6 +18,8 @@ def problems(specs: Iterable[FieldSpec], cleaned: Mapping[str, Any], asking: Ask
     """What the policy's own checks find, by field key, each saying what to do."""
     found = {}
     for spec in specs:
+        if not holds(spec.show_when, cleaned):
+            continue
         value = cleaned.get(spec.key)
         said = _missing(spec, value, cleaned) or (_wrong(spec, value, cleaned, asking) if value not in (None, "", []) else "")
         if said:
@@ -28,9 +30,8 @@ def problems(specs: Iterable[FieldSpec], cleaned: Mapping[str, Any], asking: Ask
 def _missing(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any]) -> str:
     if value not in (None, "", []):
         return ""
-    shown = holds(spec.show_when, cleaned)
     needed = spec.required or (spec.required_when is not None and holds(spec.required_when, cleaned))
-    if spec.level == "should" or not shown or not needed or (spec.required and spec.show_when is None):
+    if spec.level == "should" or not needed or (spec.required and spec.show_when is None):
         return ""
     return "Answer this too: what you chose above asks for it."
 

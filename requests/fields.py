@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from accounts.models import District, Person, School
 from accounts.wording import full_day
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 else:
     OnePerson, SeveralPeople = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
+ONLY_WHERE = "Only where your answers above call for it."
 FEW = 7  # up to so many choices are shown at once, more are folded into a list
 
 
@@ -156,13 +159,20 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
     return made
 
 
+def may_not_apply() -> SafeString:
+    """What stands at a question that depends on others. Not shown where a script lets the question come and go."""
+    return format_html('<span class="may-not-apply">{}</span>', ONLY_WHERE)
+
+
 def _help(spec: FieldSpec) -> str:
     parts = [spec.help] if spec.help else []
-    if spec.show_when or spec.required_when:
-        parts.append("Only where your answers above call for it.")
+    if spec.show_when:
+        parts.append(may_not_apply())
+    elif spec.required_when:
+        parts.append(ONLY_WHERE)
     if spec.min_words:
         parts.append(f"At least {spec.min_words} words.")
-    return " ".join(parts)
+    return format_html_join(" ", "{}", ((part,) for part in parts))
 
 
 def storable(cleaned: Mapping[str, Any]) -> dict[str, Any]:

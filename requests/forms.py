@@ -9,13 +9,14 @@ from django import forms
 from django.http import QueryDict
 
 from accounts.models import School
-from policies.conditions import holds
+from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
 
 from . import checks, fields
 from .fields import Asking
 
 STATEMENT = "statement_"
+NOT_ONE_S_OWN = '{"not":{"field":"whose","is":"own"}}'
 
 
 class PolicyForm(forms.Form):
@@ -41,8 +42,10 @@ class PolicyForm(forms.Form):
         self.known = dict(known or {})
         for spec in specs:
             self.fields[spec.key] = fields.field_for(spec, asking)
+            self._shown_when(spec.key, spec.show_when)
         for statement in statements:
             self.fields[STATEMENT + statement.key] = _box(statement)
+            self._shown_when(STATEMENT + statement.key, statement.show_when)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -65,9 +68,23 @@ class PolicyForm(forms.Form):
         boxes = [STATEMENT + statement.key for statement in self.statements]
         return [*laid, Fieldset("Statements", *boxes)] if boxes else laid
 
+    def _shown_when(self, name: str, condition: Condition | None) -> None:
+        """Tell the page when a question applies, if that depends on answers of this form alone.
+
+        With a script the question comes and goes with the answers; without one it stands there, and says that it may not
+        apply. Either way `clean` decides.
+        """
+        if condition and {test.field for _path, test in mentions(condition, "")} <= {spec.key for spec in self.specs}:
+            self.fields[name].widget.attrs["data-when"] = condition.model_dump_json(
+                by_alias=True, exclude_none=True, exclude_defaults=True
+            )
+
     def clean(self) -> dict[str, Any]:
-        """The policy's own checks, after each field's."""
+        """The policy's own checks, after each field's. What does not apply has no errors."""
         cleaned = super().clean() or {}
+        for spec in self.specs:
+            if not holds(spec.show_when, {**self.known, **cleaned}):
+                self.errors.pop(spec.key, None)
         for key, sentence in checks.problems(self.specs, {**self.known, **cleaned}, self.asking).items():
             if key not in self.errors:
                 self.add_error(key, sentence)
@@ -92,7 +109,7 @@ def _box(statement: StatementSpec) -> forms.BooleanField:
     box = forms.BooleanField(
         label=statement.text,
         required=True,
-        help_text="Only where your answers above call for it." if statement.show_when else "",
+        help_text=fields.may_not_apply() if statement.show_when else "",
         error_messages={"required": "Accept this statement, or save the draft and ask about it."},
     )
     box.why = fields.Why(statement.clause, statement.quote, "must") if statement.clause else None  # type: ignore[attr-defined]
@@ -170,9 +187,18 @@ class NeedToAskForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["entity"].choices = [(row.key, row.label) for row in asking.policy.entities]  # type: ignore[attr-defined]
         self.fields["platform"].choices = [(row.key, row.label) for row in asking.policy.platforms]  # type: ignore[attr-defined]
+        for name in ("entity", "platform"):  # asked about a site of one's work only
+            self.fields[name].widget.attrs["data-when"] = NOT_ONE_S_OWN
         self.fields["entity"].mark = ""  # type: ignore[attr-defined]  # it matters to some policies only; not a choice to skip
         if not asking.policy.entities:
             del self.fields["entity"]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def clean(self) -> dict[str, Any]:
+        """What is one's own needs no further answer."""
+        typed = super().clean() or {}
+        if typed.get("whose") == "own":
+            self.errors.pop("platform", None)
+        return typed

@@ -27,7 +27,7 @@ def need_to_ask(request: SignedIn) -> HttpResponse:
     version, policy = policy_for(request)
     if refused := not_for(request, policy):
         return refused
-    asked = "platform" in request.GET
+    asked = any(name in request.GET for name in ("whose", "entity", "platform"))
     form = NeedToAskForm(request.GET if asked else None, asking=asking_for(request, policy))
     verdict: dict[str, Any] = {}
     if asked and form.is_valid():

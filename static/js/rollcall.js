@@ -27,6 +27,46 @@
     }
   });
 
+  /* A question with data-when stands there only while the answers above call for it. What has an error always does. */
+  const conditional = new Map(); // the question's element: its condition
+  for (const input of document.querySelectorAll("[data-when]")) {
+    conditional.set(input.closest(".field"), JSON.parse(input.dataset.when));
+  }
+
+  const answerOf = (form, name) => {
+    const inputs = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    if (!inputs.some((input) => ["checkbox", "radio"].includes(input.type))) return inputs.length ? inputs[0].value : "";
+    const ticked = inputs.filter((input) => input.checked).map((input) => input.value);
+    return inputs[0].type === "radio" ? ticked[0] || "" : ticked;
+  };
+  const same = (answer, value) => {
+    if (value === false) return answer === "" || answer === "no";
+    return String(answer) === (value === true ? "yes" : String(value));
+  };
+  const holds = (condition, form) => {
+    if (condition.all) return condition.all.every((part) => holds(part, form));
+    if (condition.any) return condition.any.some((part) => holds(part, form));
+    if (condition.not) return !holds(condition.not, form);
+    const answer = answerOf(form, condition.field);
+    if (condition.is !== undefined) return same(answer, condition.is);
+    if (condition.in) return condition.in.some((value) => same(answer, value));
+    return [].concat(answer).some((each) => same(each, condition.has));
+  };
+  const comeAndGo = () => {
+    for (const [field, condition] of conditional) {
+      const form = field.closest("form");
+      field.hidden = !field.classList.contains("has-error") && !holds(condition, form);
+      form.classList.add("comes-and-goes");
+    }
+    for (const group of document.querySelectorAll("fieldset.group")) {
+      group.hidden = [...group.querySelectorAll(".field")].every((field) => field.hidden) && group.querySelector(".field") !== null;
+    }
+  };
+  if (conditional.size) {
+    comeAndGo();
+    document.addEventListener("input", comeAndGo);
+  }
+
   /* A menu closes on Escape, and when somebody goes elsewhere. */
   const openMenus = () => document.querySelectorAll("details[data-closes][open]");
   document.addEventListener("keydown", (event) => {

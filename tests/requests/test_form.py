@@ -7,7 +7,7 @@ from django.test import Client
 from policies.selectors import document_of
 from registry.models import Site
 from requests.fields import Asking
-from requests.forms import RequestForm
+from requests.forms import PolicyForm, RequestForm
 from requests.models import Submission
 from tests.cast import Cast
 from tests.requests.filing import PURPOSE, ROBOTICS, answer, draft, file
@@ -110,6 +110,8 @@ def test_do_i_need_to_ask_answers_by_get_and_stores_nothing(cast: Cast) -> None:
     client = cast.client(cast.maya)
     answers = {
         "whose=own&platform=x": "No. Your own pages are yours.",
+        "whose=own": "No. Your own pages are yours.",
+        "whose=work": "Choose where it would be.",
         "whose=work&entity=class&platform=learning_platform": "No, you need not ask.",
         "whose=work&entity=class&platform=tiktok": "This cannot be asked for.",
         "whose=work&entity=class&platform=x": "Yes, ask first.",
@@ -159,3 +161,32 @@ def test_submissions_are_read_by_who_asked_who_decides_and_who_reads_the_school(
     assert found == {
         "Maya": 200, "Pat": 200, "Dee": 200, "Tom": 200, "Sue": 200, "Sam": 404, "Ed": 404, "Erin": 404, "Hope": 404, "Hugo": 404,
     }  # fmt: skip
+
+
+def test_a_question_that_does_not_apply_has_no_errors_and_no_answer(cast: Cast) -> None:
+    policy = document_of(cast.policy)
+    policy = policy.model_copy(
+        update={
+            "fields": tuple(
+                spec.model_copy(update={"min_words": 9}) if spec.key == "public_reason" else spec for spec in policy.fields
+            )
+        }
+    )
+    asking = Asking(cast.lakeside, cast.birchwood, policy)
+    specs = [spec for spec in policy.fields_at("request") if spec.key in ("visibility", "public_reason")]
+    typed = {"visibility": "private", "public_reason": "Two words"}
+    hidden = PolicyForm(typed, asking=asking, specs=specs)
+    assert hidden.is_valid()
+    assert hidden.answers() == {"visibility": "private"}
+    shown = PolicyForm({**typed, "visibility": "public"}, asking=asking, specs=specs)
+    assert shown.errors["public_reason"] == ["Write at least 9 words. You have 2."]
+
+
+def test_a_page_is_told_when_a_question_applies_only_where_it_can_know(cast: Cast) -> None:
+    policy = document_of(cast.policy)
+    asking = Asking(cast.lakeside, cast.birchwood, policy)
+    both = [spec for spec in policy.fields_at("request") if spec.key in ("visibility", "public_reason")]
+    told = PolicyForm(asking=asking, specs=both).fields["public_reason"].widget.attrs
+    assert told["data-when"] == '{"field":"visibility","is":"public"}'
+    alone = PolicyForm(asking=asking, specs=both[1:]).fields["public_reason"].widget.attrs
+    assert "data-when" not in alone
