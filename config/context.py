@@ -15,6 +15,19 @@ from config.demo.views import demo_people
 from policies.selectors import document_of, version_in_force
 
 MINUTE = 60
+NOBODY: dict[str, Any] = {
+    "is_demo": False,
+    "demo_people": [],
+    "district": None,
+    "person_name": "",
+    "person_meta": "",
+    "initials": "",
+    "theme": "",
+    "nav": [],
+    "menu": [],
+    "policy_title": "",
+    "zone_name": "",
+}  # the frame of a page that knows nobody: an error page drawn without a request
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def build(request: HttpRequest) -> dict[str, Any]:
     """The frame of this page for this person."""
     user = getattr(request, "user", None)
-    plain: dict[str, Any] = {"is_demo": settings.DEMO}
+    plain: dict[str, Any] = {**NOBODY, "is_demo": settings.DEMO}
     if user is None or not user.is_authenticated or not hasattr(request, "standing"):
         return {**plain, "demo_people": demo_people() if settings.DEMO else []}
     standing: Standing = request.standing

@@ -1,6 +1,12 @@
-"""Drawings of the icons: heroicons, style "mini", 20 px. Read once from the installed package, then remembered."""
+"""Drawings of the icons: heroicons, style "mini", 20 px. Read once from the installed package, then remembered.
+
+Which of them the page that is being drawn used is noted beside it, for the sprite at its end.
+"""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from django.utils.html import format_html
@@ -8,6 +14,22 @@ from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags.heroicons import heroicon_mini
 
 NAME = re.compile(r"[a-z0-9-]+")
+_noted: ContextVar[set[str] | None] = ContextVar("icons of the page that is being drawn", default=None)
+
+
+@contextmanager
+def noting(*, whole: bool) -> Iterator[None]:
+    """While a page is drawn: note its icons, unless it is a part of a page (not `whole`), which has no sprite."""
+    before = _noted.set(set() if whole else None)
+    try:
+        yield
+    finally:
+        _noted.reset(before)
+
+
+def noted() -> set[str] | None:
+    """The names of the icons this page used so far; None where no sprite follows."""
+    return _noted.get()
 
 
 @cache

@@ -46,7 +46,7 @@ def policy_preset(request: SignedIn, key: str) -> HttpResponse:
     _for_editors(request)
     if key not in selectors.presets():
         raise Http404
-    return render(request, "policies/policy.html", {"may_edit": True, "is_preset": True, **_readable(selectors.preset(key))})
+    return render(request, "policies/policy.html", {"may_edit": True, **_readable(selectors.preset(key))})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,6 +101,7 @@ def _readable(document: Policy, version: PolicyVersion | None = None) -> dict[st
     return {
         "document": document,
         "version": version,
+        "is_preset": version is None,
         "in_force_from": full_day(version.in_force_from) if version else "",
         "facts": wording.facts(document),
         "questions": wording.questions(document),

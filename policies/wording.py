@@ -72,11 +72,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Stop:
-    """One stop of the route, as parts/route.html shows it."""
+    """One stop of the route, as `route` of parts/show.html shows it."""
 
     title: str
     meta: str
     state: str = "next"
+    said: str = ""
+    number: int = 0
 
 
 def facts(policy: Policy) -> list[tuple[str, str]]:

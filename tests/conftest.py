@@ -1,10 +1,30 @@
 """Fixtures every room's tests share."""
 
-import pytest
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
+from django.test.signals import template_rendered
+
+from config.jinja import Page
 from tests.cast import Cast, build
 
 pytest_plugins = ["tests.records.open_trail"]  # tests that commit may empty the append-only tables afterwards
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_are_noticed() -> Iterator[None]:
+    """`response.context` and `response.templates` of the test client: Django notes them for its own templates alone."""
+    draw = Page.render
+
+    def noticed(page: Page, context: Any = None, request: Any = None) -> Any:
+        if request is not None:
+            template_rendered.send(sender=page, template=page.template, context=context or {})
+        return draw(page, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "render", noticed)
+        yield
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def calendar_import(request: SignedIn, pk: int | None = None) -> HttpResponse:
     if "days" in request.POST:
         return _stored(request, district, school)
     form = CalendarFileForm(posted(request), request.FILES)
-    context: dict[str, Any] = {"district": district, "school": school, "form": form}
+    context: dict[str, Any] = {"district": district, "school": school, "form": form, "checked": False, "problems": [], "total": 0}
     if request.method == "POST" and form.is_valid():
         days, problems = read_calendar(form.cleaned_data["file"])
         context |= {"checked": True, "problems": sorted(problems, key=lambda problem: problem.line), **_shown(days)}

@@ -77,7 +77,7 @@ def person_add(request: SignedIn) -> HttpResponse:
             mailed = " A link to set a password is on its way to them." if form.cleaned_data["invite"] else ""
             messages.success(request, f"{added.name} is added.{mailed}")
             return redirect("person", pk=added.pk)
-    return render(request, "accounts/person_form.html", {"form": form})
+    return render(request, "accounts/person_form.html", {"form": form, "person": None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -62,6 +62,7 @@ def district(request: SignedIn) -> HttpResponse:
     found, on = own_district(request), request.standing.on
     context: dict[str, Any] = {
         "district": found,
+        "school": None,
         "facts": selectors.facts_of_district(found),
         "roles": selectors.roles_of(found, on=on),
         "manages": manages(request),
@@ -84,7 +85,7 @@ def school_add(request: SignedIn) -> HttpResponse:
         else:
             messages.success(request, f"{added.name} is added. Appoint its head next.")
             return redirect("school", pk=added.pk)
-    return render(request, "accounts/school_form.html", {"form": form})
+    return render(request, "accounts/school_form.html", {"form": form, "school": None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,10 +29,10 @@ def need_to_ask(request: SignedIn) -> HttpResponse:
         return refused
     asked = any(name in request.GET for name in ("whose", "entity", "platform"))
     form = NeedToAskForm(request.GET if asked else None, asking=asking_for(request, policy))
-    verdict: dict[str, Any] = {}
+    verdict: dict[str, Any] = {"answer": "", "stopped": None}
     if asked and form.is_valid():
         answers = {key: value for key, value in form.cleaned_data.items() if value and key != "whose"}
-        verdict = _verdict(request, policy, form.cleaned_data["whose"], answers)
+        verdict |= _verdict(request, policy, form.cleaned_data["whose"], answers)
     return render(request, "requests/need_to_ask.html", {"form": form, "policy": policy.policy, "version": version, **verdict})
 
 

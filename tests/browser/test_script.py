@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.look.samples import Questions, page
 
 HOST = "http://rollcall.test"
-FORM = '{% block main %}{% include "parts/form.html" with submit="Submit" second="Save" autosave="/drafts/" %}{% endblock %}'
+FORM = '{% block main %}{{ ask.form(form, submit="Submit", second="Save", autosave="/drafts/") }}{% endblock %}'
 SAVED = {"saved": "Saved at 9:42 a.m.", "action": "/drafts/7/"}
 
 

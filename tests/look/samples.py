@@ -9,6 +9,9 @@ from django.template import engines
 from django.template.loader import get_template
 from django.test import RequestFactory
 
+from config.context import NOBODY
+
+PARTS = '{% import "parts/show.html" as show %}{% import "parts/ask.html" as ask with context %}'
 WHY = {"quote": "The request names the class, activity or sport.", "clause": "Policy 5.40, section 3(a)", "level": "must"}
 
 
@@ -58,17 +61,17 @@ def draw(source: str, *, htmx: Any = False, signed_in: bool = True, **context: A
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     request.htmx = htmx
-    context = {"frame": frame() if signed_in else {}, **context}
+    context = {"frame": frame() if signed_in else NOBODY, **context}
     if source.endswith(".html"):
         return get_template(source).render(context, request)
-    return engines["django"].from_string("{% load rollcall %}" + source).render(context, request)
+    return engines["pages"].from_string(PARTS + source).render(context, request)
 
 
 def page(main: str, **context: Any) -> str:
     """A whole page around something."""
-    extends = '{% extends "base.html" %}{% load rollcall %}'
+    extends = '{% extends "base.html" %}' + PARTS
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     request.htmx = context.pop("htmx", False)
     context = {"frame": frame(), **context}
-    return engines["django"].from_string(extends + main).render(context, request)
+    return engines["pages"].from_string(extends + main).render(context, request)

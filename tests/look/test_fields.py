@@ -87,26 +87,26 @@ def test_options_are_laid_out_by_how_many_and_how_long_they_are(labels, laid_out
 
 
 def test_the_list_of_errors_counts_them_in_words_and_leads_to_each_input():
-    drawn = draw("parts/error_summary.html", form=Questions({"name": "Chess", "platform": "i"}))
+    drawn = draw("{{ ask.error_summary(form) }}", form=Questions({"name": "Chess", "platform": "i"}))
     assert '<h2 id="errors-heading">Three answers need a look</h2>' in drawn
     assert re.findall(r'href="#([a-z_0-9]+)"', drawn) == ["id_purpose", "id_audience_0", "id_accepted"]
     assert 'tabindex="-1"' in drawn
 
 
 def test_every_link_in_the_list_of_errors_has_an_input_to_lead_to():
-    drawn = draw("parts/form.html", form=Questions({}))
+    drawn = draw("{{ ask.form(form) }}", form=Questions({}))
     assert all(f'id="{goal}"' in drawn for goal in re.findall(r'href="#(id_[a-z_0-9]+)"', drawn))
 
 
 def test_an_error_of_the_whole_form_is_said_once():
     form = Questions({})
     form.add_error(None, "It was asked for yesterday.")
-    assert draw("parts/form.html", form=form).count("It was asked for yesterday.") == 1
+    assert draw("{{ ask.form(form) }}", form=form).count("It was asked for yesterday.") == 1
     again = Questions({})
     again.add_error(None, "It was asked for yesterday.")
     assert draw("bootstrap5/errors.html", form=again).count("It was asked for yesterday.") == 1
 
 
 def test_a_form_keeps_everything_that_was_typed():
-    drawn = draw("parts/form.html", form=Questions({"purpose": "one\n\n\ntwo <b>"}))
+    drawn = draw("{{ ask.form(form) }}", form=Questions({"purpose": "one\n\n\ntwo <b>"}))
     assert "one\n\n\ntwo &lt;b&gt;</textarea>" in drawn

@@ -33,7 +33,7 @@ def test_only_the_named_files_of_the_bootstrap_package_are_served():
     assert finders.find("bootstrap/__init__.py") is None
 
 
-@pytest.mark.parametrize("name", sorted(set(re.findall(r'\{% static "([^"]+)"', "".join(p.read_text() for p in PAGES)))))
+@pytest.mark.parametrize("name", sorted(set(re.findall(r'static\("([^"]+)"', "".join(p.read_text() for p in PAGES)))))
 def test_every_static_file_a_template_names_is_served(name):
     assert finders.find(name) is not None
 
@@ -56,8 +56,8 @@ def test_no_script_is_written_into_a_page():
 
 
 def test_every_icon_a_template_names_exists():
-    names = {name for path in PAGES for name in re.findall(r'\{% icon "([^"{]+)" %\}', path.read_text())}
-    names |= {name for path in PAGES for name in re.findall(r'\{% pill (?:"[^"]*"|\S+) "([^"]+)"', path.read_text())}
+    names = {name for path in PAGES for name in re.findall(r'icon\("([^"{]+)"\)', path.read_text())}
+    names |= {name for path in PAGES for name in re.findall(r'pill\((?:"[^"]*"|\S+), "([^"]+)"', path.read_text())}
     assert all(symbol(name).startswith(f'<symbol id="i-{name}"') for name in names)
 
 

@@ -5,43 +5,45 @@ from types import SimpleNamespace
 
 import pytest
 
+from registry.selectors.panel import Fact
+from requests.selectors.routes import RouteLine
 from tests.look.samples import Questions, draw, frame, page
 
 
 def test_an_icon_is_drawn_once_however_often_it_is_used():
-    drawn = page('{% block main %}{% for n in "123456" %}{% icon "clock" %}{% endfor %}{% endblock %}')
+    drawn = page('{% block main %}{% for n in "123456" %}{{ icon("clock") }}{% endfor %}{% endblock %}')
     assert drawn.count('<use href="#i-clock"/>') == 7  # six here, one in the tabs of the frame
     assert drawn.count('id="i-clock"') == 1
 
 
 def test_the_sprite_holds_exactly_the_icons_of_the_page():
-    drawn = page('{% block main %}{% icon "minus" %}{% include "parts/empty.html" with heading="a" text="b" %}{% endblock %}')
+    drawn = page('{% block main %}{{ icon("minus") }}{{ show.empty("a", "b") }}{% endblock %}')
     assert set(re.findall(r'<symbol id="i-([a-z-]+)"', drawn)) == set(re.findall(r'href="#i-([a-z-]+)"', drawn))
 
 
 def test_a_part_answered_to_htmx_brings_its_drawings_along():
-    assert '<svg class="i" viewBox="0 0 20 20" aria-hidden="true"><path' in draw('{% icon "clock" %}', htmx=True)
+    assert '<svg class="i" viewBox="0 0 20 20" aria-hidden="true"><path' in draw('{{ icon("clock") }}', htmx=True)
 
 
 def test_a_name_that_is_no_icon_is_refused():
     with pytest.raises(ValueError, match="no icon's name"):
-        draw("{% icon name %}", name='x"><script>')
+        draw("{{ icon(name) }}", name='x"><script>')
 
 
 def test_badges_say_their_state_in_words_and_escape_them():
-    assert draw('{% due_badge "late" text %}', text="<2> days late").endswith("&lt;2&gt; days late</span>")
-    assert draw('{% due_badge "late" text|safe %}', text="<2> days late").endswith("><2> days late</span>")
-    assert draw('{% due_badge "late" text %}', text="<2> days late").endswith("&lt;2&gt; days late</span>")
-    assert '<span class="due is-due">' in draw('{% due_badge "due" "Due today" %}')
-    assert draw('{% due_badge "late" "" %}') == ""
-    assert draw('{% pill "off" "" "Shut down" %}') == '<span class="pill is-off">Shut down</span>'
+    assert draw('{{ due_badge("late", text) }}', text="<2> days late").endswith("&lt;2&gt; days late</span>")
+    assert draw('{{ due_badge("late", text|safe) }}', text="<2> days late").endswith("><2> days late</span>")
+    assert draw('{{ due_badge("late", text) }}', text="<2> days late").endswith("&lt;2&gt; days late</span>")
+    assert '<span class="due is-due">' in draw('{{ due_badge("due", "Due today") }}')
+    assert draw('{{ due_badge("late", "") }}') == ""
+    assert draw('{{ pill("off", "", "Shut down") }}') == '<span class="pill is-off">Shut down</span>'
 
 
 def test_the_clause_behind_a_question_comes_with_its_strength():
-    drawn = draw("{% field_why why %}", why={"quote": "Ask first.", "clause": "Section 2", "level": "should"})
+    drawn = draw("{{ show.why(why) }}", why={"quote": "Ask first.", "clause": "Section 2", "level": "should"})
     assert "“Ask first.”" in drawn
     assert "Section 2. The policy says should: you can go on without it." in drawn
-    assert draw("{% field_why why %}", why=None).strip() == ""
+    assert draw("{{ show.why(why) }}", why=None).strip() == ""
 
 
 def test_a_page_without_an_aside_is_one_column():
@@ -96,7 +98,7 @@ def test_messages_are_notes_that_are_read_aloud(level, tone, role):
 
 def test_the_route_says_each_state_in_words():
     states = ("done", "now", "skipped", "next")
-    drawn = draw("parts/route.html", route=[{"state": state, "title": f"Step {state}"} for state in states])
+    drawn = draw("{{ show.route(route) }}", route=[RouteLine(state, f"Step {state}") for state in states])
     assert re.findall(r'<span class="visually-hidden">([^<]+)</span>', drawn) == [
         "Done: ",
         "Now: ",
@@ -107,32 +109,32 @@ def test_the_route_says_each_state_in_words():
 
 
 def test_facts_are_pairs_or_objects():
-    drawn = draw("parts/facts.html", facts=[("Platform", "Instagram"), {"label": "Address", "value": "here", "url": "/x/"}])
+    drawn = draw("{{ show.facts(facts) }}", facts=[("Platform", "Instagram"), Fact("Address", "here", url="/x/")])
     assert "<dt>Platform</dt><dd>Instagram</dd>" in drawn
     assert '<dt>Address</dt><dd><a href="/x/">here</a></dd>' in drawn
 
 
 def test_the_three_verdicts_keep_their_order_and_one_is_marked():
-    drawn = draw("parts/decide.html", url="/steps/7/", chosen="return", about="Chess Club")
+    drawn = draw('{{ show.decide("/steps/7/", chosen="return", about="Chess Club") }}')
     assert re.findall(r"verdict=([a-z]+)#decide", drawn) == ["approve", "return", "decline"]
     assert drawn.count('aria-current="true"') == 1
     assert drawn.count(": Chess Club</span>") == 3
-    assert "Return" not in draw("parts/decide.html", url="/steps/7/", outcomes=["approve", "decline"])
+    assert "Return" not in draw('{{ show.decide("/steps/7/", outcomes=["approve", "decline"]) }}')
 
 
 def test_pages_show_only_the_ways_there_are():
-    assert draw("parts/pages.html", page={"next_url": "", "previous_url": ""}).strip() == ""
-    assert "Previous" not in draw("parts/pages.html", page={"next_url": "?after=9"})
+    assert draw("{{ show.pages(page) }}", page={"next_url": "", "previous_url": ""}).strip() == ""
+    assert "Previous" not in draw("{{ show.pages(page) }}", page={"next_url": "?after=9", "previous_url": ""})
 
 
 def test_confirming_shows_the_effect_before_the_deed():
-    drawn = draw("parts/confirm.html", form=Questions(), effects=["Pat is told."], submit="Shut down", cancel_url="/")
+    drawn = draw('{{ ask.confirm(form, ["Pat is told."], submit="Shut down", cancel_url="/", cancel="Keep") }}', form=Questions())
     assert drawn.index("Pat is told.") < drawn.index('<button class="btn btn-danger" type="submit">Shut down')
     assert drawn.count("Pat is told.") == 1
 
 
 def test_filters_lead_with_the_search_and_fold_the_rest():
-    drawn = draw("parts/filters.html", form=Questions(), chips=[{"label": "Late", "url": "/sites/"}])
+    drawn = draw('{{ ask.filters(form, "/sites/", chips) }}', form=Questions(), chips=[{"label": "Late", "url": "/sites/"}])
     assert drawn.index('name="name"') < drawn.index("<details") < drawn.index('name="platform"') < drawn.index("</details>")
     assert 'method="get"' in drawn
     assert '<span class="visually-hidden">, remove</span>' in drawn

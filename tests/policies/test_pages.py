@@ -173,8 +173,8 @@ def test_every_problem_of_a_file_is_shown_and_nothing_is_stored(cast: Cast) -> N
     )
     page = words(post(cast.client(cast.tom), file=file(broken)))
     assert "2 things to mend in this document" in page
-    assert 'Line 364 <code>step[1].afte</code> <p class="meta">unknown key: did you mean &#x27;after&#x27;?' in page
-    assert '<code>step[2].kind</code> <p class="meta">expected &#x27;approve&#x27;' in page
+    assert 'Line 364 <code>step[1].afte</code> <p class="meta">unknown key: did you mean &#39;after&#39;?' in page
+    assert '<code>step[2].kind</code> <p class="meta">expected &#39;approve&#39;' in page
     assert PolicyVersion.objects.filter(district=cast.lakeside).count() == 1
 
 
