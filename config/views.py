@@ -17,7 +17,7 @@ from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
 from registry.models import Site
-from registry.selectors import may_read_all_of, posts_on, site_panel, site_seen_by, sites_of
+from registry.selectors import may_read_all_of, posters_of, posts_on, site_panel, site_seen_by, sites_of
 from requests import selectors as submissions
 from requests.rules import may_join
 from requests.selectors import open_seats_for
@@ -67,13 +67,14 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         found = site_seen_by(request.standing, pk)
     except Site.DoesNotExist:
         raise Http404 from None
-    whole = may_read_all_of(request.standing, found)
+    posters = posters_of(found)
+    whole = may_read_all_of(request.standing, found, posters)
     context = {
         "site": found,
-        "panel": site_panel(found, request.standing, request.at),
+        "panel": site_panel(found, request.standing, request.at, posters),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
-        "can_join": allows(may_join, found, request.user, found.posters.values_list("person_id", flat=True)),
+        "can_join": allows(may_join, found, request.user, [poster.person_id for poster in posters]),
     }
     return render(request, "config/site.html", context)
 

@@ -1,12 +1,13 @@
 """Which site is meant, who may read how much of it, and which ones resemble it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
 from accounts.access import Standing
 from accounts.models import Person, School
+from records.statements import Given, Objects
 
 from .. import states
 from ..models import Poster, Site
@@ -25,14 +26,46 @@ def of_district(district_id: int) -> QuerySet[Site]:
 
 def site_seen_by(standing: Standing, pk: int) -> Site:
     """A site of this person's own district; any other raises Site.DoesNotExist. How much of it: `may_read_all_of`."""
-    if standing.person.district_id is None:
+    person = standing.person
+    site = SEEN.first(pk=pk, district=standing.district_id)
+    if person.district is None or site is None:
         raise Site.DoesNotExist
-    rows = of_district(standing.person.district_id).select_related("district", "complaints_to", "policy_version")
-    return rows.get(pk=pk)
+    site.district = person.district
+    return site
 
 
-def may_read_all_of(standing: Standing, site: Site) -> bool:
-    """Whether more than the directory entry is theirs to read: by role, or because they look after the site."""
+NAMED = ("name", "email", "kind", "district_id", "place_id", "is_active", "ends_on")  # what a page says or asks of a person
+SEEN = Objects(
+    lambda: Site.objects.filter(pk=Given("pk"), district_id=Given("district"))
+    .order_by()
+    .select_related("school", "responsible__supervisor", "complaints_to", "policy_version")
+    .only(
+        *(field.name for field in Site._meta.concrete_fields),
+        *("school__name", "school__kind", "school__district_id", "policy_version__sha256"),
+        *(f"{person}__{field}" for person in ("responsible", "responsible__supervisor", "complaints_to") for field in NAMED),
+        "responsible__supervisor_id",
+    )
+)
+
+
+def posters_of(site: Site) -> list[Poster]:
+    """Who may post on a site, in the order in which they were named. One query."""
+    return POSTERS.all(site=site.pk)
+
+
+POSTERS = Objects(
+    lambda: Poster.objects.filter(site_id=Given("site"))
+    .order_by("id")
+    .select_related("person")
+    .only("site_id", "since", *(f"person__{field}" for field in NAMED))
+)
+
+
+def may_read_all_of(standing: Standing, site: Site, posters: Collection[Poster] | None = None) -> bool:
+    """Whether more than the directory entry is theirs to read: by role, or because they look after the site.
+
+    `posters` where they were read already.
+    """
     person = standing.person
     if person.district_id != site.district_id:
         return False
@@ -40,6 +73,8 @@ def may_read_all_of(standing: Standing, site: Site) -> bool:
         return True
     if site.responsible is not None and site.responsible.supervisor_id == person.pk:
         return True
+    if posters is not None:
+        return any(poster.person_id == person.pk for poster in posters)
     return Poster.objects.filter(site=site, person=person).exists()
 
 
