@@ -289,7 +289,9 @@ def _give(model: type[DistrictGrant] | type[SchoolGrant], codename: str, grants:
         model.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-SIGNED_IN = Objects(lambda: Person.objects.select_related("district", "place").filter(pk=Given("person")).order_by())
+SIGNED_IN: Objects[Person] = Objects(
+    lambda: Person.objects.select_related("district", "place").filter(pk=Given("person")).order_by()
+)
 
 
 class PeopleBackend(ModelBackend):

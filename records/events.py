@@ -69,4 +69,6 @@ def trail(kind: str, pk: int) -> list[Event]:
     return TRAIL.all(kind=kind, pk=pk)
 
 
-TRAIL = Objects(lambda: Event.objects.filter(subject_kind=Given("kind", CharField()), subject_id=Given("pk")).order_by("id"))
+TRAIL: Objects[Event] = Objects(
+    lambda: Event.objects.filter(subject_kind=Given("kind", CharField()), subject_id=Given("pk")).order_by("id")
+)

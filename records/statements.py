@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import Expression, QuerySet
-from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
+from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=models.Model)
 Converter = tuple[int, Sequence[Callable[..., Any]], Any]
@@ -25,7 +25,7 @@ class Given(Expression):
         super().__init__(output_field=field or models.BigIntegerField())
         self.name = name
 
-    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]
+    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
         """A placeholder; the parameter is this very object until the statement is sent."""
         return "%s", (self,)
 
@@ -66,7 +66,8 @@ class Objects(Statement, Generic[M]):
         info = compiler.klass_info
         first, end = info["select_fields"][0], info["select_fields"][-1] + 1
         names = [column.target.attname for column, _sql, _alias in compiler.select[first:end]]
-        return info["model"], names, first, end, get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)
+        related = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # stubs of Django 6
+        return info["model"], names, first, end, related
 
     def all(self, **given: Any) -> list[M]:
         """Every object of it for these values. One query."""

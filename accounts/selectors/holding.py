@@ -43,9 +43,7 @@ def _holder(row: Appointment) -> Holder:
     return Holder(row.person, row.designee_of.person if row.designee_of else None, row.role.label)
 
 
-def appointments_around(
-    *, district_id: int, on: date, schools: Collection[int], people: Collection[int]
-) -> list[Appointment]:
+def appointments_around(*, district_id: int, on: date, schools: Collection[int], people: Collection[int]) -> list[Appointment]:
     """The appointments in force of a district that hold for all of it, those at some of its schools, and those of the
     designees of some of its people. One query; of person and role only what says who holds what."""
     if len(schools) > PAIR or len(people) > PAIR:
@@ -58,22 +56,24 @@ def appointments_around(
     )
 
 
-AROUND = Objects(
-    lambda: Appointment.objects.filter(
-        in_force(Given("on", DateField())),
-        Q(school_id__isnull=True)
-        | Q(school_id=Given("school"))
-        | Q(school_id=Given("other_school"))
-        | Q(designee_of__person_id=Given("person"))
-        | Q(designee_of__person_id=Given("other_person")),
-        district_id=Given("district"),
-    )
-    .order_by("id")
-    .select_related("person", "role", "designee_of__person")
-    .only(
-        *("person_id", "role_id", "district_id", "school_id", "designee_of_id"),
-        *("role__key", "role__label", "role__scope", "role__capabilities", "designee_of__person_id"),
-        *(f"{whose}__{field}" for whose in ("person", "designee_of__person") for field in ("name", "email", "is_active")),
+AROUND: Objects[Appointment] = Objects(
+    lambda: (
+        Appointment.objects.filter(
+            in_force(Given("on", DateField())),
+            Q(school_id__isnull=True)
+            | Q(school_id=Given("school"))
+            | Q(school_id=Given("other_school"))
+            | Q(designee_of__person_id=Given("person"))
+            | Q(designee_of__person_id=Given("other_person")),
+            district_id=Given("district"),
+        )
+        .order_by("id")
+        .select_related("person", "role", "designee_of__person")
+        .only(
+            *("person_id", "role_id", "district_id", "school_id", "designee_of_id"),
+            *("role__key", "role__label", "role__scope", "role__capabilities", "designee_of__person_id"),
+            *(f"{whose}__{field}" for whose in ("person", "designee_of__person") for field in ("name", "email", "is_active")),
+        )
     )
 )
 

@@ -43,6 +43,10 @@ class Roster:
         if row.designee_of is not None:
             self._designees[row.designee_of.person_id].append(holder)
 
+    def names(self) -> dict[int, str]:
+        """Everybody who holds something today, by id."""
+        return {holder.person.pk: holder.person.name for each in self._by_role.values() for holder in each}
+
     def holders(self, role: str, *, school_id: int | None, of: Person | None) -> list[Holder]:
         """Who holds a role today, designees last: looked up from the person `of`, at the school, or for the district."""
         if role in (roles.RESPONSIBLE, roles.REQUESTER):

@@ -35,15 +35,17 @@ def site_seen_by(standing: Standing, pk: int) -> Site:
 
 
 NAMED = ("name", "email", "kind", "district_id", "place_id", "is_active", "ends_on")  # what a page says or asks of a person
-SEEN = Objects(
-    lambda: Site.objects.filter(pk=Given("pk"), district_id=Given("district"))
-    .order_by()
-    .select_related("school", "responsible__supervisor", "complaints_to", "policy_version")
-    .only(
-        *(field.name for field in Site._meta.concrete_fields),
-        *("school__name", "school__kind", "school__district_id", "policy_version__sha256"),
-        *(f"{person}__{field}" for person in ("responsible", "responsible__supervisor", "complaints_to") for field in NAMED),
-        "responsible__supervisor_id",
+SEEN: Objects[Site] = Objects(
+    lambda: (
+        Site.objects.filter(pk=Given("pk"), district_id=Given("district"))
+        .order_by()
+        .select_related("school", "responsible__supervisor", "complaints_to", "policy_version")
+        .only(
+            *(field.name for field in Site._meta.concrete_fields),
+            *("school__name", "school__kind", "school__district_id", "policy_version__sha256"),
+            *(f"{person}__{field}" for person in ("responsible", "responsible__supervisor", "complaints_to") for field in NAMED),
+            "responsible__supervisor_id",
+        )
     )
 )
 
@@ -53,11 +55,13 @@ def posters_of(site: Site) -> list[Poster]:
     return POSTERS.all(site=site.pk)
 
 
-POSTERS = Objects(
-    lambda: Poster.objects.filter(site_id=Given("site"))
-    .order_by("id")
-    .select_related("person")
-    .only("site_id", "since", *(f"person__{field}" for field in NAMED))
+POSTERS: Objects[Poster] = Objects(
+    lambda: (
+        Poster.objects.filter(site_id=Given("site"))
+        .order_by("id")
+        .select_related("person")
+        .only("site_id", "since", *(f"person__{field}" for field in NAMED))
+    )
 )
 
 

@@ -1,0 +1,40 @@
+"""How much the page of one site and of one submission ask of the database, in all: with the session and the person."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from monitoring.sweep import tick
+from registry.models import Poster
+from tests.cast import Cast
+from tests.monitoring.days import TUESDAY, local, mornings, watched
+
+pytestmark = pytest.mark.django_db
+FRAME = 4  # the session, the person, what they hold, how much waits for them
+
+
+def asked(client: Client, path: str) -> int:
+    """Queries of the second request: the first writes statements and parses the policy, once per process."""
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(path)
+        assert answer.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("reader", ["tom", "maya", "ed"])
+def test_the_page_of_a_site(cast: Cast, reader: str, count: int) -> None:
+    terms = {"check_every": "1 week", "review_every": "1 month"} if count > 1 else {"check_every": "1 week"}
+    site = watched(cast, terms=terms, posters=[])
+    for person in [cast.val, cast.dee, cast.sam][:count]:
+        Poster.objects.create(site=site, person=person, since=date(2026, 9, 1))
+    tick(at=local(TUESDAY, 9, 1))
+    mornings(date(2026, 9, 22), count)
+    entry = 2  # the site, its posters
+    whole = 4  # its history, the calendar, its duties with their check-ins, the appointments
+    expected = FRAME + entry + (0 if reader == "ed" else whole)
+    assert asked(cast.client(getattr(cast, reader)), f"/sites/{site.pk}/") == expected
