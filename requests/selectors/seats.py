@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts import roles
 from accounts.access import Standing, appointments_in_force
 from accounts.models import Appointment, Person, Role
-from accounts.selectors import Holder
+from accounts.selectors import PAIR, Holder, appointments_around
 from policies.document import StepSpec
 
 from .. import rules, states
@@ -67,7 +67,7 @@ class Sitters:
     """Who may act on each of a handful of seats on a day: one query for all of them."""
 
     def __init__(self, seats: Iterable[Seat], *, on: date) -> None:
-        """Read the appointments that matter to these seats."""
+        """Read the appointments that matter to these seats; of the seats of one submission, by a statement written once."""
         self._seats = list(seats)
         wanted = {role for seat in self._seats for role in (seat.acts, seat.fallback) if role}
         supervised = [seat.person for seat in self._seats if seat.acts == roles.SUPERVISOR and seat.person]
@@ -75,11 +75,15 @@ class Sitters:
         if supervised:
             condition |= Q(school_id__in={person.place_id for person in supervised})
             condition |= Q(designee_of__person_id__in={person.supervisor_id for person in supervised})
+        schools = {*(seat.school_id for seat in self._seats), *(person.place_id for person in supervised)} - {None}
+        people = {person.supervisor_id for person in supervised} - {None}
         districts = {seat.district_id for seat in self._seats}
         needed = bool(wanted - set(roles.BY_PERSON)) or bool(supervised)
-        self._rows: Sequence[Appointment] = (
-            list(appointments_in_force(on).filter(condition, district_id__in=districts)) if needed else []
-        )
+        self._rows: Sequence[Appointment] = []
+        if needed and len(districts) == 1 and len(schools) <= PAIR and len(people) <= PAIR:
+            self._rows = appointments_around(district_id=districts.pop(), on=on, schools=schools, people=people)
+        elif needed:
+            self._rows = list(appointments_in_force(on).filter(condition, district_id__in=districts))
 
     def of(self, seat: Seat) -> list[Holder]:
         """Who may act on this seat, role-holders before designees; the fallback's holders once it fell to them."""
