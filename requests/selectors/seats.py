@@ -75,8 +75,8 @@ class Sitters:
         if supervised:
             condition |= Q(school_id__in={person.place_id for person in supervised})
             condition |= Q(designee_of__person_id__in={person.supervisor_id for person in supervised})
-        schools = {*(seat.school_id for seat in self._seats), *(person.place_id for person in supervised)} - {None}
-        people = {person.supervisor_id for person in supervised} - {None}
+        schools = set(filter(None, [*(seat.school_id for seat in self._seats), *(person.place_id for person in supervised)]))
+        people = {person.supervisor_id for person in supervised if person.supervisor_id}
         districts = {seat.district_id for seat in self._seats}
         needed = bool(wanted - set(roles.BY_PERSON)) or bool(supervised)
         self._rows: Sequence[Appointment] = []

@@ -17,6 +17,7 @@ from .filed import policy_of, seen_by
 from .seats import Sitters
 
 OPEN = (states.STEP_OPEN, states.WAITING)
+PERSON = ("name", "email", "kind", "is_active", "district_id", "place_id", "supervisor_id")  # what is asked of a person
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,6 @@ ROUNDS_SEEN: Objects[Round] = Objects(
         )
     )
 )
-PERSON = ("name", "email", "kind", "is_active", "district_id", "place_id", "supervisor_id")
 SEATS: Objects[Seat] = Objects(
     lambda: (
         Seat.objects.filter(step__submission_id=Given("submission"))

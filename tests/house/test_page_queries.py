@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from monitoring.sweep import tick
 from registry.models import Poster
+from requests.models import Submission
 from tests.cast import Cast
 from tests.monitoring.days import TUESDAY, local, mornings, watched
+from tests.requests.filing import again, answer, file
 
 pytestmark = pytest.mark.django_db
 FRAME = 4  # the session, the person, what they hold, how much waits for them
@@ -38,3 +40,15 @@ def test_the_page_of_a_site(cast: Cast, reader: str, count: int) -> None:
     whole = 4  # its history, the calendar, its duties with their check-ins, the appointments
     expected = FRAME + entry + (0 if reader == "ed" else whole)
     assert asked(cast.client(getattr(cast, reader)), f"/sites/{site.pk}/") == expected
+
+
+@pytest.mark.parametrize("rounds", [1, 3])
+@pytest.mark.parametrize("reader", ["maya", "pat", "tom"])
+def test_the_page_of_a_submission(cast: Cast, reader: str, rounds: int) -> None:
+    filed = file(cast)
+    for _ in range(1, rounds):
+        answer(filed, "principal", cast.pat, "return", "Say who sees it.")
+        filed = again(filed, page_name="Robotics of Birchwood")
+    assert Submission.objects.get().round == rounds
+    whole = 5  # the submission with its rounds, its seats with their answers, the appointments, the statements, the mails
+    assert asked(cast.client(getattr(cast, reader)), f"/submissions/{filed.pk}/") == FRAME + whole
