@@ -71,10 +71,13 @@ class Objects(Statement, Generic[M]):
 
     def all(self, **given: Any) -> list[M]:
         """Every object of it for these values. One query."""
-        found = self.rows(**given)
+        return self.made(self.rows(**given))
+
+    def made(self, rows: Iterable[Sequence[Any]]) -> list[M]:
+        """Objects of rows of this statement: of those that are wanted, where most are only looked at."""
         model, names, first, end, populators = self._made
         made: list[M] = []
-        for row in found:
+        for row in rows:
             one = model.from_db(DEFAULT_DB_ALIAS, names, row[first:end])
             for populator in populators:
                 populator.populate(row, one)

@@ -12,6 +12,7 @@ from accounts.models import Appointment, Person, Role
 from records.statements import Given, Objects
 
 PAIR = 2  # places, and people, around one site or submission
+SAID = ("name", "email", "kind", "is_active", "district_id", "place_id", "supervisor_id")  # of a person, what lists and mails ask
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ AROUND: Objects[Appointment] = Objects(
         .only(
             *("person_id", "role_id", "district_id", "school_id", "designee_of_id"),
             *("role__key", "role__label", "role__scope", "role__capabilities", "designee_of__person_id"),
-            *(f"{whose}__{field}" for whose in ("person", "designee_of__person") for field in ("name", "email", "is_active")),
+            *(f"{whose}__{field}" for whose in ("person", "designee_of__person") for field in SAID),
         )
     )
 )

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache, reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.access import Standing
 from accounts.models import Person, School
@@ -89,10 +91,10 @@ def live_at(*, district_id: int, canonical: str) -> Site | None:
     return of_district(district_id).filter(address=canonical, status__in=states.LIVE).first()
 
 
-def sites_of(person: Person) -> list[Site]:
-    """The live sites this person answers for, by name."""
+def sites_of(person: Person, *, limit: int | None = None) -> list[Site]:
+    """The live sites this person answers for, by name; the first of them."""
     rows = Site.objects.filter(responsible=person, status__in=states.LIVE).select_related("school", "responsible")
-    return list(rows.order_by("name", "id"))
+    return list(rows.order_by("name", "id")[:limit])
 
 
 def posts_on(person: Person) -> list[Site]:
@@ -127,15 +129,39 @@ class Neighbours:
 
     def __init__(self, district_id: int, school_ids: Iterable[int | None]) -> None:
         """Read them: one query, none where no school is asked about."""
-        schools = {school_id for school_id in school_ids if school_id is not None}
-        rows = of_district(district_id).filter(school_id__in=schools, status__in=states.LIVE)
-        self._rows = list(rows.order_by("name", "id")[: CONSIDERED * len(schools)]) if schools else []
+        schools = {f"school_{at}": pk for at, pk in enumerate({pk for pk in school_ids if pk is not None})}
+        self._live = live_at_schools(len(schools))
+        self._rows = self._live.rows(district=district_id, **schools) if schools else []
+        self._words: dict[str, frozenset[str]] = {}
 
     def of(self, school_id: int | None, platform: str, words: str | Iterable[str], *, limit: int = 5) -> list[Site]:
         """Those of a school and platform whose names share a word, the closest first; without words, by name."""
-        rows = [site for site in self._rows if site.school_id == school_id and platform in ("", site.platform)]
+        rows = [row for row in self._rows if row[SCHOOL] == school_id and platform in ("", row[PLATFORM])]
         asked = words_of(words)
-        if not asked:
-            return rows[:limit]
-        shared = [(len(asked & words_of(site.name)), site) for site in rows]
-        return [site for count, site in sorted(shared, key=lambda pair: -pair[0]) if count][:limit]
+        if asked:
+            shared = [(len(asked & self._words_of(row[NAME])), row) for row in rows]
+            rows = [row for count, row in sorted(shared, key=lambda pair: -pair[0]) if count]
+        return self._live.made(rows[:limit]) if rows else []
+
+    def _words_of(self, name: str) -> frozenset[str]:
+        if name not in self._words:
+            self._words[name] = words_of(name)
+        return self._words[name]
+
+
+_ID, SCHOOL, NAME, PLATFORM = range(4)  # the first columns, in the order of the model's fields
+
+
+@cache
+def live_at_schools(count: int) -> Objects[Site]:
+    """The live sites at so many schools, by name: of each what a line about it says, of all what tells them apart."""
+
+    def query() -> QuerySet[Site]:
+        at = reduce(or_, (Q(school_id=Given(f"school_{number}")) for number in range(count)))
+        rows = Site.objects.filter(at, district_id=Given("district"), status__in=states.LIVE).order_by("name", "id")
+        return rows.select_related("school", "responsible").only(*LINE)[: CONSIDERED * count]
+
+    return Objects(query)
+
+
+LINE = ("school_id", "name", "platform", "platform_label", "address", "status", "school__name", "responsible__name")

@@ -16,7 +16,7 @@ from .filed import (
 )
 from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, facts_of, own_words, summaries, told
 from .routes import RouteLine, route_ahead, route_lines, route_of
-from .seats import Sitters, mine_to_act, open_seats, open_seats_for, stuck, who_may_act
+from .seats import Sitters, mine_to_act, my_own_steps, open_seats, open_seats_for, stuck, who_may_act
 from .whole import Whole, accepted, whole, whole_seen_by
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "merged_answers",
     "mine",
     "mine_to_act",
+    "my_own_steps",
     "open_seats",
     "open_seats_for",
     "own_words",

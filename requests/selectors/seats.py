@@ -10,6 +10,7 @@ from accounts.access import Standing, appointments_in_force
 from accounts.models import Appointment, Person, Role
 from accounts.selectors import PAIR, Holder, appointments_around
 from policies.document import StepSpec
+from records.statements import Given, Statement
 
 from .. import rules, states
 from ..models import Seat, Step, Submission
@@ -51,6 +52,22 @@ def open_seats_for(standing: Standing) -> QuerySet[Seat]:
         .defer(TEXT)
         .order_by("opened_at", "id")
     )
+
+
+def my_own_steps(person: Person) -> int:
+    """How many steps of their own submissions wait for this person to give something; not counted as queue."""
+    return len(OWN.rows(person=person.pk))
+
+
+OWN = Statement(
+    lambda: (
+        Seat.objects.filter(
+            acts=roles.REQUESTER, person_id=Given("person"), state=states.STEP_OPEN, step__submission__status=states.OPEN
+        )
+        .order_by()
+        .values_list("pk")
+    )
+)
 
 
 def open_seats(*, district_id: int) -> QuerySet[Seat]:
@@ -143,9 +160,18 @@ def _holders(rows: Iterable[Appointment]) -> list[Holder]:
     return sorted(found, key=lambda holder: holder.acting_for is not None)
 
 
+SHOWN = ("step__submission__place", "person__supervisor")
+COLUMNS = (
+    "step_id", "role", "acts", "fallback", "fell_at", "district_id", "school_id", "person_id", "opened_at", "step__kind",
+    "step__submission__requester_id", "step__submission__name", "step__submission__platform_label",
+    "step__submission__place__name", "person__name", "person__is_active", "person__place_id", "person__supervisor_id",
+    "person__supervisor__name", "person__supervisor__is_active",
+)  # fmt: skip
+
+
 def stuck(*, district_id: int, on: date, limit: int = 500) -> list[Seat]:
     """The open seats of a district on which nobody can act today, neither by role nor as the fallback; oldest first."""
-    seats = list(open_seats(district_id=district_id)[:limit])
+    seats = list(open_seats(district_id=district_id).select_related(None).select_related(*SHOWN).only(*COLUMNS)[:limit])
     sitters = Sitters(seats, on=on)
     return [seat for seat in seats if not sitters.of(seat)]
 
