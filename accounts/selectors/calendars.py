@@ -32,13 +32,16 @@ DAYS = Statement(
 )
 
 
+ALL_DAYS = Statement(lambda: CalendarDay.objects.filter(district_id=Given("district")).values_list("school_id", "on", "is_open"))
+
+
 class Calendars:
     """The calendars of one district, read once for a sweep over many schools."""
 
     def __init__(self, district: District) -> None:
         """Read every entry of the district: one query."""
         self._district = district
-        self._rows = list(CalendarDay.objects.filter(district=district).values_list("school_id", "on", "is_open"))
+        self._rows = ALL_DAYS.rows(district=district.pk)
         self.of = cache(self._of)
 
     def _of(self, school_id: int | None) -> SchoolDays:

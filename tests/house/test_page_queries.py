@@ -52,3 +52,12 @@ def test_the_page_of_a_submission(cast: Cast, reader: str, rounds: int) -> None:
     assert Submission.objects.get().round == rounds
     whole = 5  # the submission with its rounds, its seats with their answers, the appointments, the statements, the mails
     assert asked(cast.client(getattr(cast, reader)), f"/submissions/{filed.pk}/") == FRAME + whole
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("query", ["", "?q=robotics", "?q=robotics&platform=instagram"])
+def test_the_register(cast: Cast, query: str, count: int) -> None:
+    for number in range(count):
+        watched(cast, f"Robotics {number}")
+    listing = 4  # the places to choose from, the sites, the calendar, how many there are
+    assert asked(cast.client(cast.tom), f"/sites/{query}") == FRAME + listing
