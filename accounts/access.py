@@ -18,6 +18,7 @@ from django.http import HttpRequest
 
 from records.events import Actor
 from records.outbox import Addressee
+from records.statements import Given, Objects, Statement
 
 from . import roles
 from .models import Appointment, DistrictGrant, Person, Role, SchoolGrant
@@ -114,7 +115,7 @@ def local_day(at: datetime, time_zone: str) -> date:
     return at.astimezone(ZoneInfo(time_zone)).date()
 
 
-def in_force(on: date, prefix: str = "") -> Q:
+def in_force(on: date | Given, prefix: str = "") -> Q:
     """Appointments in force on a day, of people who have not ended (also the one a designee acts under)."""
     return (
         Q(**{f"{prefix}starts_on__lte": on, f"{prefix}person__is_active": True, f"{prefix}ended_at__isnull": True})
@@ -157,8 +158,8 @@ def standing_of(person: Person, *, at: datetime) -> Standing:
     if person.district is None or not person.is_active:
         return Standing(person=person, on=at.date(), held=())
     on = local_day(at, person.district.time_zone)
-    rows = Appointment.objects.filter(person=person, ended_at__isnull=True).order_by("id").values_list(*HOLDING)
-    return Standing(person=person, on=on, held=tuple(row.held() for row in map(Holding._make, rows) if row.in_force(on)))
+    rows = map(Holding._make, HELD.rows(person=person.pk))
+    return Standing(person=person, on=on, held=tuple(row.held() for row in rows if row.in_force(on)))
 
 
 HOLDING = (
@@ -166,6 +167,9 @@ HOLDING = (
     "designee_of__person_id", "designee_of__person__name", "designee_of__person__is_active", "designee_of__starts_on",
     "designee_of__ends_on", "designee_of__ended_at",
 )  # fmt: skip
+HELD = Statement(
+    lambda: Appointment.objects.filter(person_id=Given("person"), ended_at__isnull=True).order_by("id").values_list(*HOLDING)
+)
 
 
 class Holding(NamedTuple):
@@ -285,10 +289,15 @@ def _give(model: type[DistrictGrant] | type[SchoolGrant], codename: str, grants:
         model.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+SIGNED_IN: Objects[Person] = Objects(
+    lambda: Person.objects.select_related("district", "place").filter(pk=Given("person")).order_by()
+)
+
+
 class PeopleBackend(ModelBackend):
     """Signs in by e-mail and password, and reads a signed-in person with their district and place in one query."""
 
     def get_user(self, user_id: int) -> Person | None:
         """The person of a session; None once they have ended."""
-        person = Person.objects.select_related("district", "place").filter(pk=user_id).first()
+        person = SIGNED_IN.first(person=user_id)
         return person if person is not None and self.user_can_authenticate(person) else None

@@ -17,10 +17,9 @@ from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
 from registry.models import Site
-from registry.selectors import may_read_all_of, posts_on, site_panel, site_seen_by, sites_of
+from registry.selectors import may_read_all_of, posters_of, posts_on, site_panel, site_seen_by, sites_of
 from requests import selectors as submissions
 from requests.rules import may_join
-from requests.selectors import open_seats_for
 from requests.states import RETURNED
 from reviews.selectors import cards
 
@@ -34,20 +33,21 @@ MINE = 12
 def home(request: SignedIn) -> HttpResponse:
     """What waits for me, late first; where my submissions are; my sites."""
     standing = request.standing
-    check_ins = monitoring.my_check_ins(standing)
+    check_ins = monitoring.my_check_ins(standing, limit=SHOWN)
     waiting = cards(standing, limit=SHOWN)
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
+    steps = request.waiting.steps + submissions.my_own_steps(request.user)
     context = {
-        "check_ins": monitoring.lines(check_ins[:SHOWN], standing),
+        "check_ins": monitoring.lines(check_ins, standing),
         "more_check_ins": request.waiting.check_ins > SHOWN,
         "cards": waiting,
         "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "purpose": _purpose(request.waiting.check_ins + open_seats_for(standing).count() + len(returned), request.waiting.late),
+        "purpose": _purpose(steps + request.waiting.check_ins + len(returned), request.waiting.late),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
-        "sites": sites_of(request.user)[:MINE],
+        "sites": sites_of(request.user, limit=MINE),
         "posts_on": [site for site in posts_on(request.user) if site.responsible_id != request.user.pk][:MINE],
     }
     return render(request, "config/home.html", context)
@@ -67,13 +67,14 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         found = site_seen_by(request.standing, pk)
     except Site.DoesNotExist:
         raise Http404 from None
-    whole = may_read_all_of(request.standing, found)
+    posters = posters_of(found)
+    whole = may_read_all_of(request.standing, found, posters)
     context = {
         "site": found,
-        "panel": site_panel(found, request.standing, request.at),
+        "panel": site_panel(found, request.standing, request.at, posters),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
-        "can_join": allows(may_join, found, request.user, found.posters.values_list("person_id", flat=True)),
+        "can_join": allows(may_join, found, request.user, [poster.person_id for poster in posters]),
     }
     return render(request, "config/site.html", context)
 

@@ -16,17 +16,21 @@ NEEDS_NOTE = (states.ACTED, states.NEED_HELP)
 
 
 def acting(standing: Standing, check_in: CheckIn) -> str | None:
-    """In whose name this person may answer: "" for their own, a name for whom they stand in, None if not at all.
+    """In whose name this person may answer: "" for their own, a name for whom they stand in, None if not at all."""
+    return owing(standing, check_in.site, check_in.duty.role, check_in.fallback)
+
+
+def owing(standing: Standing, site: Site, role: str, fallback: str) -> str | None:
+    """The same of what a role owes on a site, or has fallen to another.
 
     It is the one who owes the duty, or their designee of that day; where nobody owes it, the fallback. Posting on a
     site gives no right to answer for it.
     """
-    site = check_in.site
     if site.district_id != standing.person.district_id:
         return None
-    found = _holds(standing, check_in.duty.role, site)
-    if found is None and check_in.fallback:
-        found = _holds(standing, check_in.fallback, site)
+    found = _holds(standing, role, site)
+    if found is None and fallback:
+        found = _holds(standing, fallback, site)
     return found
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import CharField
+
 from .models import Event
+from .statements import Given, Objects
 
 KINDS = frozenset({"district", "school", "person", "appointment", "policy", "site", "submission", "check_in", "duty"})
 
@@ -63,4 +66,9 @@ def record(
 
 def trail(kind: str, pk: int) -> list[Event]:
     """Everything that happened to one subject, oldest first. One query."""
-    return list(Event.objects.filter(subject_kind=kind, subject_id=pk).order_by("id"))
+    return TRAIL.all(kind=kind, pk=pk)
+
+
+TRAIL: Objects[Event] = Objects(
+    lambda: Event.objects.filter(subject_kind=Given("kind", CharField()), subject_id=Given("pk")).order_by("id")
+)

@@ -1,7 +1,7 @@
 """Questions about people, places, roles and the calendar. Nothing here writes."""
 
 from .calendars import Calendars, DayLine, calendar_of, calendar_page, days_of
-from .holding import Holder, designees_of, heads, holders, supervisor_of
+from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
 from .pages import Cursor, Page, page_of
 from .people import (
     AppointmentLine,
@@ -24,6 +24,7 @@ from .staff import Known
 from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
 
 __all__ = [
+    "PAIR",
     "AppointmentLine",
     "Calendars",
     "Cursor",
@@ -36,6 +37,7 @@ __all__ = [
     "PlaceLine",
     "RoleLine",
     "TrailLine",
+    "appointments_around",
     "appointments_managed_by",
     "appointments_of",
     "appointments_of_own",

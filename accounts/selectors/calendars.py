@@ -10,18 +10,29 @@ from accounts.access import Standing
 from accounts.models import CalendarDay, District, School
 from accounts.schooldays import SchoolDays, school_days
 from accounts.wording import full_day
+from records.statements import Given, Statement
 
 from .pages import Cursor, Page, page_of
 
 
 def calendar_of(*, district: District, school_id: int | None) -> SchoolDays:
     """The school days of a place; without a school those of the district. One query."""
-    rows = CalendarDay.objects.filter(district=district).values_list("school_id", "on", "is_open")
+    rows = DAYS.rows(district=district.pk, school=school_id)
     return school_days(
         weekend=district.weekend_days,
         district=[(on, is_open) for school, on, is_open in rows if school is None],
-        school=[(on, is_open) for school, on, is_open in rows if school is not None and school == school_id],
+        school=[(on, is_open) for school, on, is_open in rows if school is not None],
     )
+
+
+DAYS = Statement(
+    lambda: CalendarDay.objects.filter(
+        Q(school__isnull=True) | Q(school_id=Given("school")), district_id=Given("district")
+    ).values_list("school_id", "on", "is_open")
+)
+
+
+ALL_DAYS = Statement(lambda: CalendarDay.objects.filter(district_id=Given("district")).values_list("school_id", "on", "is_open"))
 
 
 class Calendars:
@@ -30,7 +41,7 @@ class Calendars:
     def __init__(self, district: District) -> None:
         """Read every entry of the district: one query."""
         self._district = district
-        self._rows = list(CalendarDay.objects.filter(district=district).values_list("school_id", "on", "is_open"))
+        self._rows = ALL_DAYS.rows(district=district.pk)
         self.of = cache(self._of)
 
     def _of(self, school_id: int | None) -> SchoolDays:

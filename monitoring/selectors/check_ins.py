@@ -78,13 +78,13 @@ def _supervised(standing: Standing) -> list[Q]:
     return found
 
 
-def my_check_ins(standing: Standing, *, after: tuple[date, int] | None = None) -> list[CheckIn]:
-    """The open check-ins this person owes, longest due first: one query, one page and one more."""
+def my_check_ins(standing: Standing, *, after: tuple[date, int] | None = None, limit: int = PAGE + 1) -> list[CheckIn]:
+    """The open check-ins this person owes, longest due first: one query, one page and one more unless said otherwise."""
     rows = CheckIn.objects.filter(mine_to_answer(standing), state=states.OPEN)
     if after is not None:
         due_on, pk = after
         rows = rows.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk))
-    return list(rows.select_related(*RELATED).order_by("due_on", "id")[: PAGE + 1])
+    return list(rows.select_related(*RELATED).order_by("due_on", "id")[:limit])
 
 
 def owed_by(standing: Standing) -> QuerySet[CheckIn, tuple[int, int]]:

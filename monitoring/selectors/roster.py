@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q
-
 from accounts import roles
 from accounts.access import appointments_in_force
 from accounts.models import Appointment, Person, Role
-from accounts.selectors import Holder
+from accounts.selectors import Holder, appointments_around
 
 
 class Roster:
@@ -22,9 +20,11 @@ class Roster:
         self, district_id: int, on: date, *, schools: Collection[int] | None = None, people: Collection[int] | None = None
     ) -> None:
         """Read the appointments and sort them by role, place and person."""
-        rows = appointments_in_force(on).filter(district_id=district_id)
-        if schools is not None:
-            rows = rows.filter(Q(school_id__in=schools) | Q(school__isnull=True) | Q(designee_of__person_id__in=people or ()))
+        rows: Iterable[Appointment] = (
+            appointments_in_force(on).filter(district_id=district_id)
+            if schools is None
+            else appointments_around(district_id=district_id, on=on, schools=schools, people=people or ())
+        )
         self._by_role: dict[tuple[str, int | None], list[Holder]] = defaultdict(list)
         self._heads: dict[int, list[Holder]] = defaultdict(list)
         self._designees: dict[int, list[Holder]] = defaultdict(list)
@@ -42,6 +42,10 @@ class Roster:
             self._auditors[row.role.key].append(holder)
         if row.designee_of is not None:
             self._designees[row.designee_of.person_id].append(holder)
+
+    def names(self) -> dict[int, str]:
+        """Everybody who holds something today, by id."""
+        return {holder.person.pk: holder.person.name for each in self._by_role.values() for holder in each}
 
     def holders(self, role: str, *, school_id: int | None, of: Person | None) -> list[Holder]:
         """Who holds a role today, designees last: looked up from the person `of`, at the school, or for the district."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, IntegerField, Value, When
 from django.urls import reverse
 
 from accounts import wording
@@ -14,7 +13,7 @@ from accounts.rules import allows
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Holder, calendar_of
 from monitoring import rules, schedule, states
-from monitoring.models import CheckIn, Duty, Rung
+from monitoring.models import Duty
 from monitoring.wording import capital, day_said, days_said, hears, names, small, stands_for
 from policies.durations import how_often, parse
 from registry.models import Site
@@ -22,8 +21,8 @@ from registry.models import Site
 from .check_ins import how_late
 from .reach import roster_of
 from .roster import Roster
+from .watched import Owed, Seen, watch_of
 
-LAST = 5  # answered check-ins that the page of a site shows
 DATES = 5  # due dates that a preview shows
 
 
@@ -71,41 +70,36 @@ class WatchPanel:
 
 
 def site_watch_panel(site: Site, standing: Standing, *, at: datetime) -> WatchPanel:
-    """How this site is looked after, for somebody who may read all of it. At most six queries, whatever the site has."""
+    """How this site is looked after, for somebody who may read all of it.
+
+    Three queries, whatever the site has; one more where somebody heard of what is late who holds no role any more.
+    """
     today = local_day(at, site.district.time_zone)
     days = calendar_of(district=site.district, school_id=site.school_id)
-    duties = list(Duty.objects.filter(site=site, ended_at__isnull=True))
-    rows = _check_ins(site)
+    found = watch_of(site)
     teller = Teller(site, standing, today, days, roster_of(site, today), site.district.time_zone)
-    open_rows = {row.duty_id: row for row in rows if row.state == states.OPEN}
-    late = [row for row in open_rows.values() if schedule.days_late(row.due_on, days, today)]
-    owed = [row for row in open_rows.values() if rules.acting(standing, row) is not None]
-    paused = [duty for duty in duties if duty.paused_at]
-    running = [duty for duty in duties if not duty.paused_at]
+    waiting = {row.duty.pk: row for row in found.waiting}
+    late = [row for row in found.waiting if schedule.days_late(row.check_in.due_on, days, today)]
+    owed = [row for row in found.waiting if _owes(standing, site, row)]
+    paused = [duty for duty in found.duties if duty.paused_at]
+    running = [duty for duty in found.duties if not duty.paused_at]
     may_pause = allows(rules.may_pause, standing, site)
     return WatchPanel(
-        duties=tuple(teller.duty(duty, open_rows.get(duty.pk)) for duty in duties),
-        check_ins=tuple(teller.past(row) for row in rows if row.state == states.ANSWERED),
+        duties=tuple(teller.duty(duty, waiting.get(duty.pk)) for duty in found.duties),
+        check_ins=tuple(teller.past(row) for row in found.answered),
         notices=tuple(teller.notices(late)),
-        answer_url=reverse("check-in", args=[owed[0].pk]) if owed else "",
+        answer_url=reverse("check-in", args=[owed[0].check_in.pk]) if owed else "",
         pause_url=reverse("duty-pause", args=[site.pk]) if may_pause and running else "",
         resume_url=reverse("duty-resume", args=[site.pk]) if may_pause and paused and site.status == "active" else "",
         paused=teller.paused(paused[0]) if paused else "",
     )
 
 
-def _check_ins(site: Site) -> list[CheckIn]:
-    """The open check-ins of a site and its last answered ones, latest first: one query."""
-    rank = Case(When(state=states.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = CheckIn.objects.filter(site=site).exclude(state=states.CANCELLED).select_related("duty")
-    found: list[CheckIn] = [*rows.annotate(rank=rank).order_by("rank", "-due_on", "-id")[: LAST + 10]]
-    for row in found:
-        row.site = site
-    waiting = [row for row in found if row.state == states.OPEN]
-    return waiting + [row for row in found if row.state != states.OPEN][:LAST]
+def _owes(standing: Standing, site: Site, row: Seen) -> bool:
+    return rules.owing(standing, site, row.duty.role, row.check_in.fallback) is not None
 
 
-def next_dates(duty: Duty, days: SchoolDays, *, count: int = DATES) -> list[date]:
+def next_dates(duty: Duty | Owed, days: SchoolDays, *, count: int = DATES) -> list[date]:
     """The next due dates of a duty, if each is answered on its day; none while it rests."""
     if duty.next_due_on is None or duty.paused_at:
         return []
@@ -132,67 +126,75 @@ class Teller:
         own = [holder for holder in holders if holder.acting_for is None] or list(holders)
         return ["you" if holder.person.pk == self.standing.person.pk else str(holder) for holder in own]
 
-    def duty(self, duty: Duty, waiting: CheckIn | None) -> DutyLine:
+    def duty(self, duty: Owed, waiting: Seen | None) -> DutyLine:
         """One duty as a line."""
         badge, tone = self.next(duty, waiting)
         dates = tuple(wording.day(on, today=self.today) for on in next_dates(duty, self.days))
         who = capital(names(self.who(self.holders(duty.role))))
         return DutyLine(duty.label, who, how_often(parse(duty.every)), badge, tone, dates)
 
-    def next(self, duty: Duty, waiting: CheckIn | None) -> tuple[str, str]:
+    def next(self, duty: Owed, waiting: Seen | None) -> tuple[str, str]:
         """When a duty is due next, and the tone of it."""
         if duty.paused_at:
             return self.paused(duty), "paused"
         if waiting is not None:
-            return how_late(waiting.due_on, self.days, today=self.today)
+            return how_late(waiting.check_in.due_on, self.days, today=self.today)
         if duty.next_due_on is None:
             return "Rests while the site is suspended", "paused"
         return capital(wording.day(duty.next_due_on, today=self.today)), ""
 
-    def paused(self, duty: Duty) -> str:
+    def paused(self, duty: Owed) -> str:
         """Until when a duty rests."""
         return f"Paused until {wording.day(duty.paused_until, today=self.today)}" if duty.paused_until else "Paused"
 
-    def past(self, row: CheckIn) -> PastLine:
+    def past(self, seen: Seen) -> PastLine:
         """One answered check-in as a line."""
+        row = seen.check_in
         answered = local_day(row.answered_at, self.zone) if row.answered_at else row.due_on
         late = schedule.days_late(row.due_on, self.days, answered)
-        meta = f"{row.duty.label}, {stands_for(row.answered_name, row.acting_for)}, {wording.day(answered, today=self.today)}."
+        meta = f"{seen.duty.label}, {stands_for(row.answered_name, row.acting_for)}, {wording.day(answered, today=self.today)}."
         quoted = f" “{row.note}”" if row.note else ""
         return PastLine(states.OUTCOMES[row.outcome], meta + quoted, wording.late(late) if late else "On time", bool(late))
 
-    def notices(self, late: Sequence[CheckIn]) -> list[Notice]:
-        """What is late, who was reminded and who hears next: two queries for all of it."""
-        rungs = list(Rung.objects.filter(check_in__in=late)) if late else []
-        ids = {pk for rung in rungs for pk in rung.people}
-        people = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
-        return [self.notice(row, [rung for rung in rungs if rung.check_in_id == row.pk], people) for row in late]
+    def notices(self, late: Sequence[Seen]) -> list[Notice]:
+        """What is late, who was reminded and who hears next."""
+        people = self.people({pk for row in late for rung in row.rungs for pk in rung.people})
+        return [self.notice(row, people) for row in late]
 
-    def notice(self, row: CheckIn, rungs: Sequence[Rung], people: dict[int, str]) -> Notice:
+    def people(self, ids: set[int]) -> dict[int, str]:
+        """The names of people by id. One query, none where all of them hold something or answer for the site."""
+        person = self.site.responsible
+        own = {one.pk: one.name for one in (person, person and person.supervisor) if one}
+        known = self.roster.names() | own
+        missing = ids - known.keys()
+        return known | dict(Person.objects.filter(pk__in=missing).values_list("pk", "name")) if missing else known
+
+    def notice(self, row: Seen, people: dict[int, str]) -> Notice:
         """One late check-in."""
-        who = self.who(self.holders(row.duty.role) or (self.holders(row.fallback) if row.fallback else []))
+        fallback = row.check_in.fallback
+        who = self.who(self.holders(row.duty.role) or (self.holders(fallback) if fallback else []))
         owes = "owe" if who == ["you"] or len(who) != 1 else "owes"
-        since = wording.day(row.due_on, today=self.today)
+        since = wording.day(row.check_in.due_on, today=self.today)
         return Notice(
             capital(f"{names(who)} {owes} the {small(row.duty.label)} since {since}"),
-            " ".join([*self.told(row, rungs, people), *self.coming(row, rungs)]),
+            " ".join([*self.told(row, people), *self.coming(row)]),
         )
 
-    def told(self, row: CheckIn, rungs: Sequence[Rung], people: dict[int, str]) -> list[str]:
+    def told(self, row: Seen, people: dict[int, str]) -> list[str]:
         """Who was reminded, and who heard of it, on which days."""
-        reminded = [rung.written_on for rung in rungs if rung.number == 0 or rung.roles == [row.duty.role]]
+        reminded = [rung.written_on for rung in row.rungs if rung.number == 0 or rung.roles == [row.duty.role]]
         sentences = [f"Reminded {days_said(reminded, today=self.today)}."] if reminded else []
-        for rung in rungs:
+        for rung in row.rungs:
             told = [people[pk] for pk in rung.people if pk in people]
             if rung.written_on not in reminded and told:
                 sentences.append(f"{capital(names(told))} heard of it {days_said([rung.written_on], today=self.today)}.")
         return sentences
 
-    def coming(self, row: CheckIn, rungs: Sequence[Rung]) -> list[str]:
+    def coming(self, row: Seen) -> list[str]:
         """Who else hears of it next if it stays open, and when."""
-        last = (rungs[-1].number, rungs[-1].written_on) if rungs else None
+        last = (row.rungs[-1].number, row.rungs[-1].written_on) if row.rungs else None
         levels = schedule.levels(row.duty.ladder)
-        following = schedule.next_to_hear(row.due_on, levels, self.days, today=self.today, own=row.duty.role, last=last)
+        following = schedule.next_to_hear(row.check_in.due_on, levels, self.days, today=self.today, own=row.duty.role, last=last)
         if following is None:
             return []
         to, on = following

@@ -79,6 +79,9 @@ class Found:
 def register_page(standing: Standing, asked: Asked, *, after: str = "", before: str = "") -> Found:
     """The page behind or before a mark; the first one without. A mark that makes no sense is taken for none."""
     rows = sites_asked_for(standing, asked)
+    count = rows.order_by()[:CAP].count()
+    if asked.q and count < CAP:
+        rows = _first_found(rows)
     key = "overdue_since" if asked.late else "name"
     forward, backward = _mark(after, key), _mark(before, key)
     found, more = _slice(rows, key, forward or backward, backwards=backward is not None and forward is None)
@@ -89,9 +92,18 @@ def register_page(standing: Standing, asked: Asked, *, after: str = "", before: 
         lines=_lines(found, standing, wide=wide),
         before=_marked(found[0], key) if earlier and found else "",
         after=_marked(found[-1], key) if later and found else "",
-        count=rows.order_by()[:CAP].count(),
+        count=count,
         wide=wide,
     )
+
+
+def _first_found(rows: QuerySet[Site]) -> QuerySet[Site]:
+    """The same sites, found by their words before they are put in order.
+
+    The index of the words finds a few among any number. Asked for the first fifty by name, PostgreSQL guesses that a word is
+    common and reads the register by name until it has met fifty: all of it, where the word is rare.
+    """
+    return Site.objects.filter(pk__in=rows.order_by().values("pk")[:CAP])
 
 
 def _slice(rows: QuerySet[Site], key: str, mark: tuple[Any, int] | None, *, backwards: bool) -> tuple[list[Row], bool]:

@@ -1,6 +1,6 @@
 """What the page of a site shows of the register: the entry, who answers, the terms, its history, what may be done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from records.events import trail
 from .. import rules, states
 from ..models import Poster, Site
 from .listing import worded_status
-from .sites import may_read_all_of
+from .sites import may_read_all_of, posters_of
 
 DEEDS = {
     "suspend": ("Suspend", "site-suspend", False),
@@ -67,10 +67,11 @@ class SitePanel:
     whole: bool
 
 
-def site_panel(site: Site, standing: Standing, at: datetime) -> SitePanel:
-    """Everything worded, as much of it as this person may read at this moment. At most four queries."""
+def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection[Poster] | None = None) -> SitePanel:
+    """Everything worded, as much of it as this person may read at this moment. One query beside the posters'."""
     today = local_day(at, site.district.time_zone)
-    whole = may_read_all_of(standing, site)
+    posters = posters_of(site) if posters is None else posters
+    whole = may_read_all_of(standing, site, posters)
     status, tone, icon = worded_status(site.status, has_owner=bool(site.responsible and site.responsible.is_active))
     registered = local_day(site.registered_at, site.district.time_zone)
     return SitePanel(
@@ -82,7 +83,7 @@ def site_panel(site: Site, standing: Standing, at: datetime) -> SitePanel:
         status_note=_status_note(site, today) if whole else "",
         address_url=safe_url(site.address),
         address_shown=site.address.removeprefix("https://").rstrip("/"),
-        answers=_answers(site, whole=whole),
+        answers=_answers(site, posters, whole=whole),
         terms=_terms(site) if whole else (),
         history=trail_lines(trail("site", site.pk), zone=site.district.time_zone, today=today) if whole else (),
         deeds=deeds_for(standing, site),
@@ -114,13 +115,12 @@ def _status_note(site: Site, today: date) -> str:
     return f"{site.get_status_display()} since {since}{until}. {site.status_reason}".strip()
 
 
-def _answers(site: Site, *, whole: bool) -> list[Fact]:
+def _answers(site: Site, posters: Collection[Poster], *, whole: bool) -> list[Fact]:
     facts = [Fact("Responsible employee", _named(site.responsible) or "Nobody"), Fact("Place", str(site.school))]
     if site.address:
         facts.append(Fact("Web address", site.address, safe_url(site.address)))
     if not whole:
         return facts
-    posters = Poster.objects.filter(site=site).select_related("person")
     return [
         facts[0],
         Fact("Posters", "\n".join(_poster(poster) for poster in posters) or "Nobody but the responsible employee"),

@@ -14,9 +14,10 @@ from .filed import (
     spec_of,
     submission_number,
 )
-from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, own_words, summaries, told
-from .routes import RouteLine, changes, route_ahead, route_lines
-from .seats import Sitters, mine_to_act, open_seats, open_seats_for, stuck, who_may_act
+from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, facts_of, own_words, summaries, told
+from .routes import RouteLine, route_ahead, route_lines, route_of
+from .seats import Sitters, mine_to_act, my_own_steps, open_seats, open_seats_for, stuck, who_may_act
+from .whole import Whole, accepted, whole, whole_seen_by
 
 __all__ = [
     "PAGE",
@@ -26,16 +27,19 @@ __all__ = [
     "Sitters",
     "Summary",
     "Told",
+    "Whole",
+    "accepted",
     "accepted_before",
     "accepted_counts",
-    "changes",
     "checklist",
     "drafts_of",
     "facts",
+    "facts_of",
     "is_decided_in_writing",
     "merged_answers",
     "mine",
     "mine_to_act",
+    "my_own_steps",
     "open_seats",
     "open_seats_for",
     "own_words",
@@ -44,6 +48,7 @@ __all__ = [
     "returned_because",
     "route_ahead",
     "route_lines",
+    "route_of",
     "seen_by",
     "spec_of",
     "stuck",
@@ -51,4 +56,6 @@ __all__ = [
     "summaries",
     "told",
     "who_may_act",
+    "whole",
+    "whole_seen_by",
 ]

@@ -1,8 +1,9 @@
 """What a submission says, in words: for its page, for lists and for whoever decides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F
 
@@ -12,13 +13,14 @@ from accounts.models import Person
 from policies.conditions import holds
 from policies.document import FieldSpec, Policy
 from records.models import Message
+from records.statements import Given, Statement
 
 from .. import states
 from ..fields import said
 from ..models import Acceptance, Seat, Step, Submission
 from .filed import merged_answers, policy_of
-from .routes import changes
 from .seats import RELATED, Sitters
+from .whole import ROUNDS, Whole, changed
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,34 @@ class Fact:
 def facts(submission: Submission, policy: Policy, *, with_changes: bool = True) -> list[Fact]:
     """Every answer of a submission in the policy's order, blank ones left out."""
     if submission.kind == Submission.Kind.JOIN:
-        return [Fact("reason", "What they would post", str(submission.answers.get("reason", "")), long=True)]
-    answers = merged_answers(submission)
-    changed = changes(submission) if with_changes else {}
-    names = _names(policy.fields, [answers, *({key: pair[0] for key, pair in changed.items()},)])
+        return _join_facts(submission)
+    return _facts(policy, merged_answers(submission), changed(ROUNDS.all(submission=submission.pk)) if with_changes else {}, {})
+
+
+def facts_of(found: Whole) -> list[Fact]:
+    """The same, with changes, of a submission that was read with all of it. No query, one where others are named."""
+    if found.submission.kind == Submission.Kind.JOIN:
+        return _join_facts(found.submission)
+    return _facts(found.policy, found.answers, found.changes, found.names)
+
+
+def _join_facts(submission: Submission) -> list[Fact]:
+    return [Fact("reason", "What they would post", str(submission.answers.get("reason", "")), long=True)]
+
+
+def _facts(
+    policy: Policy, answers: Mapping[str, Any], changes: Mapping[str, tuple[Any, Any]], known: Mapping[int, str]
+) -> list[Fact]:
+    names = _names(policy.fields, [answers, {key: pair[0] for key, pair in changes.items()}], known)
     found = []
     for spec in policy.fields:
         value = said(spec, answers.get(spec.key), policy, names)
-        before = said(spec, changed[spec.key][0], policy, names) if spec.key in changed else ""
+        before = said(spec, changes[spec.key][0], policy, names) if spec.key in changes else ""
         if value or before:
             found.append(
                 Fact(
                     spec.key, spec.label, value, spec.clause, spec.quote, spec.level,
-                    spec.type == "longtext", before or ("(nothing)" if spec.key in changed else ""),
+                    spec.type == "longtext", before or ("(nothing)" if spec.key in changes else ""),
                 )
             )  # fmt: skip
     return found
@@ -117,14 +134,15 @@ def _check(spec: FieldSpec, answers: dict[str, object], policy: Policy) -> Check
     return None
 
 
-def _names(specs: Iterable[FieldSpec], answer_sets: Iterable[dict[str, object]]) -> dict[int, str]:
+def _names(specs: Iterable[FieldSpec], answer_sets: Iterable[Mapping[str, Any]], known: Mapping[int, str]) -> dict[int, str]:
     people = [spec.key for spec in specs if spec.type in ("person", "people")]
     pks: set[int] = set()
     for answers in answer_sets:
         for key in people:
             value = answers.get(key)
             pks |= {item for item in (value if isinstance(value, list) else [value]) if isinstance(item, int)}
-    return dict(Person.objects.filter(pk__in=pks).values_list("pk", "name")) if pks else {}
+    missing = pks - known.keys()
+    return {**known, **(dict(Person.objects.filter(pk__in=missing).values_list("pk", "name")) if missing else {})}
 
 
 @dataclass(frozen=True)
@@ -197,8 +215,17 @@ class Told:
 
 def told(submission: Submission, *, on: date) -> list[Told]:
     """Who was told about a submission at once, newest first."""
-    rows = Message.objects.filter(about_kind="submission", about_id=submission.pk).order_by("-id")[:20]
     zone = submission.district.time_zone
     return [
-        Told(row.to_name, row.subject, wording.moment(row.sent_at or row.created_at, zone, today=on), row.state) for row in rows
+        Told(name, subject, wording.moment(sent_at or created_at, zone, today=on), state)
+        for name, subject, sent_at, created_at, state in TOLD.rows(submission=submission.pk)
     ]
+
+
+TOLD = Statement(
+    lambda: (
+        Message.objects.filter(about_kind="submission", about_id=Given("submission"))
+        .order_by("-id")
+        .values_list("to_name", "subject", "sent_at", "created_at", "state")[:20]
+    )
+)

@@ -13,6 +13,7 @@ from policies.document import Policy
 from .. import states
 from ..models import Answer, Round, Seat, Step, Submission
 from .seats import Sitters, recording_roles, seats_of
+from .whole import Whole, whole
 
 TODO = {
     Step.Kind.APPROVE: "decides",
@@ -47,17 +48,21 @@ class RouteLine:
 
 
 def route_lines(submission: Submission, policy: Policy, *, on: date) -> list[RouteLine]:
-    """The whole route of a submission, all rounds, as of a local day."""
+    """The whole route of a submission, all rounds, as of a local day. Three queries."""
+    return route_of(whole(submission), policy, on=on)
+
+
+def route_of(found: Whole, policy: Policy, *, on: date) -> list[RouteLine]:
+    """The same of a submission that was read with all of it. One query."""
+    submission = found.submission
     zone = submission.district.time_zone
-    steps = list(submission.steps.order_by("round", "position").prefetch_related("seats__person__supervisor", "seats__answer"))
-    seats = [_bound(seat, step, submission) for step in steps for seat in step.seats.all()]
-    sitters = Sitters([seat for seat in seats if seat.state in (states.STEP_OPEN, states.WAITING)], on=on)
-    teller = Teller(submission, policy, sitters, zone, on)
+    teller = Teller(submission, policy, found.sitters(on), zone, on)
     lines: list[RouteLine] = []
-    for round_ in submission.rounds.all():
+    for round_ in found.rounds:
         lines.append(teller.submitted(round_))
-        for step in (step for step in steps if step.round == round_.number):
-            lines += teller.step(step)
+        for step, seats in found.steps:
+            if step.round == round_.number:
+                lines += teller.step(step, seats)
     if submission.status in (states.WITHDRAWN, states.EXPIRED) and submission.ended_at:
         ended = wording.moment(submission.ended_at, zone, today=on)
         lines.append(RouteLine("done", states.LABELS[submission.status], ended))
@@ -76,12 +81,6 @@ def route_ahead(submission: Submission, policy: Policy, answers: Mapping[str, An
             seat.fell_at = BEFORE_IT_OPENS if seat.fallback and sitters.vacant(seat) else None
     teller = Teller(submission, policy, sitters, submission.district.time_zone, on)
     return [RouteLine("next", teller.todo(step, seats), number=number) for number, (step, seats) in enumerate(seated, start=1)]
-
-
-def _bound(seat: Seat, step: Step, submission: Submission) -> Seat:
-    step.submission = submission
-    seat.step = step
-    return seat
 
 
 @dataclass(frozen=True)
@@ -103,9 +102,8 @@ class Teller:
             wording.moment(round_.submitted_at, self.zone, today=self.on),
         )
 
-    def step(self, step: Step) -> list[RouteLine]:
+    def step(self, step: Step, seats: Sequence[Seat]) -> list[RouteLine]:
         """The lines of one step: one for each answer, or one for what it waits for."""
-        seats = list(step.seats.all())
         if step.state == states.SKIPPED:
             return [RouteLine("skipped", self.todo(step, seats), "Not needed for these answers.")]
         if step.state == states.CANCELLED:
@@ -176,12 +174,3 @@ class Teller:
 def _answers(seats: Iterable[Seat]) -> list[Answer]:
     found = [seat.answer for seat in seats if hasattr(seat, "answer")]
     return sorted(found, key=lambda answer: answer.at)
-
-
-def changes(submission: Submission) -> dict[str, tuple[Any, Any]]:
-    """What the last submission changed: by field key, (before, now). Empty on the first round."""
-    last = list(submission.rounds.order_by("-number")[:2])
-    if len(last) < 2:
-        return {}
-    now, before = last[0].answers, last[1].answers
-    return {key: (before.get(key), now.get(key)) for key in {**before, **now} if before.get(key) != now.get(key)}

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from accounts import roles
 from accounts.access import Standing, appointments_in_force
 from accounts.models import Appointment, Person, Role
-from accounts.selectors import Holder
+from accounts.selectors import PAIR, Holder, appointments_around
 from policies.document import StepSpec
+from records.statements import Given, Statement
 
 from .. import rules, states
 from ..models import Seat, Step, Submission
@@ -53,6 +54,22 @@ def open_seats_for(standing: Standing) -> QuerySet[Seat]:
     )
 
 
+def my_own_steps(person: Person) -> int:
+    """How many steps of their own submissions wait for this person to give something; not counted as queue."""
+    return len(OWN.rows(person=person.pk))
+
+
+OWN = Statement(
+    lambda: (
+        Seat.objects.filter(
+            acts=roles.REQUESTER, person_id=Given("person"), state=states.STEP_OPEN, step__submission__status=states.OPEN
+        )
+        .order_by()
+        .values_list("pk")
+    )
+)
+
+
 def open_seats(*, district_id: int) -> QuerySet[Seat]:
     """Every open seat of a district, oldest first; for the sweep and the director."""
     return (
@@ -67,7 +84,7 @@ class Sitters:
     """Who may act on each of a handful of seats on a day: one query for all of them."""
 
     def __init__(self, seats: Iterable[Seat], *, on: date) -> None:
-        """Read the appointments that matter to these seats."""
+        """Read the appointments that matter to these seats; of the seats of one submission, by a statement written once."""
         self._seats = list(seats)
         wanted = {role for seat in self._seats for role in (seat.acts, seat.fallback) if role}
         supervised = [seat.person for seat in self._seats if seat.acts == roles.SUPERVISOR and seat.person]
@@ -75,11 +92,15 @@ class Sitters:
         if supervised:
             condition |= Q(school_id__in={person.place_id for person in supervised})
             condition |= Q(designee_of__person_id__in={person.supervisor_id for person in supervised})
+        schools = set(filter(None, [*(seat.school_id for seat in self._seats), *(person.place_id for person in supervised)]))
+        people = {person.supervisor_id for person in supervised if person.supervisor_id}
         districts = {seat.district_id for seat in self._seats}
         needed = bool(wanted - set(roles.BY_PERSON)) or bool(supervised)
-        self._rows: Sequence[Appointment] = (
-            list(appointments_in_force(on).filter(condition, district_id__in=districts)) if needed else []
-        )
+        self._rows: Sequence[Appointment] = []
+        if needed and len(districts) == 1 and len(schools) <= PAIR and len(people) <= PAIR:
+            self._rows = appointments_around(district_id=districts.pop(), on=on, schools=schools, people=people)
+        elif needed:
+            self._rows = list(appointments_in_force(on).filter(condition, district_id__in=districts))
 
     def of(self, seat: Seat) -> list[Holder]:
         """Who may act on this seat, role-holders before designees; the fallback's holders once it fell to them."""
@@ -139,9 +160,18 @@ def _holders(rows: Iterable[Appointment]) -> list[Holder]:
     return sorted(found, key=lambda holder: holder.acting_for is not None)
 
 
+SHOWN = ("step__submission__place", "person__supervisor")
+COLUMNS = (
+    "step_id", "role", "acts", "fallback", "fell_at", "district_id", "school_id", "person_id", "opened_at", "step__kind",
+    "step__submission__requester_id", "step__submission__name", "step__submission__platform_label",
+    "step__submission__place__name", "person__name", "person__is_active", "person__place_id", "person__supervisor_id",
+    "person__supervisor__name", "person__supervisor__is_active",
+)  # fmt: skip
+
+
 def stuck(*, district_id: int, on: date, limit: int = 500) -> list[Seat]:
     """The open seats of a district on which nobody can act today, neither by role nor as the fallback; oldest first."""
-    seats = list(open_seats(district_id=district_id)[:limit])
+    seats = list(open_seats(district_id=district_id).select_related(None).select_related(*SHOWN).only(*COLUMNS)[:limit])
     sitters = Sitters(seats, on=on)
     return [seat for seat in seats if not sitters.of(seat)]
 

@@ -28,26 +28,28 @@ def submissions(request: SignedIn) -> HttpResponse:
 @require_safe
 def submission(request: SignedIn, pk: int) -> HttpResponse:
     """One submission: its whole route, its answers, who was told, and what I can do."""
-    found = seen(request, pk)
+    try:
+        whole = selectors.whole_seen_by(request.standing, pk)
+    except Submission.DoesNotExist:
+        raise Http404 from None
+    found = whole.submission
     if found.status == states.DRAFT:
         return redirect("submission-edit", pk=pk)
-    policy = selectors.policy_of(found)
-    seat = selectors.open_seats_for(request.standing).filter(step__submission=found).first()
     context: dict[str, Any] = {
         "submission": found,
         "number": selectors.submission_number(found),
         "submitted": wording.moment(found.submitted_at, found.district.time_zone, today=request.standing.on)
         if found.submitted_at
         else "",
-        "route": selectors.route_lines(found, policy, on=request.standing.on),
-        "facts": selectors.facts(found, policy),
-        "statements": found.acceptances.filter(round=found.round),
+        "route": selectors.route_of(whole, whole.policy, on=request.standing.on),
+        "facts": selectors.facts_of(whole),
+        "statements": selectors.accepted(found),
         "is_mine": found.requester_id == request.user.pk,
-        "my_seat": seat,
+        "my_seat": whole.seat_of(request.standing),
         "can_edit": allows(rules.may_edit, request.user, found),
         "can_withdraw": allows(rules.may_withdraw, request.user, found),
         "told": selectors.told(found, on=request.standing.on),
-        "has_letter": selectors.is_decided_in_writing(found, policy),
+        "has_letter": whole.is_decided_in_writing,
     }
     return render(request, "requests/submission.html", context)
 

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Person
-from monitoring.models import Duty
+from accounts.models import Appointment, Person
+from monitoring.models import CheckIn, Duty
 from monitoring.selectors import WatchPanel, next_dates, site_watch_panel
 from monitoring.selectors.watch import DutyLine, Notice, PastLine
+from monitoring.selectors.watched import watch_of
 from monitoring.services import answer_check_in, pause
 from monitoring.sweep import tick
 from registry.models import Site
@@ -153,4 +154,41 @@ def test_the_panel_asks_the_same_of_the_database_whatever_the_site_has(cast: Cas
     assert site.responsible.supervisor is not None
     with CaptureQueriesContext(connection) as captured:
         site_watch_panel(site, standing, at=local(THU, 10))
-    assert len(captured) == 6
+    assert len(captured) == 3  # the calendar, the duties with their check-ins, the appointments
+
+
+def test_somebody_who_heard_and_holds_nothing_any_more_is_read_by_name(cast: Cast, robotics: Site) -> None:
+    mornings(DUE, 4)
+    Appointment.objects.filter(person__in=(cast.pat, cast.dee)).update(ended_at=local(FRI, 9))
+    standing = cast.standing(cast.tom, local(FRI, 10))
+    site = site_seen_by(standing, robotics.pk)
+    with CaptureQueriesContext(connection) as captured:
+        (notice, *_) = site_watch_panel(site, standing, at=local(FRI, 10)).notices
+    assert "Pat Lindqvist and Dee Okafor heard of it today." in notice.text
+    assert len(captured) == 4
+
+
+def test_the_last_five_answers_are_shown_of_all_duties_together(cast: Cast, robotics: Site) -> None:
+    check, look = Duty.objects.order_by("id")
+    for number in range(14):
+        CheckIn.objects.create(
+            duty=look if number in (0, 1, 12) else check,
+            site=robotics,
+            role="responsible",
+            due_on=date(2026, 1, 5 + number),
+            opened_at=local(TUESDAY, 9),
+            state="answered",
+            outcome="nothing_found",
+            answered_by=cast.maya,
+            answered_name=f"Nobody {number}",
+            answered_at=local(TUESDAY, 9, number),
+        )
+    CheckIn.objects.create(
+        duty=check, site=robotics, role="responsible", due_on=date(2026, 3, 2), opened_at=local(TUESDAY, 9), state="cancelled"
+    )
+    Duty.objects.filter(pk=check.pk).update(ended_at=local(TUESDAY, 9))
+    found = watch_of(robotics)
+    assert [row.check_in.answered_name for row in found.answered] == [f"Nobody {number}" for number in (13, 12, 11, 10, 9)]
+    assert [row.duty.label for row in found.answered][:2] == ["Comment check", "Supervisor's look"]
+    assert [duty.pk for duty in found.duties] == [look.pk]
+    assert found.waiting == []

@@ -225,6 +225,18 @@ def test_a_page_costs_three_queries_however_many_sites(cast: Cast, django_assert
         register_page(standing, Asked())
     with django_assert_num_queries(3):
         register_page(standing, Asked(late=True))
+    with django_assert_num_queries(3):
+        register_page(standing, Asked(q="club"))
+
+
+@pytest.mark.parametrize("count", [60, 1_010])
+def test_what_a_word_finds_is_paged_like_everything_else(cast: Cast, count):
+    made = rows(cast, count)
+    there = walk(cast, Asked(q=made[0].name.split()[0]))
+    assert [line.pk for page in there[:3] for line in page.lines] == [
+        one.pk for one in sorted(made, key=lambda one: (one.name, one.pk))[:150]
+    ]
+    assert {page.count for page in there} == {min(count, 1_001)}
 
 
 def test_the_moment_of_the_tests_is_a_tuesday():

@@ -55,3 +55,17 @@ def answer(
 ) -> Submission:
     """One person's answer to one step."""
     return services.close_step(seat=seat(submission, step), outcome=outcome, by=by, at=at, reason=reason, values=values)
+
+
+def again(submission: Submission, **answers: Any) -> Submission:
+    """A returned submission, submitted again by its requester with these answers changed, every statement accepted."""
+    fresh = Submission.objects.get(pk=submission.pk)
+    policy = document_of(fresh.policy_version)
+    return services.submit(
+        submission=fresh,
+        place=fresh.place,
+        answers={**fresh.answers, **answers},
+        accepted={row.key: row.text for row in policy.statements_at("request")},
+        by=fresh.requester,
+        at=AT,
+    )

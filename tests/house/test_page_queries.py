@@ -1,0 +1,63 @@
+"""How much the page of one site and of one submission ask of the database, in all: with the session and the person."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from monitoring.sweep import tick
+from registry.models import Poster
+from requests.models import Submission
+from tests.cast import Cast
+from tests.monitoring.days import TUESDAY, local, mornings, watched
+from tests.requests.filing import again, answer, file
+
+pytestmark = pytest.mark.django_db
+FRAME = 4  # the session, the person, what they hold, how much waits for them
+
+
+def asked(client: Client, path: str) -> int:
+    """Queries of the second request: the first writes statements and parses the policy, once per process."""
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(path)
+        assert answer.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("reader", ["tom", "maya", "ed"])
+def test_the_page_of_a_site(cast: Cast, reader: str, count: int) -> None:
+    terms = {"check_every": "1 week", "review_every": "1 month"} if count > 1 else {"check_every": "1 week"}
+    site = watched(cast, terms=terms, posters=[])
+    for person in [cast.val, cast.dee, cast.sam][:count]:
+        Poster.objects.create(site=site, person=person, since=date(2026, 9, 1))
+    tick(at=local(TUESDAY, 9, 1))
+    mornings(date(2026, 9, 22), count)
+    entry = 2  # the site, its posters
+    whole = 4  # its history, the calendar, its duties with their check-ins, the appointments
+    expected = FRAME + entry + (0 if reader == "ed" else whole)
+    assert asked(cast.client(getattr(cast, reader)), f"/sites/{site.pk}/") == expected
+
+
+@pytest.mark.parametrize("rounds", [1, 3])
+@pytest.mark.parametrize("reader", ["maya", "pat", "tom"])
+def test_the_page_of_a_submission(cast: Cast, reader: str, rounds: int) -> None:
+    filed = file(cast)
+    for _ in range(1, rounds):
+        answer(filed, "principal", cast.pat, "return", "Say who sees it.")
+        filed = again(filed, page_name="Robotics of Birchwood")
+    assert Submission.objects.get().round == rounds
+    whole = 5  # the submission with its rounds, its seats with their answers, the appointments, the statements, the mails
+    assert asked(cast.client(getattr(cast, reader)), f"/submissions/{filed.pk}/") == FRAME + whole
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("query", ["", "?q=robotics", "?q=robotics&platform=instagram"])
+def test_the_register(cast: Cast, query: str, count: int) -> None:
+    for number in range(count):
+        watched(cast, f"Robotics {number}")
+    listing = 4  # the places to choose from, the sites, the calendar, how many there are
+    assert asked(cast.client(cast.tom), f"/sites/{query}") == FRAME + listing

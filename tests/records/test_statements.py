@@ -1,0 +1,113 @@
+"""SQL that is written once: the same rows as from Django's own query, with every value given anew."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.db.models import CharField, DateField, Q
+from django.test.utils import CaptureQueriesContext
+
+from accounts.access import SIGNED_IN, appointments_in_force, held_by
+from accounts.models import Appointment, CalendarDay, District, Person
+from accounts.selectors import appointments_around
+from records.events import OPERATOR, record, trail
+from records.models import Event
+from records.statements import Given, Objects, Statement
+from tests.cast import AT, TODAY, Cast, appoint
+
+pytestmark = pytest.mark.django_db
+FIELDS = ("id", "name", "kind", "is_active", "ends_on", "district__name", "district__weekend_days", "last_login")
+
+
+def test_values_are_those_of_the_query(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.ed.pk).update(last_login=AT)
+    of_district = Statement(lambda: Person.objects.filter(district_id=Given("district")).order_by("id").values_list(*FIELDS))
+    for district in (cast.lakeside, cast.harbor):
+        asked = Person.objects.filter(district=district).order_by("id").values_list(*FIELDS)
+        assert [tuple(row) for row in of_district.rows(district=district.pk)] == list(asked)
+
+
+def test_values_that_are_text_and_days(cast: Cast) -> None:
+    for on in (date(2026, 9, 18), date(2026, 10, 12), date(2026, 11, 26)):
+        CalendarDay.objects.create(district=cast.lakeside, on=on, is_open=False, label="100% closed, isn't it?")
+    closed = Statement(
+        lambda: (
+            CalendarDay.objects.filter(
+                Q(on__gte=Given("since", DateField())) & Q(on__lte=Given("until", DateField())), label=Given("label", CharField())
+            )
+            .order_by("on")
+            .values_list("on", "is_open")
+        )
+    )
+    found = closed.rows(since=date(2026, 9, 18), until=date(2026, 10, 12), label="100% closed, isn't it?")
+    assert [tuple(row) for row in found] == [(date(2026, 9, 18), False), (date(2026, 10, 12), False)]
+    assert closed.rows(since=date(2026, 9, 18), until=date(2026, 10, 12), label="%s") == []
+
+
+def test_objects_are_those_of_the_query(cast: Cast) -> None:
+    record(verb="add", subject=("site", 7), sentence="added it", by=OPERATOR, at=AT, district_id=None, details={"a": [1, None]})
+    (found,), row = trail("site", 7), Event.objects.get(subject_kind="site")
+    assert vars(found) | {"_state": None} == vars(row) | {"_state": None}
+    assert (found._state.adding, found._state.db) == (False, "default")
+
+
+@pytest.mark.parametrize("who", ["maya", "tom", "hope"])
+def test_related_objects_come_with_them(cast: Cast, who: str, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    with django_assert_num_queries(1):
+        found = SIGNED_IN.first(person=getattr(cast, who).pk)
+        assert found is not None
+        assert (found.district, found.place) == (getattr(cast, who).district, getattr(cast, who).place)
+        assert found.district is not None
+        assert (found.district.weekend_days, found.password) == ([5, 6], getattr(cast, who).password)
+
+
+def test_what_is_not_there_is_none(cast: Cast) -> None:
+    District.objects.filter(pk=cast.harbor.pk).update(colour="#123456")
+    Person.objects.filter(pk=cast.hal.pk).update(place=None)
+    found = SIGNED_IN.first(person=cast.hal.pk)
+    assert found is not None
+    assert found.place is None
+    assert found.district is not None
+    assert found.district.colour == "#123456"
+    assert SIGNED_IN.first(person=0) is None
+
+
+def test_it_is_written_once_and_nothing_that_was_read_is_kept(cast: Cast) -> None:
+    made: list[int] = []
+
+    def query():  # type: ignore[no-untyped-def]
+        made.append(1)
+        return Person.objects.filter(pk=Given("person")).select_related("district")
+
+    people: Objects[Person] = Objects(query)
+    with CaptureQueriesContext(connection) as captured:
+        assert people.all(person=cast.maya.pk) == [cast.maya]
+        assert people.all(person=cast.hope.pk) == [cast.hope]
+    Person.objects.filter(pk=cast.maya.pk).update(name="Maya Ruiz")
+    assert [person.name for person in people.all(person=cast.maya.pk)] == ["Maya Ruiz"]
+    assert (len(made), len(captured)) == (1, 2)
+
+
+def test_a_value_left_out_is_refused(cast: Cast) -> None:
+    with pytest.raises(KeyError, match="person"):
+        SIGNED_IN.all(pk=cast.maya.pk)
+
+
+@pytest.mark.parametrize("schools", [0, 1, 2, 3])
+@pytest.mark.parametrize("people", [0, 2, 3])
+def test_appointments_around_are_those_in_force(cast: Cast, schools: int, people: int) -> None:
+    appoint(cast.sam, "principal", cast.elm, ends_on=date(2026, 9, 14))
+    principal = Appointment.objects.get(person=cast.erin)
+    appoint(cast.ed, "principal", cast.elm, ends_on=date(2027, 1, 1), designee_of=principal)
+    places = {school.pk for school in [cast.birchwood, cast.office, cast.elm][:schools]}
+    whose = {person.pk for person in [cast.pat, cast.erin, cast.sue][:people]}
+    around = Q(school_id__in=places) | Q(school=None) | Q(designee_of__person_id__in=whose)
+    asked = appointments_in_force(TODAY).filter(around, district=cast.lakeside)
+    found = appointments_around(district_id=cast.lakeside.pk, on=TODAY, schools=places, people=whose)
+    assert [row.pk for row in found] == [row.pk for row in asked]
+    assert [(row.person.name, row.role.key, row.school_id) for row in found] == [
+        (row.person.name, row.role.key, row.school_id) for row in asked
+    ]
+    assert [held.acting_for for held in held_by(asked)] == [
+        row.designee_of.person.name if row.designee_of else "" for row in found
+    ]
