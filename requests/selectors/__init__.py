@@ -1,5 +1,6 @@
 """Questions about submissions, their routes and whom they wait for. Nothing here writes."""
 
+from .falling import Watched, seats_with_fallback
 from .filed import (
     PAGE,
     accepted_before,
@@ -26,6 +27,7 @@ __all__ = [
     "Sitters",
     "Summary",
     "Told",
+    "Watched",
     "accepted_before",
     "accepted_counts",
     "changes",
@@ -44,6 +46,7 @@ __all__ = [
     "returned_because",
     "route_ahead",
     "route_lines",
+    "seats_with_fallback",
     "seen_by",
     "spec_of",
     "stuck",
