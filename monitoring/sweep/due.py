@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from accounts.selectors import Calendars
 from monitoring import schedule, states
@@ -114,4 +115,4 @@ def _mark(claim: Claim, calendars: Calendars, late: QuerySet[CheckIn]) -> int:
             still = CheckIn.objects.filter(site__in=since, state=states.OPEN).values_list("site_id", flat=True)
             keep_watch(since.keys() - set(still), today=claim.today, calendars=calendars)
         due_on, pk, _site = rows[-1]
-        after = Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk)
+        after = Q(TupleGreaterThan(Tuple("due_on", "id"), (due_on, pk)))

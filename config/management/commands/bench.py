@@ -1,4 +1,4 @@
-"""Measure lists, pages, decisions, the sweep and sending on PostgreSQL, beside a floor of bare Django pages.
+"""Measure lists, pages, decisions, the sweep, sending and the register as a file on PostgreSQL, beside a floor of bare Django pages.
 
     make bench                 1,000 sites
     make bench SITES=100000    100,000 sites; the data are kept for the next run
@@ -57,6 +57,7 @@ class Command(BaseCommand):
             self._web(sites, rounds, requests)
             self._sweeps(sites, rounds)
             self._sending(sites, rounds, mails)
+            self._say(f"\n{table.taking_out([self.ground.part('taking_out') for _ in range(rounds)], sites)}")
         except Unfit as trouble:
             raise CommandError(str(trouble)) from None
 
