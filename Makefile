@@ -36,7 +36,7 @@ lock: ## pin every package anew (needs uv)
 	@$(COMPILE) --upgrade -o requirements/runtime.txt
 	@$(COMPILE) --upgrade --extra dev -o requirements/dev.txt
 
-bench: $(VENV)/.dev ## measure, with SITES=1000 or 100000 (needs PostgreSQL)
+bench: $(VENV)/.dev ## measure, with SITES=1000, 100000 or 1000000 (needs PostgreSQL)
 	@$(PY) manage.py bench --sites $(SITES)
 
 screenshots: $(VENV)/.dev ## take the pictures of README and docs anew

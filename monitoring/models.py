@@ -89,6 +89,7 @@ class CheckIn(models.Model):
             models.Index(fields=["due_on", "id"], name="check_in_open", condition=models.Q(state="open")),
             models.Index(fields=["role"], name="check_in_open_by_role", condition=models.Q(state="open")),
             models.Index(fields=["fallback"], name="check_in_open_by_fallback", condition=models.Q(state="open")),
+            models.Index(fields=["site", "due_on"], name="check_in_open_by_site", condition=models.Q(state="open")),
             models.Index(fields=["site", "-due_on"], name="check_in_by_site"),
         ]
 

@@ -13,6 +13,7 @@ from reviews.models import Letter
 from reviews.services import decide
 
 from .fill import BATCH, DOMAIN, World
+from .storing import store
 
 TERMS = {"check_every": "1 week", "review_every": "1 month"}
 PREPARED = "Prepared for measuring"
@@ -50,20 +51,22 @@ def copies(model: Submission, requesters: Sequence[Person], *, done: bool = Fals
 
 
 def _copied(model: Submission, requesters: Sequence[Person], *, done: bool) -> list[int]:
-    made = Submission.objects.bulk_create(_copy(model, person, done=done) for person in requesters)
-    Round.objects.bulk_create(Round(submission=row, number=1, answers=row.answers, submitted_at=model.saved_at) for row in made)
-    Acceptance.objects.bulk_create(
+    made = store(Submission, (_copy(model, person, done=done) for person in requesters))
+    store(Round, (Round(submission=row, number=1, answers=row.answers, submitted_at=model.saved_at) for row in made))
+    acceptances = (
         Acceptance(submission=row, round=1, statement=said.statement, text=said.text, clause=said.clause, at=said.at)
         for said in list(model.acceptances.all())
         for row in made
     )
-    Event.objects.bulk_create(
+    store(Acceptance, acceptances)
+    events = (
         Event(
             at=model.saved_at, district_id=row.district_id, actor_id=row.requester_id, actor_name=row.requester.name,
             verb="submit", subject_kind="submission", subject_id=row.pk, sentence=f"submitted {row}", details={"round": 1},
         )
         for row in made
     )  # fmt: skip
+    store(Event, events)
     return [pk for template in model.steps.order_by("position") for pk in _steps(model, template, made, done=done)]
 
 
@@ -79,7 +82,7 @@ def _copy(model: Submission, person: Person, *, done: bool) -> Submission:
 def _steps(model: Submission, template: Step, made: Sequence[Submission], *, done: bool) -> list[int]:
     """One step of the route for every copy; the seats of the open one are what was asked for."""
     state = "done" if done else template.state
-    steps = Step.objects.bulk_create(
+    planned = (
         Step(
             submission=row, round=1, position=template.position, key=template.key, kind=template.kind, mode=template.mode,
             state=state, holds_up_listing=template.holds_up_listing, opened_at=template.opened_at,
@@ -87,7 +90,8 @@ def _steps(model: Submission, template: Step, made: Sequence[Submission], *, don
         )
         for row in made
     )  # fmt: skip
-    seats = [
+    steps = store(Step, planned)
+    seats = (
         Seat(
             step=step, role=seat.role, acts=seat.acts, district_id=seat.district_id, school=step.submission.place,
             person=step.submission.requester if seat.person_id else None, state=state, opened_at=template.opened_at,
@@ -95,8 +99,8 @@ def _steps(model: Submission, template: Step, made: Sequence[Submission], *, don
         )
         for seat in list(template.seats.all())
         for step in steps
-    ]  # fmt: skip
-    stored = Seat.objects.bulk_create(seats)
+    )  # fmt: skip
+    stored = store(Seat, seats)
     return [seat.pk for seat in stored] if template.state == "open" else []
 
 

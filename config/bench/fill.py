@@ -4,14 +4,14 @@ Everything follows from a row's number, so that two runs measure the same. A fif
 due on `sweep_day`, another fiftieth has been overdue for two weeks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
-from django.db import models
 
 from accounts.access import rebuild_grants
 from accounts.models import Appointment, District, Person, Role, School
@@ -25,6 +25,8 @@ from policies.services import load_policy
 from records.events import OPERATOR
 from records.models import Event
 from registry.models import Poster, Site
+
+from .storing import bare, store
 
 ZONE = ZoneInfo("America/Chicago")
 DOMAIN = "bench.example"
@@ -42,7 +44,6 @@ PLACES = {
     "youtube": "https://www.youtube.com/@{}", "x": "https://x.com/{}",
 }  # fmt: skip
 LABELS = {"instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube", "x": "X (Twitter)"}
-Row = TypeVar("Row", bound=models.Model)
 
 
 class World(NamedTuple):
@@ -55,6 +56,7 @@ class World(NamedTuple):
     today: date
 
 
+@cache
 def sweep_day(today: date) -> date:
     """The school day on which the measured sweep finds its share due: the one after the data were made."""
     return SchoolDays().add(today, 1)
@@ -70,12 +72,12 @@ def fill(count: int, *, at: datetime) -> World:
     world = _settle(count, at=at)
     specs = document_of(world.version).duties
     numbers = iter(range(count))
-    while batch := list(islice(numbers, BATCH)):
-        sites = Site.objects.bulk_create(_site(world, number, count, at) for number in batch)
-        owned = zip(batch, sites, strict=True)
-        Poster.objects.bulk_create(Poster(site=site, person=_owner(world, number), since=world.today) for number, site in owned)
-        _watch(world, dict(zip(batch, sites, strict=True)), specs, at)
-        Event.objects.bulk_create(_event(site, at - timedelta(days=SINCE)) for site in sites)
+    with bare(Site, Poster, Duty, CheckIn, Event):
+        while batch := list(islice(numbers, BATCH)):
+            sites = dict(zip(batch, store(Site, (_site(world, number, count, at) for number in batch)), strict=True))
+            store(Poster, (Poster(site=site, person=_owner(world, number), since=world.today) for number, site in sites.items()))
+            _watch(world, sites, specs, at)
+            store(Event, (_event(site, at - timedelta(days=SINCE)) for site in sites.values()))
     return world
 
 
@@ -178,35 +180,44 @@ def _site(world: World, number: int, count: int, at: datetime) -> Site:
 def _due_on(today: date, number: int, count: int) -> date:
     """The sweep's day for the share that is due; for all others a school day after it."""
     day = sweep_day(today)
-    return day if is_due(number, count) else SchoolDays().on_or_after(day + timedelta(days=20 + number % 60))
+    return day if is_due(number, count) else _open_day(day + timedelta(days=20 + number % 60))
 
 
+@cache
+def _open_day(on: date) -> date:
+    return SchoolDays().on_or_after(on)
+
+
+@cache
 def _late_since(today: date) -> date:
     return SchoolDays().on_or_before(today - timedelta(days=14))
 
 
 def _watch(world: World, sites: dict[int, Site], specs: tuple[DutySpec, ...] | list[DutySpec], at: datetime) -> None:
     """The duties of the active ones; an answered check-in of each, an open one of those that are late."""
+    ladders = {spec.key: schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue) for spec in specs}
     active = {number: site for number, site in sites.items() if site.status == "active"}
     count_of = {site.pk: number for number, site in active.items()}
-    duties = Duty.objects.bulk_create(_duty(site, spec, world.today) for site in active.values() for spec in specs)
+    duties = store(Duty, (_duty(site, spec, ladders[spec.key], world.today) for site in active.values() for spec in specs))
     first = [duty for duty in duties if duty.key == "comments"]
-    CheckIn.objects.bulk_create(_answered(duty, world, at) for duty in first)
+    store(CheckIn, (_answered(duty, world, at) for duty in first))
     since = _late_since(world.today)
-    CheckIn.objects.bulk_create(
-        CheckIn(duty=duty, site_id=duty.site_id, role=duty.role, due_on=since, opened_at=at - timedelta(days=14))
-        for duty in first
-        if is_late(count_of[duty.site_id])
+    late = [duty for duty in first if is_late(count_of[duty.site_id])]
+    store(
+        CheckIn,
+        (
+            CheckIn(duty=duty, site_id=duty.site_id, role=duty.role, due_on=since, opened_at=at - timedelta(days=14))
+            for duty in late
+        ),
     )
 
 
-def _duty(site: Site, spec: DutySpec, today: date) -> Duty:
+def _duty(site: Site, spec: DutySpec, ladder: list[Mapping[str, Any]], today: date) -> Duty:
     own = spec.key == "comments"
     return Duty(
         site=site, key=spec.key, label=spec.label, role=spec.who[0], every=EVERY[spec.key], calendar=spec.calendar,
-        ladder=schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue),
-        started_on=today - timedelta(days=SINCE),
-        next_due_on=site.next_due_on if own else SchoolDays().on_or_after(today + timedelta(days=120 + site.pk % 30)),
+        ladder=ladder, started_on=today - timedelta(days=SINCE),
+        next_due_on=site.next_due_on if own else _open_day(today + timedelta(days=120 + site.pk % 30)),
     )  # fmt: skip
 
 

@@ -89,8 +89,15 @@ def send(mails: str, connections: str) -> dict[str, Any]:
     return send(int(mails), int(connections))
 
 
+def taking_out() -> dict[str, Any]:
+    """The register as a file, beside a plain COPY of the same rows."""
+    from .taking_out import take_out
+
+    return take_out()
+
+
 PARTS: dict[str, Callable[..., Any]] = {
-    part.__name__: part for part in (mark, drop, create, fill, ready, queries, tick, rewind, send)
+    part.__name__: part for part in (mark, drop, create, fill, ready, queries, tick, rewind, send, taking_out)
 }
 
 if __name__ == "__main__":

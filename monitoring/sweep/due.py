@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from accounts.selectors import Calendars
 from monitoring import schedule, states
@@ -14,6 +15,7 @@ from monitoring.models import CheckIn, Duty
 from monitoring.services.watching import keep_watch
 from policies.durations import parse
 from registry import services as registry
+from registry.models import Site
 
 from .claim import Claim
 
@@ -87,8 +89,8 @@ def _check_in(row: Due, due_on: date, passed: int, claim: Claim) -> CheckIn:
 
 def mark_overdue(claim: Claim, calendars: Calendars) -> int:
     """Note on the register since when a site is overdue: a school day has passed since a check-in was due."""
-    late = CheckIn.objects.filter(state=states.OPEN, due_on__lt=claim.today, site__overdue_since__isnull=True)
-    late = late.filter(site__district=claim.district)
+    noted = Site.objects.filter(pk=OuterRef("site_id"), district=claim.district, overdue_since__isnull=False)
+    late = CheckIn.objects.filter(~Exists(noted), state=states.OPEN, due_on__lt=claim.today, site__district=claim.district)
     schools: dict[date, list[int]] = defaultdict(list)
     for school in late.order_by().values_list("site__school_id", flat=True).distinct():
         schools[schedule.late_before(calendars.of(school), claim.today)].append(school)
@@ -113,4 +115,4 @@ def _mark(claim: Claim, calendars: Calendars, late: QuerySet[CheckIn]) -> int:
             still = CheckIn.objects.filter(site__in=since, state=states.OPEN).values_list("site_id", flat=True)
             keep_watch(since.keys() - set(still), today=claim.today, calendars=calendars)
         due_on, pk, _site = rows[-1]
-        after = Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=pk)
+        after = Q(TupleGreaterThan(Tuple("due_on", "id"), (due_on, pk)))

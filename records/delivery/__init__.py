@@ -1,4 +1,4 @@
-"""Sends what waits in the outbox: claim one message under a lease, send it, record how it went.
+"""Sends what waits in the outbox: claim some messages under a lease, send one after the other, record how each went.
 
 Send first, record after: a crash between the two sends that one message twice, under the same Message-ID, and loses
 none. A sender that was frozen past its lease cannot overwrite what another has recorded meanwhile.
@@ -14,7 +14,7 @@ from django.db import connections as databases
 
 from records.models import Message
 
-from .lease import claim, settle
+from .lease import holds, settle
 from .relay import Answer, Relay
 from .source import Source
 
@@ -33,14 +33,15 @@ class Delivered:
 def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, connections: int = 1) -> Delivered:
     """Send at most `limit` messages that are due, over this many mail connections at once. Never inside a transaction.
 
-    `at` reads the clock. A crash may repeat one message for each connection.
+    `at` reads the clock. No more connections are opened than messages wait. A crash may repeat one message for each.
     """
     source = Source(at, limit)
-    if connections == 1:
+    senders = min(connections, source.ready())
+    if senders <= 1:
         shares = [_work(source, at)]
     else:
-        with ThreadPoolExecutor(connections, thread_name_prefix="mail") as pool:
-            shares = [share.result() for share in [pool.submit(_work_in_thread, source, at) for _ in range(connections)]]
+        with ThreadPoolExecutor(senders, thread_name_prefix="mail") as pool:
+            shares = [share.result() for share in [pool.submit(_work_in_thread, source, at) for _ in range(senders)]]
     tally = sum((share.tally for share in shares), Counter[str]())
     if trouble := next((share.trouble for share in shares if share.trouble), None):
         tally += _put_off(source, trouble, at)
@@ -62,7 +63,7 @@ def _work(source: Source, at: Callable[[], datetime]) -> _Share:
     relay = Relay()
     try:
         while relay.down is None and (message := source.take()):
-            if claim(message, at=at()):
+            if holds(message, at=at()):
                 answer = relay.send(message)
                 tally[settle(message, answer, at=at())] += 1
     finally:
@@ -82,6 +83,5 @@ def _put_off(source: Source, trouble: Answer, at: Callable[[], datetime]) -> Cou
     """What every sender left lying because the mail server is down: no attempt costs a time-out any more."""
     tally: Counter[str] = Counter()
     while message := source.take():
-        if claim(message, at=at()):
-            tally[settle(message, trouble, at=at())] += 1
+        tally[settle(message, trouble, at=at())] += 1
     return tally

@@ -3,35 +3,52 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from records.models import Message
 
 from .relay import Answer
 
 LEASE = timedelta(minutes=5)  # longer than the slowest conversation with a mail server
+SPENT = timedelta(seconds=30)  # of a lease at most, before a conversation begins: else it is begun anew
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 30))  # the last one repeats
 LOST = "lost"  # somebody else has the message by now: nothing was recorded
 
 WAITING, SENT, FAILED = Message.State.WAITING, Message.State.SENT, Message.State.FAILED
 
 
-def due(*, at: datetime, limit: int) -> list[Message]:
-    """Messages whose moment has come and that nobody holds, longest due first. One query."""
+def due(*, at: datetime) -> QuerySet[Message]:
+    """Messages whose moment has come and that nobody holds, longest due first."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
-    return list(Message.objects.filter(free, state=WAITING, due_at__lte=at).order_by("due_at", "id")[:limit])
+    return Message.objects.filter(free, state=WAITING, due_at__lte=at).order_by("due_at", "id")
 
 
-def claim(message: Message, *, at: datetime) -> bool:
-    """Take a message for the length of a lease; False where another sender was faster or it was cancelled.
+@transaction.atomic
+def claim(*, at: datetime, limit: int) -> list[Message]:
+    """Take up to so many messages that are due for the length of a lease; what another sender is taking is left to them.
 
-    The attempt number it is given fences the others: they can neither claim nor record under an older one.
+    One write for all of them. Nobody is waited for, so a claim and a person who ends never hold each other up. The attempt
+    number each is given fences the others: they can record nothing under an older one.
     """
-    mine = message.attempt + 1
-    still_as_read = Message.objects.filter(pk=message.pk, state=WAITING, attempt=message.attempt)
-    won = still_as_read.update(attempt=mine, leased_until=at + LEASE) == 1
-    message.attempt = mine
-    return won
+    rows = list(due(at=at).select_for_update(skip_locked=True)[:limit])
+    if rows:
+        Message.objects.filter(pk__in=[row.pk for row in rows]).update(attempt=F("attempt") + 1, leased_until=at + LEASE)
+    for row in rows:
+        row.attempt += 1
+        row.leased_until = at + LEASE
+    return rows
+
+
+def holds(message: Message, *, at: datetime) -> bool:
+    """Whether I may still send what I claimed, asked right before: it was not cancelled and nobody else has it.
+
+    Where others before it took their time, its lease begins anew.
+    """
+    mine = Message.objects.filter(pk=message.pk, state=WAITING, attempt=message.attempt)
+    if message.leased_until is not None and message.leased_until - at >= LEASE - SPENT:
+        return mine.exists()
+    return mine.update(leased_until=at + LEASE) == 1
 
 
 def settle(message: Message, answer: Answer, *, at: datetime) -> str:

@@ -3,14 +3,14 @@
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC
-from email.utils import format_datetime, formataddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 
 from records.models import Message
+
+from .envelope import Envelope
 
 PER_CONNECTION = 100  # messages; many servers end a connection after some number of them
 REMEDY = "Check the person's e-mail address; if it is right, ask whoever runs the mail server."
@@ -65,7 +65,7 @@ class Relay:
 
     def _attempt(self, message: Message) -> Answer:
         try:
-            self._connection.send_messages([envelope(message)])
+            self._connection.send_messages([Envelope(message)])
         except OSError as error:  # smtplib's own errors are OSErrors too
             return self._judge(error)
         except Exception as error:
@@ -94,23 +94,6 @@ class Relay:
         self._strikes += 1
         if self._strikes >= STRIKES:
             self.down = Answer(Message.State.WAITING, f"The mail server keeps breaking off: {_said(error)}.")
-
-
-def envelope(message: Message) -> EmailMultiAlternatives:
-    """The mail of one message: the same at every attempt, Message-ID and date included."""
-    mail = EmailMultiAlternatives(
-        subject=message.subject,
-        body=message.text,
-        to=[formataddr((message.to_name, message.to_address))],
-        reply_to=[message.reply_to] if message.reply_to else None,
-        headers={
-            "Message-ID": message.message_id,
-            "Date": format_datetime(message.created_at.astimezone(UTC)),
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    mail.attach_alternative(message.html, "text/html")
-    return mail
 
 
 def _code(error: OSError) -> int:

@@ -1,5 +1,6 @@
 """Questions about submissions, their routes and whom they wait for. Nothing here writes."""
 
+from .falling import Watched, seats_with_fallback
 from .filed import (
     PAGE,
     accepted_before,
@@ -27,6 +28,7 @@ __all__ = [
     "Sitters",
     "Summary",
     "Told",
+    "Watched",
     "Whole",
     "accepted",
     "accepted_before",
@@ -49,6 +51,7 @@ __all__ = [
     "route_ahead",
     "route_lines",
     "route_of",
+    "seats_with_fallback",
     "seen_by",
     "spec_of",
     "stuck",

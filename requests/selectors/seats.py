@@ -113,11 +113,15 @@ class Sitters:
         """Whether nobody can act on the seat by its own role."""
         return not self._plain(seat)
 
-    def _plain(self, seat: Seat) -> list[Holder]:
+    def sitting(self, seat: Seat) -> list[Holder]:
+        """Who holds the seat's own role, whether or not they may decide on this submission."""
         if seat.acts in (roles.REQUESTER, roles.RESPONSIBLE):
             return [Holder(seat.person, None, "")] if seat.person and seat.person.is_active else []
-        found = self._supervisors(seat) if seat.acts == roles.SUPERVISOR else self._held(seat, seat.acts)
-        return self._without_requester(seat, found)
+        return self._supervisors(seat) if seat.acts == roles.SUPERVISOR else self._held(seat, seat.acts)
+
+    def _plain(self, seat: Seat) -> list[Holder]:
+        found = self.sitting(seat)
+        return found if seat.acts in (roles.REQUESTER, roles.RESPONSIBLE) else self._without_requester(seat, found)
 
     def _held(self, seat: Seat, role: str) -> list[Holder]:
         rows = [

@@ -11,7 +11,7 @@ from records import events, outbox
 
 from .. import letters, states
 from ..models import Seat, Step
-from ..selectors import Sitters, open_seats, policy_of
+from ..selectors import policy_of, seats_with_fallback
 from .lock import claim
 from .route import cancel_open
 
@@ -47,9 +47,9 @@ def expire(*, step: Step, at: datetime) -> bool:
 @transaction.atomic
 def fall_back(*, district: District, at: datetime) -> int:
     """Let the fallback role act where nobody else can, and take it back where somebody can again. Seats changed."""
-    seats = list(open_seats(district_id=district.pk).exclude(fallback=""))
-    sitters = Sitters(seats, on=local_day(at, district.time_zone))
-    fallen = [seat.pk for seat in seats if seat.fell_at is None and sitters.vacant(seat)]
-    held = [seat.pk for seat in seats if seat.fell_at is not None and not sitters.vacant(seat)]
+    fallen, held = list[int](), list[int]()
+    for seat in seats_with_fallback(district_id=district.pk, on=local_day(at, district.time_zone)):
+        if seat.vacant != seat.fell:
+            (fallen if seat.vacant else held).append(seat.pk)
     changed = Seat.objects.filter(pk__in=fallen, state=states.STEP_OPEN).update(fell_at=at)
     return changed + Seat.objects.filter(pk__in=held, state=states.STEP_OPEN).update(fell_at=None)

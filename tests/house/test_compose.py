@@ -57,7 +57,11 @@ def test_every_secret_comes_from_the_environment() -> None:
 def test_the_example_names_every_variable_and_fills_in_no_secret() -> None:
     example = dict(re.findall(r"^(\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.M))
     assert set(re.findall(r"\$\{(\w+)", text())) == set(example)
-    assert {name: value for name, value in example.items() if value} == {"PROXY_COUNT": "1", "WEB_CONCURRENCY": "2"}
+    assert {name: value for name, value in example.items() if value} == {
+        "PROXY_COUNT": "1",
+        "WEB_CONCURRENCY": "2",
+        "MAIL_CONNECTIONS": "4",
+    }
 
 
 def test_every_lasting_service_has_a_health_check_and_only_the_web_is_reachable_from_this_computer_alone() -> None:

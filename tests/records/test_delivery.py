@@ -91,10 +91,10 @@ def test_nothing_goes_before_its_time(mail_server: Sink) -> None:
     assert mail_server.mails == []
 
 
-def test_ten_messages_are_twenty_two_queries(mail_server: Sink, django_assert_num_queries) -> None:
+def test_ten_messages_are_twenty_seven_queries(mail_server: Sink, django_assert_num_queries) -> None:
     for number in range(10):
         posted(f"key {number}")
-    with django_assert_num_queries(22):  # 2 for each, and 2 that ask what is due
+    with django_assert_num_queries(27):  # 2 for each; a claim of all in a transaction (4), and one that finds nothing (3)
         assert sending() == Delivered(sent=10)
 
 
@@ -269,3 +269,9 @@ def test_any_mail_backend_of_django_will_do() -> None:
     posted()
     assert sending() == Delivered(sent=1)
     assert [sent.to for sent in mail.outbox] == [["Maya Ortega <maya@lakeside.example>"]]
+
+
+def test_a_single_message_opens_one_connection_whatever_is_allowed(mail_server: Sink) -> None:
+    posted()
+    assert sending(connections=4) == Delivered(sent=1)
+    assert mail_server.connections == 1

@@ -106,7 +106,7 @@ def test_a_sender_frozen_past_its_lease_cannot_undo_what_another_recorded(office
     assert {key: (row["attempt"], row["sent_at"]) for key, row in office.rows().items()} == {
         "key 0": (1, AT.isoformat()),
         "key 1": (2, after(minutes=10).isoformat()),
-        "key 2": (1, after(minutes=10).isoformat()),
+        "key 2": (2, after(minutes=10).isoformat()),
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from records import outbox
-from records.delivery.lease import LOST, claim, due, settle
+from records.delivery.lease import LOST, claim, due, holds, settle
 from records.delivery.relay import SENT, Answer
 from records.delivery.source import Source
 from records.models import Message
@@ -14,32 +14,59 @@ BUSY = Answer("waiting", "The mail server did not take the message: 451 busy.")
 NO = Answer("failed", "The mail server refused the message: 550 no.")
 
 
-def read(moment=AT) -> Message:
-    [message] = due(at=moment, limit=10)
+def claimed(moment=AT) -> Message:
+    [message] = claim(at=moment, limit=10)
     return message
 
 
-def test_two_senders_read_the_same_row_and_one_gets_it() -> None:
+def test_what_one_sender_claimed_another_does_not_get() -> None:
     posted()
-    mine, theirs = read(), read()
-    assert [claim(mine, at=AT), claim(theirs, at=AT)] == [True, False]
+    assert [len(claim(at=AT, limit=10)), len(claim(at=AT, limit=10))] == [1, 0]
 
 
 def test_a_message_that_somebody_holds_is_not_offered_until_the_lease_ends() -> None:
     posted()
-    assert claim(read(), at=AT) is True
-    assert due(at=after(minutes=4, seconds=59), limit=10) == []
-    assert claim(read(after(minutes=5)), at=after(minutes=5)) is True
+    claimed()
+    assert list(due(at=after(minutes=4, seconds=59))) == []
+    assert claimed(after(minutes=5)).attempt == 2
     assert Message.objects.get().attempt == 2
+
+
+def test_several_are_claimed_with_one_write_the_longest_due_first(django_assert_num_queries) -> None:
+    posted("second", at=after(minutes=-1))
+    posted("first", at=after(minutes=-2))
+    posted("third")
+    with django_assert_num_queries(4):  # what is due and the claim, in a transaction
+        found = claim(at=AT, limit=2)
+    assert [(message.key, message.attempt, message.leased_until) for message in found] == [
+        ("first", 1, after(minutes=5)),
+        ("second", 1, after(minutes=5)),
+    ]
+    assert list(due(at=AT).values_list("key", flat=True)) == ["third"]
+
+
+def test_a_claim_holds_until_another_sender_has_the_message() -> None:
+    posted()
+    frozen = claimed()
+    assert holds(frozen, at=AT) is True
+    other = claimed(after(minutes=5))
+    assert [holds(frozen, at=after(minutes=5)), holds(other, at=after(minutes=5))] == [False, True]
+
+
+def test_a_lease_is_begun_anew_before_a_conversation_that_begins_late_in_it() -> None:
+    posted()
+    mine = claimed()
+    assert holds(mine, at=after(seconds=30)) is True
+    assert Message.objects.get().leased_until == after(minutes=5)
+    assert holds(mine, at=after(seconds=31)) is True
+    assert Message.objects.get().leased_until == after(minutes=5, seconds=31)
 
 
 @pytest.mark.parametrize("answer", [SENT, BUSY, NO])
 def test_the_late_write_of_a_frozen_sender_is_refused(answer: Answer) -> None:
     posted()
-    frozen = read()
-    claim(frozen, at=AT)
-    other = read(after(minutes=6))
-    claim(other, at=after(minutes=6))
+    frozen = claimed()
+    other = claimed(after(minutes=6))
     assert settle(frozen, answer, at=after(minutes=7)) == LOST
     assert settle(other, SENT, at=after(minutes=8)) == "sent"
     assert settle(frozen, answer, at=after(minutes=9)) == LOST
@@ -48,15 +75,13 @@ def test_the_late_write_of_a_frozen_sender_is_refused(answer: Answer) -> None:
 
 def test_a_late_write_does_not_end_the_lease_of_the_other() -> None:
     posted()
-    frozen = read()
-    claim(frozen, at=AT)
-    other = read(after(minutes=6))
-    claim(other, at=after(minutes=6))
+    frozen = claimed()
+    claimed(after(minutes=6))
     settle(frozen, BUSY, at=after(minutes=7))
     assert Message.objects.values_list("leased_until", "due_at").get() == (after(minutes=11), AT)
 
 
-def test_a_row_just_taken_is_not_handed_out_again_before_it_is_claimed() -> None:
+def test_a_row_just_taken_is_not_handed_out_again() -> None:
     posted("first")
     posted("second")
     source = Source(lambda: AT, limit=10)
@@ -67,16 +92,22 @@ def test_a_row_just_taken_is_not_handed_out_again_before_it_is_claimed() -> None
 
 def test_a_cancelled_message_cannot_be_claimed() -> None:
     posted()
-    message = read()
     outbox.cancel_for(person_id=7)
-    assert claim(message, at=AT) is False
+    assert claim(at=AT, limit=10) == []
+
+
+def test_a_message_cancelled_after_it_was_claimed_is_not_held_any_more() -> None:
+    posted()
+    message = claimed()
+    outbox.cancel_for(person_id=7)
+    assert holds(message, at=AT) is False
+    assert holds(message, at=after(minutes=4)) is False
 
 
 @pytest.mark.parametrize(("answer", "state"), [(SENT, "sent"), (BUSY, "cancelled"), (NO, "cancelled")])
 def test_cancelled_while_it_is_being_sent_the_record_says_what_happened(answer: Answer, state: str) -> None:
     posted()
-    message = read()
-    claim(message, at=AT)
+    message = claimed()
     outbox.cancel_for(person_id=7)
     settle(message, answer, at=after(seconds=1))
     assert Message.objects.get().state == state

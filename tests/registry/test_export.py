@@ -2,11 +2,14 @@
 
 import csv
 import io
+import threading
 
 import pytest
 
+from registry.models import Site
 from registry.selectors import Asked, export, may_export
-from registry.selectors.export import harmless
+from registry.selectors.asked import sites_asked_for
+from registry.selectors.export import SUSPECT, _read, harmless
 from registry.services import suspend
 from tests.cast import AT, Cast
 
@@ -100,3 +103,42 @@ def test_other_cells_stay_as_they_are(text):
 def test_a_name_that_is_a_formula_does_no_harm(cast: Cast):
     site(cast, '=HYPERLINK("https://evil.example","Robotics")')
     assert table(cast, cast.tom)[0]["Name"] == '\'=HYPERLINK("https://evil.example","Robotics")'
+
+
+ODD = [
+    "=1", " =1", "\t=1", "\n=1", "a\n=1", 'say "=1"', "a, =1", "=1, b", "\u00a0-1", "＝1", "a,b", 'a "b"', "a\rb", "a\nb", " a",
+    "’a", "-", "|", "%", "'=1'", "plain",
+]  # fmt: skip
+
+
+def test_every_database_writes_the_same_bytes(cast: Cast):
+    rows(cast, 2)
+    made = [site(cast, f"{number} odd") for number in range(len(ODD))]
+    for odd, each in zip(ODD, made, strict=True):
+        Site.objects.filter(pk=each.pk).update(name=odd, status_reason=odd, decided=f"{odd}, on a day", handle="")
+    Site.objects.filter(pk=made[0].pk).update(
+        status="closed", responsible=None, last_checked_on="2026-09-15", overdue_since="2026-09-14", next_due_on="2026-09-16"
+    )
+    standing, asked = cast.standing(cast.tom), Asked(status="all")
+    ordinary = "".join(_read(sites_asked_for(standing, asked).order_by("name", "id")))
+    assert "".join(list(export(standing, asked))[1:]) == ordinary
+    assert "'=1,Instagram," in ordinary
+
+
+@pytest.mark.parametrize("start", [" ", "\t", "\r", "\n", "", "  ", "\u3000", "\u00a0 "])
+def test_whatever_is_made_harmless_is_noticed_in_a_file(start):
+    for character in map(chr, range(0x10000)):
+        cell = f"{start}{character}1"
+        if not 0xD800 <= ord(character) < 0xE000 and harmless(cell) != cell:
+            for before in ("\n", ",", '\n"', ',"'):
+                assert SUSPECT.search(f"{before}{cell}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_leaves_in_the_middle_leaves_nothing_behind(cast: Cast):
+    rows(cast, 3_000)
+    pieces = export(cast.standing(cast.tom), Asked())
+    assert [len(next(pieces).splitlines()) for _ in range(2)] == [1, 1_000]
+    pieces.close()
+    assert Site.objects.count() == 3_000
+    assert threading.active_count() == 1

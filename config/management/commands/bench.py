@@ -1,7 +1,8 @@
-"""Measure lists, pages, decisions, the sweep and sending on PostgreSQL, beside a floor of bare Django pages.
+"""Measure lists, pages, decisions, the sweep, sending and the register as a file on PostgreSQL, beside a floor of bare Django pages.
 
     make bench                 1,000 sites
     make bench SITES=100000    100,000 sites; the data are kept for the next run
+    make bench SITES=1000000   a million: some minutes to make, some gigabytes on the server
     manage.py bench --drop     remove the database rollcall_bench
 
 docs/performance.md says how to read the tables. The server is ROLLCALL_BENCH_POSTGRES, else DATABASE_URL, else the one of
@@ -25,7 +26,8 @@ from config.bench.ground import DATABASE, Ground, Unfit, free_port, refuse_two_d
 
 SWEEPS = {"opens what is due": (5, 30), "nothing to do": (5, 31), "writes the morning's mail": (7, 1)}
 SENDING = ((1, 0), (4, 0), (1, 20), (4, 20), (10, 20))  # connections, and the milliseconds a relay takes for a mail
-MADE_BY = ("*/migrations/*.py", "config/bench/fi*.py", "config/bench/contents.py", "policies/presets/model.toml")
+DATA = "config/bench"
+MADE_BY = ("*/migrations/*.py", f"{DATA}/fi*.py", f"{DATA}/storing.py", f"{DATA}/contents.py", "policies/presets/model.toml")
 
 
 class Command(BaseCommand):
@@ -36,7 +38,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How much of everything."""
-        parser.add_argument("--sites", type=int, default=1000, help="sites in the register: 1000, 100000 ...")
+        parser.add_argument("--sites", type=int, default=1000, help="sites in the register: 1000, 100000 or 1000000")
         parser.add_argument("--rounds", type=int, default=3, help="rounds whose median counts")
         parser.add_argument("--requests", type=int, default=40, help="requests of one job in one round")
         parser.add_argument("--mails", type=int, default=600, help="mails of one measurement")
@@ -55,6 +57,7 @@ class Command(BaseCommand):
             self._web(sites, rounds, requests)
             self._sweeps(sites, rounds)
             self._sending(sites, rounds, mails)
+            self._say(f"\n{table.taking_out([self.ground.part('taking_out') for _ in range(rounds)], sites)}")
         except Unfit as trouble:
             raise CommandError(str(trouble)) from None
 

@@ -5,6 +5,7 @@ manage.py deliver [--connections 4] [--limit 500]
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandParser
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How much, and over how many connections."""
-        parser.add_argument("--connections", type=int, default=1, help="mail connections at once")
+        parser.add_argument("--connections", type=int, default=settings.MAIL_CONNECTIONS, help="mail connections at once")
         parser.add_argument("--limit", type=int, default=LIMIT, help="messages of this pass")
 
     def handle(self, *, connections: int, limit: int, **_: Any) -> None:

@@ -1,0 +1,56 @@
+"""Open seats that have a fallback, and which of them nobody can act on: for the sweep, which asks about all every minute."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from accounts import roles
+from accounts.models import Person
+
+from .. import rules
+from ..models import Seat
+from .seats import Sitters, open_seats
+
+CHUNK = 1000  # seats of a district that are held in memory at once
+COLUMNS = ("acts", "school_id", "person_id", "pk", "fell_at", "step__kind", "step__submission__requester_id")
+Anchor = tuple[str, int | None, int | None]  # a role, and the school and the person its holders are looked up from
+Sitting = list[set[int]]  # for each holder: their number, and that of whom they act for
+
+
+class Watched(NamedTuple):
+    """One open seat: whether it fell to its fallback, and whether nobody can act on it by its own role."""
+
+    pk: int
+    fell: bool
+    vacant: bool
+
+
+def seats_with_fallback(*, district_id: int, on: date) -> Iterator[Watched]:
+    """Every open seat of a district that has a fallback, in one pass of the database. Inside a transaction.
+
+    Whose seat it is is looked up once for each place and role, however many submissions wait there.
+    """
+    known: dict[Anchor, Sitting] = {}
+    rows = open_seats(district_id=district_id).exclude(fallback="").select_related(None).defer(None).order_by()
+    found = rows.values_list(*COLUMNS).iterator(chunk_size=CHUNK)
+    while batch := list(islice(found, CHUNK)):
+        known |= _sitting({row[:3] for row in batch} - known.keys(), district_id, on)
+        for acts, school, person, pk, fell_at, kind, requester in batch:
+            barred = requester if kind in rules.DECIDING and acts not in (roles.REQUESTER, roles.RESPONSIBLE) else None
+            vacant = all(barred in holder for holder in known[acts, school, person])
+            yield Watched(pk, fell_at is not None, vacant)
+
+
+def _sitting(wanted: set[Anchor], district_id: int, on: date) -> dict[Anchor, Sitting]:
+    """Who holds the role of each. One query, and one for the people that holders are looked up from."""
+    people = Person.objects.select_related("supervisor").in_bulk({person for _acts, _school, person in wanted if person})
+    seats = {
+        anchor: Seat(acts=anchor[0], district_id=district_id, school_id=anchor[1], person=people.get(anchor[2] or 0))
+        for anchor in wanted
+    }
+    sitters = Sitters(seats.values(), on=on)
+    return {
+        anchor: [{each.pk for each in (holder.person, holder.acting_for) if each} for holder in sitters.sitting(seat)]
+        for anchor, seat in seats.items()
+    }
