@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.backends import ModelBackend
@@ -18,6 +18,7 @@ from django.http import HttpRequest
 
 from records.events import Actor
 from records.outbox import Addressee
+from records.statements import Remembered
 
 from . import roles
 from .models import Appointment, DistrictGrant, Person, Role, SchoolGrant
@@ -157,8 +158,8 @@ def standing_of(person: Person, *, at: datetime) -> Standing:
     if person.district is None or not person.is_active:
         return Standing(person=person, on=at.date(), held=())
     on = local_day(at, person.district.time_zone)
-    rows = Appointment.objects.filter(person=person, ended_at__isnull=True).order_by("id").values_list(*HOLDING)
-    return Standing(person=person, on=on, held=tuple(row.held() for row in map(Holding._make, rows) if row.in_force(on)))
+    rows = map(Holding._make, _appointments_of(person.pk))
+    return Standing(person=person, on=on, held=tuple(row.held() for row in rows if row.in_force(on)))
 
 
 HOLDING = (
@@ -166,6 +167,9 @@ HOLDING = (
     "designee_of__person_id", "designee_of__person__name", "designee_of__person__is_active", "designee_of__starts_on",
     "designee_of__ends_on", "designee_of__ended_at",
 )  # fmt: skip
+_appointments_of: Remembered[tuple[Any, ...]] = Remembered(
+    lambda person: Appointment.objects.filter(person=person, ended_at__isnull=True).order_by("id").values_list(*HOLDING), int
+)
 
 
 class Holding(NamedTuple):
@@ -290,5 +294,8 @@ class PeopleBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person of a session; None once they have ended."""
-        person = Person.objects.select_related("district", "place").filter(pk=user_id).first()
+        person = next(iter(_person(int(user_id))), None)
         return person if person is not None and self.user_can_authenticate(person) else None
+
+
+_person: Remembered[Person] = Remembered(lambda pk: Person.objects.select_related("district", "place").filter(pk=pk), int)

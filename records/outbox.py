@@ -78,6 +78,15 @@ def post(
     return Message.objects.filter(message_id=message.message_id).first()
 
 
+def put(rows: Iterable[Outgoing]) -> None:
+    """Put messages into the outbox, 500 to a statement, and ask nothing back: one whose key is there already stays as it is.
+
+    Refuses what `post` refuses.
+    """
+    for batch in _batches(map(_row, rows)):
+        Message.objects.bulk_create(batch, ignore_conflicts=True)
+
+
 def post_many(rows: Iterable[Outgoing]) -> int:
     """Put many messages into the outbox, 500 to a statement; how many of them are new. Refuses what `post` refuses."""
     return sum(_insert(batch) for batch in _batches(map(_row, rows)))

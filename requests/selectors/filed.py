@@ -1,5 +1,6 @@
 """Finding submissions, and what all their answers amount to."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,12 +94,16 @@ def accepted_before(submission: Submission) -> list[str]:
     return list(submission.acceptances.filter(round=submission.round).values_list("statement", flat=True))
 
 
-def is_decided_in_writing(submission: Submission, policy: Policy) -> bool:
-    """Whether the policy wants a written decision and this round has had its last word: declined, or every approval in."""
+def is_decided_in_writing(submission: Submission, policy: Policy, steps: Iterable[Step] | None = None) -> bool:
+    """Whether the policy wants a written decision and this round has had its last word: declined, or every approval in.
+
+    `steps` are those of this round, where the caller has them at hand.
+    """
     if not policy.intake.written_decision or submission.kind != Submission.Kind.SITE:
         return False
     if submission.status == states.DECLINED:
         return True
-    found = submission.steps.filter(round=submission.round, kind=Step.Kind.APPROVE, holds_up_listing=True)
-    left = found.exclude(state__in=states.SATISFIED)
-    return found.filter(outcome="approve").exists() and not left.exists()
+    asked = submission.steps.filter(round=submission.round) if steps is None else steps
+    found = [step for step in asked if step.kind == Step.Kind.APPROVE and step.holds_up_listing]
+    approved = any(step.outcome == "approve" for step in found)
+    return approved and all(step.state in states.SATISFIED for step in found)

@@ -10,12 +10,17 @@ from .. import states
 from ..models import Submission
 
 
+def lock(pk: int, *, while_in: Sequence[str]) -> bool:
+    """Lock a submission for the rest of the transaction; False where its state is another by now."""
+    return bool(Submission.objects.filter(pk=pk, status__in=while_in).update(claims=F("claims") + 1))
+
+
 def claim(submission: Submission, *, while_in: Sequence[str]) -> Submission:
     """Lock a submission for the rest of the transaction and read it again; refuses when its state is another by now.
 
     The conditional UPDATE is the lock: SQLite ignores SELECT ... FOR UPDATE.
     """
-    claimed = Submission.objects.filter(pk=submission.pk, status__in=while_in).update(claims=F("claims") + 1)
+    claimed = lock(submission.pk, while_in=while_in)
     fresh = Submission.objects.select_related("district", "requester__supervisor", "place", "policy_version", "site").get(
         pk=submission.pk
     )
