@@ -3,6 +3,7 @@
 from .filed import (
     PAGE,
     accepted_before,
+    answers_for,
     drafts_of,
     is_decided_in_writing,
     merged_answers,
@@ -28,6 +29,7 @@ __all__ = [
     "Told",
     "accepted_before",
     "accepted_counts",
+    "answers_for",
     "changes",
     "checklist",
     "drafts_of",

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.access import Standing
-from policies.document import Policy, StepSpec, parse
+from policies.conditions import mentions
+from policies.document import FieldSpec, Policy, StepSpec, parse
 from policies.selectors import document_of
 
 from .. import rules, states
@@ -74,6 +75,22 @@ def merged_answers(submission: Submission) -> dict[str, Any]:
     for values in given.order_by("id").values_list("values", flat=True):
         merged.update(values)
     return merged
+
+
+def answers_for(submission: Submission, policy: Policy, specs: Iterable[FieldSpec]) -> dict[str, Any]:
+    """What is known already and questions of a step may speak of: the answers of the form, and those of earlier steps only
+    where a question mentions one of them."""
+    at_hand = {spec.key for spec in (*specs, *policy.fields_at("request"))}
+    return merged_answers(submission) if _mentioned(specs) - at_hand else dict(submission.answers)
+
+
+def _mentioned(specs: Iterable[FieldSpec]) -> set[str]:
+    """The fields that conditions and checks of these questions look at."""
+    found = {"platform" for spec in specs if spec.type == "address"}
+    for spec in specs:
+        for condition in (spec.show_when, spec.required_when):
+            found |= {test.field for _path, test in mentions(condition, spec.key)}
+    return found
 
 
 def submission_number(submission: Submission) -> str:
