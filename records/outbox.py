@@ -14,6 +14,7 @@ from django.conf import settings
 
 from .letters import Letter
 from .models import Message
+from .statements import insert
 
 Row = TypeVar("Row")
 GIVE_UP_AFTER = timedelta(hours=4)
@@ -84,7 +85,7 @@ def put(rows: Iterable[Outgoing]) -> None:
     Refuses what `post` refuses.
     """
     for batch in _batches(map(_row, rows)):
-        Message.objects.bulk_create(batch, ignore_conflicts=True)
+        insert(batch, unless_there=True)
 
 
 def post_many(rows: Iterable[Outgoing]) -> int:

@@ -1,20 +1,21 @@
 """Statements that are sent all day: Django writes each of them once in a process, and every time other values are sent with it.
 
 Django takes a millisecond or more to turn a long question into SQL, the database a fraction of one to answer it. What is
-remembered is the SQL and nothing that was read. `change` writes several rows of a table, each its own way, in one UPDATE.
+remembered is the SQL and nothing that was read. `insert` writes rows, `change` changes several, each its own way, in one
+statement.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from datetime import UTC, date, datetime
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.query import ModelIterable, get_related_populators
 
 Row = TypeVar("Row")
-Value = int | date
+Value = int | str | date
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ class _Written:
 
 
 class Remembered(Generic[Row]):
-    """A question that is written once and asked with whole numbers and days: `Remembered(make, int, date)(5, today)`.
+    """A question that is written once and asked with other values every time: `Remembered(make, int, date)(5, today)`.
 
     `make` is handed marks in place of the values and returns a queryset, of rows of a model with whatever `select_related`
     brings, or of `values_list`. A mark may stand wherever Django compares a column with one value or with a list of values,
-    more than once; a value that is missing is 0, which no row has. Refuses (ValueError) a mark that the SQL does not hold.
+    more than once; a value is a whole number, a text, a day or a moment. A key that is missing is 0, which no row has.
+    Refuses (ValueError) a mark that the SQL does not hold.
     """
 
     def __init__(self, make: Callable[..., models.QuerySet[Any, Row]], *kinds: type[Value]) -> None:
@@ -78,10 +80,16 @@ class Remembered(Generic[Row]):
 
 def _mark(number: int, kind: type[Value]) -> Value:
     """A value that nobody ever means, to find the place of the real one by."""
-    return date(1, 1, 1 + number) if kind is date else -7_000_000_000_000_001 - number
+    if kind is datetime:
+        return datetime(1, 1, 1 + number, 1, 1, 1, tzinfo=UTC)
+    if kind is date:
+        return date(1, 1, 1 + number)
+    return f"the value of number {number}" if kind is str else -7_000_000_000_000_001 - number
 
 
 def _adapted(value: Value) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
@@ -100,6 +108,33 @@ def _reader(compiler: Any) -> Callable[[list[Any]], Any]:
         return found
 
     return read
+
+
+def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
+    """Write new rows of one table in one INSERT. A single row learns its key.
+
+    With `unless_there` a row that a constraint refuses as being there already is left out, and nothing learns its key.
+    """
+    if not rows:
+        return
+    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    returns = len(rows) == 1 and not unless_there and connection.features.can_return_columns_from_insert
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_inserting(type(rows[0]), len(rows), unless_there, returns), values)
+        if len(rows) == 1 and not unless_there:
+            rows[0].pk = cursor.fetchone()[0] if returns else cursor.lastrowid
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _inserting(model: type[models.Model], count: int, unless_there: bool, returns: bool) -> str:
+    quote, options = connection.ops.quote_name, model._meta
+    columns = [quote(str(field.column)) for field in options.concrete_fields if not field.primary_key]
+    row = f"({', '.join(['%s'] * len(columns))})"
+    sql = f"INSERT INTO {quote(options.db_table)} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608
+    return f"{sql}{' ON CONFLICT DO NOTHING' if unless_there else ''}{' RETURNING id' if returns else ''}"
 
 
 def change(model: type[models.Model], rows: Mapping[int, Mapping[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from accounts import wording
 from accounts.access import local_day
 from accounts.models import Person
 from policies.document import Policy
+from records.statements import insert
 from requests.models import Answer, Seat, Step, Submission
 from requests.selectors import facts, is_decided_in_writing
 from requests.services import answer_seat
@@ -31,7 +32,7 @@ def decide(
 
 
 def _write(submission: Submission, policy: Policy, answers: Sequence[Answer], outcome: str, at: datetime) -> None:
-    """Keep the letter: its words are fixed now, whatever changes later."""
+    """Keep the letter: its words are fixed now, whatever changes later. A round has one, the first."""
     zone = submission.district.time_zone
     text = LetterText(
         district=submission.district.name,
@@ -54,13 +55,12 @@ def _write(submission: Submission, policy: Policy, answers: Sequence[Answer], ou
         ),
         conditions=tuple((fact.label, fact.value) for fact in facts(submission, policy, with_changes=False)),
     ).text()
-    Letter.objects.get_or_create(
+    letter = Letter(
         submission=submission,
         round=submission.round,
-        defaults={
-            "verdict": outcome,
-            "text": text,
-            "given_by": wording.listing([answer.person_name for answer in answers])[:400],
-            "given_at": at,
-        },
+        verdict=outcome,
+        text=text,
+        given_by=wording.listing([answer.person_name for answer in answers])[:400],
+        given_at=at,
     )
+    insert([letter], unless_there=True)

@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 
-from django.db.models import F
+from django.db import connection
 
 from accounts.rules import Refused
 
 from .. import states
 from ..models import Submission
 
+TABLE = Submission._meta.db_table
+
 
 def lock(pk: int, *, while_in: Sequence[str]) -> bool:
     """Lock a submission for the rest of the transaction; False where its state is another by now."""
-    return bool(Submission.objects.filter(pk=pk, status__in=while_in).update(claims=F("claims") + 1))
+    marks = ", ".join(["%s"] * len(while_in))
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {TABLE} SET claims = claims + 1 WHERE id = %s AND status IN ({marks})", [pk, *while_in])  # noqa: S608
+        return bool(cursor.rowcount)
 
 
 def claim(submission: Submission, *, while_in: Sequence[str]) -> Submission:

@@ -11,7 +11,7 @@ from accounts.models import Person
 from accounts.rules import Refused
 from policies.document import Policy
 from records import events, outbox
-from records.statements import Remembered
+from records.statements import Remembered, insert
 
 from .. import letters, rules, states
 from ..models import Answer, Seat, Step, Submission
@@ -53,7 +53,7 @@ def answer_seat(
     submission = route.submission
     acting_for = rules.may_act(route.standing(), fresh)
     _check(route.policy, fresh, outcome, reason)
-    answer = Answer.objects.create(
+    answer = Answer(
         seat=fresh,
         person=by,
         person_name=by.name,
@@ -63,6 +63,7 @@ def answer_seat(
         values=values or {},
         at=at,
     )
+    insert([answer])
     route.set(fresh, state=states.STEP_DONE)
     events.record(
         verb=outcome,
