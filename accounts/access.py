@@ -129,7 +129,7 @@ def in_force(on: date | Given, prefix: str = "") -> Q:
     )
 
 
-def appointments_in_force(on: date) -> QuerySet[Appointment]:
+def appointments_in_force(on: date | Given) -> QuerySet[Appointment]:
     """Every appointment in force on a day, with person, role and whom a designee acts for."""
     return Appointment.objects.filter(in_force(on)).select_related("person", "role", "designee_of__person").order_by("id")
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import CharField
 
 from .models import Event
-from .statements import Given, Objects
+from .statements import Given, Objects, insert
 
 KINDS = frozenset({"district", "school", "person", "appointment", "policy", "site", "submission", "check_in", "duty"})
 
@@ -48,7 +48,7 @@ def record(
         raise ValueError(f"There is no trail for a {kind!r}: use one of {', '.join(sorted(KINDS))}.")
     if not sentence:
         raise ValueError(f"An event needs a sentence; {verb!r} has none.")
-    return Event.objects.create(
+    event = Event(
         at=at,
         district_id=district_id,
         actor_id=by.id,
@@ -62,6 +62,8 @@ def record(
         details=dict(details or {}),
         source=by.source,
     )
+    insert([event])
+    return event
 
 
 def trail(kind: str, pk: int) -> list[Event]:

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from .letters import Letter
 from .models import Message
+from .statements import insert
 
 Row = TypeVar("Row")
 GIVE_UP_AFTER = timedelta(hours=4)
@@ -76,6 +77,15 @@ def post(
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return Message.objects.filter(message_id=message.message_id).first()
+
+
+def put(rows: Iterable[Outgoing]) -> None:
+    """Put messages into the outbox, 500 to a statement, and ask nothing back: one whose key is there already stays as it is.
+
+    Refuses what `post` refuses.
+    """
+    for batch in _batches(map(_row, rows)):
+        insert(batch, unless_there=True)
 
 
 def post_many(rows: Iterable[Outgoing]) -> int:

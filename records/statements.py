@@ -1,12 +1,13 @@
-"""SQL that Django writes once for each process, for the few statements that every page of a kind sends. ADR 0011.
+"""SQL that is written once for each process, for the few statements that are sent all day. ADR 0011.
 
 Turning a query of one row into SQL takes Django about as long as everything else about it, and what it writes is the same
 each time but for the values. A statement here is a query with a `Given` where a value will stand: it is written when it is
-first used, and sent again with other values. Nothing that was read is remembered.
+first used, and sent again with other values. Nothing that was read is remembered. `insert` writes several rows, `change`
+changes several, each its own way, in one statement.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
@@ -95,3 +96,55 @@ def _converted(row: Iterable[Any], converters: list[Converter]) -> Sequence[Any]
         for converter in each:
             values[at] = converter(values[at], column, connection)
     return values
+
+
+def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
+    """Write new rows of one table in one INSERT. A single row learns its key.
+
+    With `unless_there` a row that a constraint refuses as being there already is left out, and nothing learns its key.
+    """
+    if not rows:
+        return
+    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    returns = len(rows) == 1 and not unless_there and connection.features.can_return_columns_from_insert
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_inserting(type(rows[0]), len(rows), unless_there, returns), values)
+        if len(rows) == 1 and not unless_there:
+            rows[0].pk = cursor.fetchone()[0] if returns else cursor.lastrowid
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _inserting(model: type[models.Model], count: int, unless_there: bool, returns: bool) -> str:
+    quote, options = connection.ops.quote_name, model._meta
+    columns = [quote(str(field.column)) for field in options.concrete_fields if not field.primary_key]
+    row = f"({', '.join(['%s'] * len(columns))})"
+    sql = f"INSERT INTO {quote(options.db_table)} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608
+    return f"{sql}{' ON CONFLICT DO NOTHING' if unless_there else ''}{' RETURNING id' if returns else ''}"
+
+
+def change(model: type[models.Model], rows: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set columns of rows to values of their own, by key, in one UPDATE; a column that a row does not name stays as it is."""
+    if not rows:
+        return
+    columns = {field.name: field for field in model._meta.concrete_fields} | {
+        field.attname: field for field in model._meta.concrete_fields
+    }
+    quote = connection.ops.quote_name
+    key_column, table = quote(str(columns["id"].column)), quote(model._meta.db_table)
+    params: list[Any] = []
+    setting = []
+    for name in sorted({name for values in rows.values() for name in values}):
+        field = columns[name]
+        column = quote(str(field.column))
+        given = [(key, values[name]) for key, values in rows.items() if name in values]
+        for key, value in given:
+            params += [key, field.get_db_prep_save(value, connection)]
+        cases = " ".join(["WHEN %s THEN %s"] * len(given))
+        setting.append(f"{column} = CASE {key_column} {cases} ELSE {column} END")
+    marks = ", ".join(["%s"] * len(rows))
+    sql = f"UPDATE {table} SET {', '.join(setting)} WHERE {key_column} IN ({marks})"  # noqa: S608 -- our own models' names
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, *rows])

@@ -1,25 +1,30 @@
 """Form fields from a policy's fields: one factory for every form a policy asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from accounts.access import whole_number
 from accounts.models import District, Person, School
 from accounts.wording import full_day
 from policies import durations
 from policies.document import FieldSpec, Policy
+from records.statements import Given, Statement
 
 if TYPE_CHECKING:
     OnePerson = forms.ModelChoiceField[Person]
     SeveralPeople = forms.ModelMultipleChoiceField[Person]
+    PeopleIterator = ModelChoiceIterator[Person]
 else:
-    OnePerson, SeveralPeople = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+    OnePerson, SeveralPeople, PeopleIterator = forms.ModelChoiceField, forms.ModelMultipleChoiceField, ModelChoiceIterator
 
 ONLY_WHERE = "Only where your answers above call for it."
 FEW = 7  # up to so many choices are shown at once, more are folded into a list
@@ -52,23 +57,94 @@ def people_at(asking: Asking, *, offices: bool = True) -> QuerySet[Person]:
     return everybody.filter(near)
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """Somebody who was chosen in a form, and where they belong."""
+
+    pk: int
+    place_id: int | None
+    place_kind: str | None
+
+    def is_at(self, place: School | None, *, offices: bool) -> bool:
+        """The same rule as `people_at`, for one person."""
+        return place is None or self.place_id == place.pk or (offices and self.place_kind == School.Kind.OFFICE)
+
+
+AT_ONCE = 8  # people looked up by one statement; of more, a multiple
+
+
+@cache
+def _looked_up(count: int) -> Statement:
+    def query() -> QuerySet[Person, tuple[Any, ...]]:
+        pks: list[Any] = [Given(f"person_{number}") for number in range(count)]
+        found = Person.objects.filter(district_id=Given("district"), is_active=True, pk__in=pks)
+        return found.order_by("name", "id").values_list("pk", "place_id", "place__kind")
+
+    return Statement(query)
+
+
+def chosen(asking: Asking, typed: Iterable[Any]) -> list[Chosen]:
+    """Those of the people typed into a form who are active in the district, by name; all of them in one query."""
+    numbers = sorted({number for each in typed if (number := whole_number(str(each)))})
+    if not numbers:
+        return []
+    count = -(-len(numbers) // AT_ONCE) * AT_ONCE
+    people = {f"person_{number}": pk for number, pk in enumerate([*numbers, *[0] * (count - len(numbers))])}
+    rows = _looked_up(count).rows(district=asking.district.pk, **people)
+    return [Chosen(*row) for row in rows]
+
+
+class Candidates(PeopleIterator):
+    """The choices of a field for people, asked for only where they are shown."""
+
+    field: "PersonField | PeopleField"
+
+    def __init__(self, field: Any) -> None:
+        """Ask nothing yet."""
+        self.field = field
+
+    @property
+    def queryset(self) -> QuerySet[Person]:  # type: ignore[override]
+        """Whom the field offers."""
+        return people_at(self.field.asking, offices=self.field.offices)
+
+
 class PersonField(OnePerson):
-    """One person of the district; cleans to the id, which is what an answer stores."""
+    """One person of the district; cleans to the id, which is what an answer stores.
+
+    The form looks up whoever was chosen in any of its fields, once, and says so in `found`.
+    """
+
+    iterator = Candidates
+    offices = True
+    found: Sequence[Chosen] = ()
+
+    def __init__(self, *, asking: Asking, **more: Any) -> None:
+        """Offer the people of the place and of the offices."""
+        self.asking = asking
+        super().__init__(queryset=None, **more)
+
+    def to_python(self, value: Any) -> Any:
+        """The id of somebody who may be chosen, or None."""
+        return _one(self, value) if value not in self.empty_values else None
 
     def label_from_instance(self, obj: Any) -> str:
         """The name, and what they do."""
         return f"{obj.name}, {obj.title}" if obj.title else str(obj.name)
 
-    def clean(self, value: Any) -> Any:
-        """The person's id, or None."""
-        person = super().clean(value)
-        return person.pk if person else None
-
 
 class PeopleField(SeveralPeople):
-    """Several people of the place; cleans to their ids."""
+    """Several people of the place; cleans to their ids. They are looked up as for PersonField."""
 
+    iterator = Candidates
     widget = forms.CheckboxSelectMultiple
+    offices = False
+    found: Sequence[Chosen] = ()
+
+    def __init__(self, *, asking: Asking, **more: Any) -> None:
+        """Offer the people of the place."""
+        self.asking = asking
+        super().__init__(queryset=None, **more)
 
     def label_from_instance(self, obj: Any) -> str:
         """The name, and until when a volunteer may post."""
@@ -76,7 +152,18 @@ class PeopleField(SeveralPeople):
 
     def clean(self, value: Any) -> Any:
         """The people's ids, by name."""
-        return [person.pk for person in super().clean(value)]
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        given = {_one(self, each) for each in value or ()}
+        return [person.pk for person in self.found if person.pk in given]
+
+
+def _one(field: PersonField | PeopleField, value: Any) -> int:
+    """The id of one of those whom this field offers; refuses everybody else."""
+    number = whole_number(str(value))
+    if not any(person.pk == number and person.is_at(field.asking.place, offices=field.offices) for person in field.found):
+        raise forms.ValidationError(field.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+    return number or 0
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -125,8 +212,8 @@ MAKERS: dict[str, Callable[..., forms.Field]] = {
         **more,
     ),
     "email": lambda spec, asking, **more: forms.EmailField(max_length=254, **more),
-    "person": lambda spec, asking, **more: PersonField(queryset=people_at(asking), empty_label="Choose a person", **more),
-    "people": lambda spec, asking, **more: PeopleField(queryset=people_at(asking, offices=False), **more),
+    "person": lambda spec, asking, **more: PersonField(asking=asking, empty_label="Choose a person", **more),
+    "people": lambda spec, asking, **more: PeopleField(asking=asking, **more),
     "frequency": _frequency,
     "number": lambda spec, asking, **more: forms.IntegerField(min_value=0, max_value=spec.max or 1_000_000, **more),
     "date": lambda spec, asking, **more: forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more),

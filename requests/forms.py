@@ -79,6 +79,17 @@ class PolicyForm(forms.Form):
                 by_alias=True, exclude_none=True, exclude_defaults=True
             )
 
+    def full_clean(self) -> None:
+        """Look up whoever was chosen in any field, together, and then check each field."""
+        asked = {name: each for name, each in self.fields.items() if isinstance(each, fields.PersonField | fields.PeopleField)}
+        if self.is_bound and asked:
+            typed = [self[name].data for name in asked]
+            everybody = [one for each in typed for one in (each if isinstance(each, list) else [each])]
+            found = fields.chosen(self.asking, everybody)
+            for each in asked.values():
+                each.found = found
+        super().full_clean()
+
     def clean(self) -> dict[str, Any]:
         """The policy's own checks, after each field's. What does not apply has no errors."""
         cleaned = super().clean() or {}

@@ -3,23 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from accounts import roles, wording
-from accounts.access import Standing, local_day
+from accounts.access import Held, Standing, local_day
+from accounts.models import Person
 from accounts.selectors import Calendars, supervisor_of
 from policies.document import Policy
+from records.statements import Given, Objects, Statement
 from registry.models import Site
 from registry.selectors import Neighbours, similar_sites, telling
 from requests import rules, states
 from requests.models import Answer, Seat, Step, Submission
 from requests.selectors import Check, Fact, accepted_counts, checklist, open_seats_for, own_words, policy_of, route_lines, spec_of
 from requests.selectors.routes import SAID
+from requests.selectors.seats import TEXT
 
 from .models import Letter
 
 CAP = 50
+PEOPLE = 1024  # statements kept in a process, some kilobytes each
 MOST = 1001  # more than a thousand are counted as so many
 DONE = {
     "approve": "Approved: {}. The requester is told by mail.",
@@ -143,15 +148,26 @@ def similar_to(submission: Submission) -> Sequence[Site]:
 
 def seat_of(standing: Standing, pk: int) -> Seat:
     """A seat this person may answer, or may read because they could answer it; otherwise Seat.DoesNotExist."""
-    seat = Seat.objects.select_related(
-        "step__submission__requester__supervisor", "step__submission__place", "step__submission__policy_version",
-        "step__submission__district", "step__submission__site", "person__supervisor",
-    ).get(pk=pk, district_id=standing.district_id)  # fmt: skip
-    if rules.acting(standing, seat) is None or (
-        seat.step.kind in rules.DECIDING and seat.step.submission.requester_id == standing.person.pk
+    seat = SEAT.first(pk=pk, district=standing.district_id)
+    if (
+        seat is None
+        or rules.acting(standing, seat) is None
+        or (seat.step.kind in rules.DECIDING and seat.step.submission.requester_id == standing.person.pk)
     ):
         raise Seat.DoesNotExist
     return seat
+
+
+SEAT: Objects[Seat] = Objects(
+    lambda: (
+        Seat.objects.filter(pk=Given("pk"), district_id=Given("district"))
+        .select_related(
+            "step__submission__requester__supervisor", "step__submission__place", "step__submission__policy_version",
+            "step__submission__district", "step__submission__site", "person__supervisor",
+        )
+        .defer(TEXT)
+    )
+)  # fmt: skip
 
 
 def waiting(standing: Standing) -> QuerySet[Seat, int]:
@@ -159,9 +175,17 @@ def waiting(standing: Standing) -> QuerySet[Seat, int]:
     return open_seats_for(standing).exclude(acts=roles.REQUESTER).order_by().values_list("pk", flat=True)[:MOST]
 
 
-def next_seat(standing: Standing, *, after: Seat) -> Seat | None:
-    """The next one in my queue, for "save and next"."""
-    return open_seats_for(standing).exclude(pk=after.pk).exclude(acts="requester").first()
+def next_seat(standing: Standing, *, after: Seat) -> int | None:
+    """The key of the next one in my queue, for "save and next"."""
+    first = _first_seats(standing.person.pk, standing.district_id, standing.on, standing.held)
+    return next((pk for (pk,) in first.rows() if pk != after.pk), None)
+
+
+@lru_cache(maxsize=PEOPLE)
+def _first_seats(person_id: int, district_id: int, on: date, held: tuple[Held, ...]) -> Statement:
+    """The first two of somebody's queue, as a statement that is made from nothing but what it is remembered by."""
+    standing = Standing(person=Person(pk=person_id, district_id=district_id), on=on, held=held)
+    return Statement(lambda: open_seats_for(standing).exclude(acts=roles.REQUESTER).values_list("pk")[:2])
 
 
 def letters_of(submission: Submission) -> list[Letter]:

@@ -1,5 +1,6 @@
 """Deciding: a step is answered, and where the policy wants it in writing the letter is kept as it was given."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.db import transaction
 from accounts import wording
 from accounts.access import local_day
 from accounts.models import Person
+from policies.document import Policy
+from records.statements import insert
 from requests.models import Answer, Seat, Step, Submission
-from requests.selectors import facts, is_decided_in_writing, policy_of
-from requests.services import close_step
+from requests.selectors import facts, is_decided_in_writing
+from requests.services import answer_seat
 
 from .models import Letter
 from .wording import LetterText
@@ -21,22 +24,15 @@ def decide(
     *, seat: Seat, outcome: str, by: Person, at: datetime, reason: str = "", values: dict[str, Any] | None = None
 ) -> Submission:
     """Answer one seat of a step; the last approval, or a decline, is also put into a written decision."""
-    submission = close_step(seat=seat, outcome=outcome, by=by, at=at, reason=reason, values=values)
-    if seat.step.kind == Step.Kind.APPROVE and is_decided_in_writing(submission, policy_of(submission)):
-        _write(submission, outcome, at)
+    route = answer_seat(seat=seat, outcome=outcome, by=by, at=at, reason=reason, values=values)
+    submission = route.submission
+    if seat.step.kind == Step.Kind.APPROVE and is_decided_in_writing(submission, route.policy, route.steps.values()):
+        _write(submission, route.policy, [row for row in route.given if row.seat.step.kind == Step.Kind.APPROVE], outcome, at)
     return submission
 
 
-def _write(submission: Submission, outcome: str, at: datetime) -> None:
-    """Keep the letter: its words are fixed now, whatever changes later."""
-    policy = policy_of(submission)
-    answers = list(
-        Answer.objects.filter(
-            seat__step__submission=submission, seat__step__round=submission.round, seat__step__kind=Step.Kind.APPROVE
-        )
-        .select_related("seat__step")
-        .order_by("id")
-    )
+def _write(submission: Submission, policy: Policy, answers: Sequence[Answer], outcome: str, at: datetime) -> None:
+    """Keep the letter: its words are fixed now, whatever changes later. A round has one, the first."""
     zone = submission.district.time_zone
     text = LetterText(
         district=submission.district.name,
@@ -59,13 +55,12 @@ def _write(submission: Submission, outcome: str, at: datetime) -> None:
         ),
         conditions=tuple((fact.label, fact.value) for fact in facts(submission, policy, with_changes=False)),
     ).text()
-    Letter.objects.get_or_create(
+    letter = Letter(
         submission=submission,
         round=submission.round,
-        defaults={
-            "verdict": outcome,
-            "text": text,
-            "given_by": wording.listing([answer.person_name for answer in answers])[:400],
-            "given_at": at,
-        },
+        verdict=outcome,
+        text=text,
+        given_by=wording.listing([answer.person_name for answer in answers])[:400],
+        given_at=at,
     )
+    insert([letter], unless_there=True)

@@ -17,6 +17,7 @@ from requests.fields import Asking
 from requests.models import Seat, Step, Submission
 from requests.selectors import (
     accepted_counts,
+    answers_for,
     checklist,
     facts,
     merged_answers,
@@ -51,10 +52,14 @@ def decision(request: SignedIn, pk: int) -> HttpResponse:
     spec = spec_of(policy, seat.step)
     outcome = _outcome(request, seat, spec.outcomes)
     asking = Asking(district=submission.district, place=submission.place, policy=policy)
-    known = merged_answers(submission)
-    start = beginning(policy, spec, known, selectors.people_of(submission, request.standing.on))
-    posted = request.POST if request.method == "POST" else None
-    form = StepForm(posted, asking=asking, spec=spec, outcome=outcome, known=known, initial=start) if outcome else None
+    form = None
+    if outcome and request.method == "POST":
+        known = answers_for(submission, policy, policy.fields_of(spec))
+        form = StepForm(request.POST, asking=asking, spec=spec, outcome=outcome, known=known)
+    elif outcome:
+        known = merged_answers(submission)
+        start = beginning(policy, spec, known, selectors.people_of(submission, request.standing.on))
+        form = StepForm(asking=asking, spec=spec, outcome=outcome, known=known, initial=start)
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             services.decide(
@@ -83,7 +88,7 @@ def _onward(request: SignedIn, seat: Seat, outcome: str) -> HttpResponseRedirect
     messages.success(request, selectors.DONE[outcome].format(seat.step.submission))
     following = selectors.next_seat(request.standing, after=seat) if "next" in request.POST else None
     if following is not None:
-        return redirect("decision", pk=following.pk)
+        return redirect("decision", pk=following)
     if "next" in request.POST:
         return redirect("queue")
     return redirect("submission", pk=seat.step.submission_id)

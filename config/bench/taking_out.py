@@ -38,7 +38,8 @@ def take_out() -> dict[str, Any]:
     client.get("/sites.csv?q=nobody-is-called-so")  # what a process reads once
     copy, before = _copy(director), peak()
     began = time.monotonic()
-    pieces = iter(client.get("/sites.csv").streaming_content)
+    answer: Any = client.get("/sites.csv")
+    pieces = iter(answer.streaming_content)
     size = len(next(pieces))
     first = time.monotonic() - began
     size += sum(map(len, pieces))

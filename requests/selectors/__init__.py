@@ -4,6 +4,7 @@ from .falling import Watched, seats_with_fallback
 from .filed import (
     PAGE,
     accepted_before,
+    answers_for,
     drafts_of,
     is_decided_in_writing,
     merged_answers,
@@ -33,6 +34,7 @@ __all__ = [
     "accepted",
     "accepted_before",
     "accepted_counts",
+    "answers_for",
     "checklist",
     "drafts_of",
     "facts",

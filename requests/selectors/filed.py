@@ -1,5 +1,6 @@
 """Finding submissions, and what all their answers amount to."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.access import Standing
-from policies.document import Policy, StepSpec, parse
+from policies.conditions import mentions
+from policies.document import FieldSpec, Policy, StepSpec, parse
 from policies.selectors import document_of
 
 from .. import rules, states
@@ -75,6 +77,22 @@ def merged_answers(submission: Submission) -> dict[str, Any]:
     return merged
 
 
+def answers_for(submission: Submission, policy: Policy, specs: Iterable[FieldSpec]) -> dict[str, Any]:
+    """What is known already and questions of a step may speak of: the answers of the form, and those of earlier steps only
+    where a question mentions one of them."""
+    at_hand = {spec.key for spec in (*specs, *policy.fields_at("request"))}
+    return merged_answers(submission) if _mentioned(specs) - at_hand else dict(submission.answers)
+
+
+def _mentioned(specs: Iterable[FieldSpec]) -> set[str]:
+    """The fields that conditions and checks of these questions look at."""
+    found = {"platform" for spec in specs if spec.type == "address"}
+    for spec in specs:
+        for condition in (spec.show_when, spec.required_when):
+            found |= {test.field for _path, test in mentions(condition, spec.key)}
+    return found
+
+
 def submission_number(submission: Submission) -> str:
     """The number people quote: the year it was begun and the row, 26-0148."""
     return f"{submission.started_at:%y}-{submission.pk:04d}"
@@ -93,12 +111,16 @@ def accepted_before(submission: Submission) -> list[str]:
     return list(submission.acceptances.filter(round=submission.round).values_list("statement", flat=True))
 
 
-def is_decided_in_writing(submission: Submission, policy: Policy) -> bool:
-    """Whether the policy wants a written decision and this round has had its last word: declined, or every approval in."""
+def is_decided_in_writing(submission: Submission, policy: Policy, steps: Iterable[Step] | None = None) -> bool:
+    """Whether the policy wants a written decision and this round has had its last word: declined, or every approval in.
+
+    `steps` are those of this round, where the caller has them at hand.
+    """
     if not policy.intake.written_decision or submission.kind != Submission.Kind.SITE:
         return False
     if submission.status == states.DECLINED:
         return True
-    found = submission.steps.filter(round=submission.round, kind=Step.Kind.APPROVE, holds_up_listing=True)
-    left = found.exclude(state__in=states.SATISFIED)
-    return found.filter(outcome="approve").exists() and not left.exists()
+    asked = submission.steps.filter(round=submission.round) if steps is None else steps
+    found = [step for step in asked if step.kind == Step.Kind.APPROVE and step.holds_up_listing]
+    approved = any(step.outcome == "approve" for step in found)
+    return approved and all(step.state in states.SATISFIED for step in found)

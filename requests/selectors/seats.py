@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet
 
 from accounts import roles
 from accounts.access import Standing, appointments_in_force
 from accounts.models import Appointment, Person, Role
 from accounts.selectors import PAIR, Holder, appointments_around
 from policies.document import StepSpec
-from records.statements import Given, Statement
+from records.statements import Given, Objects, Statement
 
 from .. import rules, states
 from ..models import Seat, Step, Submission
@@ -80,27 +80,58 @@ def open_seats(*, district_id: int) -> QuerySet[Seat]:
     )
 
 
-class Sitters:
-    """Who may act on each of a handful of seats on a day: one query for all of them."""
+NEAR: Objects[Appointment] = Objects(
+    lambda: appointments_in_force(Given("on", DateField())).filter(
+        Q(person_id=Given("person"))
+        | Q(district_id=Given("district"))
+        & (
+            Q(school=None)
+            | Q(school_id=Given("place"))
+            | Q(school_id=Given("home"))
+            | Q(designee_of__person_id=Given("supervisor"))
+        )
+    )
+)
 
-    def __init__(self, seats: Iterable[Seat], *, on: date) -> None:
-        """Read the appointments that matter to these seats; of the seats of one submission, by a statement written once."""
-        self._seats = list(seats)
-        wanted = {role for seat in self._seats for role in (seat.acts, seat.fallback) if role}
-        supervised = [seat.person for seat in self._seats if seat.acts == roles.SUPERVISOR and seat.person]
+
+def appointments_near(submission: Submission, *, on: date, by: Person) -> list[Appointment]:
+    """Every appointment of a day that any seat of this submission may ask for, and those of one person. One query.
+
+    These are the district's own roles, those at its place and at the requester's, and the requester's supervisor's designees.
+    """
+    requester = submission.requester
+    return NEAR.all(
+        on=on,
+        person=by.pk,
+        district=submission.district_id,
+        place=submission.place_id or 0,
+        home=requester.place_id or 0,
+        supervisor=requester.supervisor_id or 0,
+    )
+
+
+class Sitters:
+    """Who may act on each of a handful of seats on a day: one query for all of them, or none."""
+
+    def __init__(self, seats: Iterable[Seat], *, on: date, among: Sequence[Appointment] | None = None) -> None:
+        """Read the appointments that matter to these seats, unless the caller has read them (`among`)."""
+        self._rows = self._read(list(seats), on) if among is None else among
+
+    @staticmethod
+    def _read(seats: list[Seat], on: date) -> Sequence[Appointment]:
+        wanted = {role for seat in seats for role in (seat.acts, seat.fallback) if role}
+        supervised = [seat.person for seat in seats if seat.acts == roles.SUPERVISOR and seat.person]
         condition = Q(role__key__in=wanted)
         if supervised:
             condition |= Q(school_id__in={person.place_id for person in supervised})
             condition |= Q(designee_of__person_id__in={person.supervisor_id for person in supervised})
-        schools = set(filter(None, [*(seat.school_id for seat in self._seats), *(person.place_id for person in supervised)]))
+        schools = set(filter(None, [*(seat.school_id for seat in seats), *(person.place_id for person in supervised)]))
         people = {person.supervisor_id for person in supervised if person.supervisor_id}
-        districts = {seat.district_id for seat in self._seats}
+        districts = {seat.district_id for seat in seats}
         needed = bool(wanted - set(roles.BY_PERSON)) or bool(supervised)
-        self._rows: Sequence[Appointment] = []
         if needed and len(districts) == 1 and len(schools) <= PAIR and len(people) <= PAIR:
-            self._rows = appointments_around(district_id=districts.pop(), on=on, schools=schools, people=people)
-        elif needed:
-            self._rows = list(appointments_in_force(on).filter(condition, district_id__in=districts))
+            return appointments_around(district_id=districts.pop(), on=on, schools=schools, people=people)
+        return list(appointments_in_force(on).filter(condition, district_id__in=districts)) if needed else []
 
     def of(self, seat: Seat) -> list[Holder]:
         """Who may act on this seat, role-holders before designees; the fallback's holders once it fell to them."""
@@ -143,7 +174,10 @@ class Sitters:
         heads = [
             row
             for row in self._rows
-            if roles.HEADS in row.role.capabilities and row.school_id == person.place_id and row.person_id != person.pk
+            if roles.HEADS in row.role.capabilities
+            and row.school_id is not None
+            and row.school_id == person.place_id
+            and row.person_id != person.pk
         ]
         return _holders(heads)
 

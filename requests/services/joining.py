@@ -16,8 +16,8 @@ from registry.models import Site
 from .. import rules, states
 from ..models import Round, Submission
 from ..selectors.filed import join_policy
+from .onward import advance
 from .planning import plan_round
-from .route import advance
 
 
 @transaction.atomic
@@ -33,12 +33,12 @@ def ask_to_join(*, site: Site, reason: str, requester: Person, version: PolicyVe
         answers={"reason": reason}, key=key, site=site, started_at=at, saved_at=at, submitted_at=at,
     )  # fmt: skip
     Round.objects.create(submission=submission, number=1, answers=submission.answers, submitted_at=at)
-    plan_round(submission, join_policy(), submission.answers)
+    route = plan_round(submission, join_policy(), submission.answers, by=requester, at=at)
     events.record(
         verb="submit", subject=("submission", submission.pk), sentence=f"asked to post on {site}", by=actor(requester), at=at,
         district_id=submission.district_id, reason=reason,
     )  # fmt: skip
-    advance(submission, join_policy(), by=requester, at=at)
+    advance(route)
     return submission
 
 

@@ -1,8 +1,10 @@
 """From a policy's steps to the rows of one submission's route."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from accounts.models import Person
 from policies import routing
 from policies.conditions import mentions
 from policies.document import Policy, StepSpec
@@ -10,9 +12,10 @@ from policies.document import Policy, StepSpec
 from .. import states
 from ..models import Seat, Step, Submission
 from ..selectors.seats import recording_roles, seats_of
+from .route import Route
 
 
-def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any]) -> None:
+def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any], *, by: Person, at: datetime) -> Route:
     """Write the steps and seats of this round. Steps whose condition the form already fails are marked as not needed."""
     asked = {field.key for field in policy.fields_at("request")}
     planned = routing.plan(policy, answers)
@@ -31,9 +34,10 @@ def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any
         for position, plan in enumerate(planned)
     )
     recorded_by = recording_roles(submission.district_id)
-    Seat.objects.bulk_create(
+    seats = Seat.objects.bulk_create(
         seat for step, plan in zip(steps, planned, strict=True) for seat in seats_of(step, plan.spec, submission, recorded_by)
     )
+    return Route(submission, policy, seats, by=by, at=at)
 
 
 def _settled(spec: StepSpec, asked: set[str]) -> bool:

@@ -1,116 +1,101 @@
-"""What follows when a step closes: the next ones open, people are told, and in the end the site stands in the registry."""
+"""The route of one round, under its submission's lock: read once, changed here, written with one UPDATE for each table."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, cast
 
-from accounts import roles
-from accounts.access import addressee, local_day
-from accounts.models import Person
-from policies import routing
-from policies.conditions import holds
+from accounts.access import Standing, held_by, local_day
+from accounts.models import Appointment, Person
 from policies.document import Policy
-from records import outbox
+from records.statements import change
 
-from .. import letters, states
-from ..models import Seat, Step, Submission
-from ..selectors import Sitters, merged_answers, spec_of
-from .listing import list_site
-
-
-def advance(submission: Submission, policy: Policy, *, by: Person, at: datetime) -> None:
-    """Open what may open, until only steps that wait for somebody are left; list the site and finish when it is time."""
-    steps = {step.key: step for step in submission.steps.filter(round=submission.round)}
-    while True:
-        _list_when_ready(submission, policy, steps, by=by, at=at)
-        ready = routing.opens(policy, {key: step.state for key, step in steps.items()})
-        if not ready:
-            break
-        answers = merged_answers(submission)
-        for step in (steps[key] for key in ready):
-            if holds(spec_of(policy, step).when, answers):
-                _open(submission, policy, step, answers, at=at)
-            else:
-                _set(step, states.SKIPPED)
-    if all(step.state in (*states.SATISFIED, states.CANCELLED) for step in steps.values()):
-        submission.status = states.DONE
-        submission.ended_at = at
-        submission.save(update_fields=["status", "ended_at"])
+from .. import states
+from ..models import Answer, Seat, Step, Submission
+from ..selectors.seats import Sitters, appointments_near
 
 
-def _open(submission: Submission, policy: Policy, step: Step, answers: dict[str, Any], *, at: datetime) -> None:
-    """Open a step for its seats; a step that only tells people does so and closes at once."""
-    step.submission = submission
-    seats = list(step.seats.select_related("person__supervisor"))
-    for seat in seats:
-        seat.step = step
-        if seat.acts == roles.RESPONSIBLE and seat.person is None:
-            seat.person = responsible_of(submission, answers)
-    sitters = Sitters(seats, on=local_day(at, submission.district.time_zone))
-    for seat in seats:
-        seat.opened_at = at
-        seat.fell_at = at if seat.fallback and sitters.vacant(seat) else None
-    if step.kind == Step.Kind.NOTIFY:
-        step.told = _tell(submission, policy, step, seats, sitters, at=at)
-    closed = step.kind == Step.Kind.NOTIFY
-    step.state = states.STEP_DONE if closed else states.STEP_OPEN
-    step.opened_at = at
-    step.closed_at = at if closed else None
-    step.save()
-    for seat in seats:
-        seat.state = step.state
-    Seat.objects.bulk_update(seats, ["state", "opened_at", "fell_at", "person"])
+class Route:
+    """The steps of a submission's round with their seats and answers, and who holds what around it on the day of the deed.
 
+    What is set is true here at once and in the database after `write`.
+    """
 
-def _tell(submission: Submission, policy: Policy, step: Step, seats: list[Seat], sitters: Sitters, *, at: datetime) -> str:
-    """Mail everybody a notify step names, and say in words who was told."""
-    told = [holder for seat in seats for holder in sitters.of(seat)]
-    letter = letters.told(submission, policy)
-    for person in {holder.person.pk: holder.person for holder in told}.values():
-        outbox.post(
-            to=addressee(person),
-            letter=letter,
-            kind="notify",
-            key=f"notify:{step.pk}:{person.pk}",
-            at=at,
-            district_id=submission.district_id,
-            about=("submission", submission.pk),
-        )
-    return letters.were_told([str(holder) for holder in told])
+    def __init__(self, submission: Submission, policy: Policy, seats: Iterable[Seat], *, by: Person, at: datetime) -> None:
+        """Put together what was read, or has just been planned: every seat of the round with its step."""
+        self.submission, self.policy, self.by, self.at = submission, policy, by, at
+        self.steps: dict[str, Step] = {}
+        self.seats: dict[str, list[Seat]] = {}
+        for seat in seats:
+            seat.step = self.steps.setdefault(seat.step.key, seat.step)
+            seat.step.submission = submission
+            self.seats.setdefault(seat.step.key, []).append(seat)
+        self._changed: dict[type[Step | Seat], dict[int, dict[str, Any]]] = {Step: {}, Seat: {}}
 
+    @property
+    def every_seat(self) -> list[Seat]:
+        """All seats, in the order of the steps."""
+        return [seat for seats in self.seats.values() for seat in seats]
 
-def responsible_of(submission: Submission, answers: dict[str, Any]) -> Person:
-    """Who answers for the content: whom somebody assigned, else who was named in the form, else the requester."""
-    named = answers.get("responsible")
-    found = (
-        Person.objects.filter(pk=named, district_id=submission.district_id).select_related("supervisor").first()
-        if named
-        else None
-    )
-    return found or submission.requester
+    @property
+    def given(self) -> list[Answer]:
+        """The answers of this round, in the order they were given. Nothing is asked: a seat that was just planned has none."""
+        found = [cast(Answer | None, seat._state.fields_cache.get("answer")) for seat in self.every_seat]
+        return sorted((answer for answer in found if answer is not None), key=lambda answer: answer.pk)
 
+    def merged(self) -> dict[str, Any]:
+        """The answers of the form, with those of the steps laid over them."""
+        merged = dict(self.submission.answers)
+        for answer in self.given:
+            merged.update(answer.values)
+        return merged
 
-def _list_when_ready(submission: Submission, policy: Policy, steps: dict[str, Step], *, by: Person, at: datetime) -> None:
-    """Put the site into the registry once no step that holds it up is left and its address is known."""
-    if submission.kind != Submission.Kind.SITE or submission.site_id is not None:
-        return
-    if any(_holds_up(step) for step in steps.values()):
-        return
-    list_site(submission, policy, merged_answers(submission), by=by, at=at)
+    @cached_property
+    def on(self) -> date:
+        """The local day of the deed."""
+        return local_day(self.at, self.submission.district.time_zone)
 
+    @cached_property
+    def appointments(self) -> list[Appointment]:
+        """Who holds what today: whoever may sit on one of these seats, and what the doer holds."""
+        return appointments_near(self.submission, on=self.on, by=self.by)
 
-def _holds_up(step: Step) -> bool:
-    """Whether a listing still waits for this step. Telling people never holds it up: that happens by itself."""
-    return step.holds_up_listing and step.kind != Step.Kind.NOTIFY and step.state in (states.WAITING, states.STEP_OPEN)
+    def standing(self) -> Standing:
+        """What the doer holds now, read under the lock."""
+        return Standing(self.by, self.on, held_by(row for row in self.appointments if row.person_id == self.by.pk))
 
+    def sitters(self, seats: Iterable[Seat]) -> Sitters:
+        """Who may act on these seats today."""
+        return Sitters(seats, on=self.on, among=self.appointments)
 
-def _set(step: Step, state: str) -> None:
-    step.state = state
-    step.save(update_fields=["state"])
-    step.seats.update(state=state)
+    def set(self, row: Step | Seat, **values: Any) -> None:
+        """Change a step or a seat; a person is set by the key."""
+        for name, value in values.items():
+            setattr(row, name, value)
+        self._changed[type(row)].setdefault(row.pk, {}).update(values)
+
+    def set_with_seats(self, step: Step, state: str) -> None:
+        """Put a step and all its seats into one state."""
+        self.set(step, state=state)
+        for seat in self.seats[step.key]:
+            self.set(seat, state=state)
+
+    def cancel_open(self) -> None:
+        """Close what is open or still to come, because the submission itself ended or went back."""
+        rows: list[Step | Seat] = [*self.steps.values(), *self.every_seat]
+        for row in rows:
+            if row.state in (states.WAITING, states.STEP_OPEN):
+                self.set(row, state=states.CANCELLED)
+
+    def write(self) -> None:
+        """Write what was set."""
+        for model, rows in self._changed.items():
+            change(model, rows)
+            rows.clear()
 
 
 def cancel_open(submission: Submission) -> None:
-    """Close what is open or still to come, because the submission itself ended or went back."""
+    """The same as `Route.cancel_open` for a submission whose route nobody has read."""
     pending = (states.WAITING, states.STEP_OPEN)
     Seat.objects.filter(step__submission=submission, state__in=pending).update(state=states.CANCELLED)
     submission.steps.filter(state__in=pending).update(state=states.CANCELLED)

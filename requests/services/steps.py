@@ -4,19 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from accounts.access import Standing, actor, addressee, standing_of
+from accounts.access import actor, addressee
 from accounts.models import Person
 from accounts.rules import Refused
 from policies.document import Policy
 from records import events, outbox
+from records.statements import Given, Objects, insert
 
 from .. import letters, rules, states
 from ..models import Answer, Seat, Step, Submission
 from ..selectors import policy_of, spec_of
 from .joining import admit
-from .lock import claim
-from .route import advance, cancel_open
+from .lock import lock
+from .onward import advance
+from .route import Route
 
 VERBS = {
     "approve": "approved",
@@ -33,17 +36,24 @@ VERBS = {
 def close_step(
     *, seat: Seat, outcome: str, by: Person, at: datetime, reason: str = "", values: dict[str, Any] | None = None
 ) -> Submission:
-    """Write down one person's answer to one seat and let the route go on.
+    """`answer_seat` as a deed of its own."""
+    return answer_seat(seat=seat, outcome=outcome, by=by, at=at, reason=reason, values=values).submission
+
+
+def answer_seat(
+    *, seat: Seat, outcome: str, by: Person, at: datetime, reason: str = "", values: dict[str, Any] | None = None
+) -> Route:
+    """Write down one person's answer to one seat and let the route go on, in the caller's transaction; the route as it is then.
 
     Who may act is asked inside the transaction, so a designee whose time ended is refused. Of two people who answer at
     once one wins; the other reads who was faster. A return ends the round; a decline of a step that holds up the
     listing ends the submission, another only closes itself.
     """
-    submission, fresh = _claim_seat(seat)
-    policy = policy_of(submission)
-    acting_for = rules.may_act(_standing(by, at), fresh)
-    _check(policy, fresh, outcome, reason)
-    answer = Answer.objects.create(
+    route, fresh = _claim_seat(seat, by=by, at=at)
+    submission = route.submission
+    acting_for = rules.may_act(route.standing(), fresh)
+    _check(route.policy, fresh, outcome, reason)
+    answer = Answer(
         seat=fresh,
         person=by,
         person_name=by.name,
@@ -53,8 +63,8 @@ def close_step(
         values=values or {},
         at=at,
     )
-    fresh.state = states.STEP_DONE
-    fresh.save(update_fields=["state"])
+    insert([answer])
+    route.set(fresh, state=states.STEP_DONE)
     events.record(
         verb=outcome,
         subject=("submission", submission.pk),
@@ -65,22 +75,40 @@ def close_step(
         reason=reason,
         details={"step": fresh.step.key, "round": submission.round, **({"values": values} if values else {})},
     )
-    _go_on(submission, policy, fresh, answer, by=by, at=at)
-    _tell_requester(submission, policy, fresh.step, answer, by=by, at=at)
+    _go_on(route, fresh, answer)
+    _tell_requester(route, fresh.step, answer)
+    return route
+
+
+SEATS_OF_ROUND: Objects[Seat] = Objects(
+    lambda: (
+        Seat.objects.filter(step__submission_id=Given("submission"), step__round=F("step__submission__round"))
+        .select_related("step__submission", "answer", "person__supervisor")
+        .order_by("step__position", "id")
+    )
+)
+
+
+def _claim_seat(seat: Seat, *, by: Person, at: datetime) -> tuple[Route, Seat]:
+    """Lock the submission and read its round again, once; says who was faster where somebody was."""
+    known = seat.step.submission
+    if not lock(known.pk, while_in=(states.OPEN,)):
+        known.refresh_from_db(fields=["status"])
+        raise Refused(_faster(seat) or f"This is not possible any more. {known} is now: {states.LABELS[known.status].lower()}.")
+    seats = SEATS_OF_ROUND.all(submission=known.pk)
+    fresh = next((each for each in seats if each.pk == seat.pk), None)
+    if fresh is None or fresh.state != states.STEP_OPEN or fresh.step.state != states.STEP_OPEN:
+        raise Refused(_faster(seat) or "This step is closed already.")
+    submission = _with_relations(fresh.step.submission, known)
+    return Route(submission, policy_of(submission), seats, by=by, at=at), fresh
+
+
+def _with_relations(submission: Submission, known: Submission) -> Submission:
+    """A submission as it is now, with the district, requester, place and policy version at hand where they are the same still."""
+    for name in ("district", "requester", "place", "policy_version"):
+        if name in known._state.fields_cache and getattr(known, f"{name}_id") == getattr(submission, f"{name}_id"):
+            setattr(submission, name, getattr(known, name))
     return submission
-
-
-def _claim_seat(seat: Seat) -> tuple[Submission, Seat]:
-    """Lock the submission and read the seat again; says who was faster where somebody was."""
-    try:
-        submission = claim(seat.step.submission, while_in=(states.OPEN,))
-    except Refused as gone:
-        raise Refused(_faster(seat) or gone.sentence) from None
-    fresh = Seat.objects.select_related("person__supervisor", "step").get(pk=seat.pk)
-    fresh.step.submission = submission
-    if fresh.state != states.STEP_OPEN or fresh.step.state != states.STEP_OPEN:
-        raise Refused(_faster(fresh) or "This step is closed already.")
-    return submission, fresh
 
 
 def _faster(seat: Seat) -> str:
@@ -90,10 +118,6 @@ def _faster(seat: Seat) -> str:
         return ""
     name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
     return f"This was already decided by {name}: {VERBS[answer.outcome].split()[0]}."
-
-
-def _standing(by: Person, at: datetime) -> Standing:
-    return standing_of(Person.objects.select_related("district", "supervisor").get(pk=by.pk), at=at)
 
 
 def _check(policy: Policy, seat: Seat, outcome: str, reason: str) -> None:
@@ -106,52 +130,53 @@ def _check(policy: Policy, seat: Seat, outcome: str, reason: str) -> None:
         raise Refused("Give a reason: the policy asks for one, and the person who asked will read it.")
 
 
-def _go_on(submission: Submission, policy: Policy, seat: Seat, answer: Answer, *, by: Person, at: datetime) -> None:
-    step = seat.step
+def _go_on(route: Route, seat: Seat, answer: Answer) -> None:
+    step, submission = seat.step, route.submission
     if answer.outcome == "return":
-        _close(step, "return", at)
+        _close(route, step, "return")
         submission.status = states.RETURNED
         submission.save(update_fields=["status"])
-        cancel_open(submission)
+        route.cancel_open()
     elif answer.outcome == "decline" and step.holds_up_listing:
-        _close(step, "decline", at)
+        _close(route, step, "decline")
         submission.status = states.DECLINED
-        submission.ended_at = at
+        submission.ended_at = route.at
         submission.save(update_fields=["status", "ended_at"])
-        cancel_open(submission)
-    elif answer.outcome == "decline" or step.mode == "any" or _all_answered(step):
-        _close(step, answer.outcome, at)
+        route.cancel_open()
+    elif answer.outcome == "decline" or step.mode == "any" or _all_answered(route.seats[step.key]):
+        _close(route, step, answer.outcome)
         if submission.kind == Submission.Kind.JOIN and answer.outcome == "approve":
-            admit(submission, by=by, at=at)
-        advance(submission, policy, by=by, at=at)
+            admit(submission, by=route.by, at=route.at)
+        advance(route)
+    route.write()
 
 
-def _all_answered(step: Step) -> bool:
+def _all_answered(seats: list[Seat]) -> bool:
     """Whether every role of the step has answered; of the recorders of one body, one is enough."""
-    seats = list(step.seats.all())
     done = {seat.role for seat in seats if seat.state == states.STEP_DONE}
     return done == {seat.role for seat in seats}
 
 
-def _close(step: Step, outcome: str, at: datetime) -> None:
-    step.state = states.STEP_DONE
-    step.outcome = outcome
-    step.closed_at = at
-    step.save(update_fields=["state", "outcome", "closed_at"])
-    step.seats.filter(state=states.STEP_OPEN).update(state=states.CANCELLED)
+def _close(route: Route, step: Step, outcome: str) -> None:
+    route.set(step, state=states.STEP_DONE, outcome=outcome, closed_at=route.at)
+    for seat in route.seats[step.key]:
+        if seat.state == states.STEP_OPEN:
+            route.set(seat, state=states.CANCELLED)
 
 
-def _tell_requester(submission: Submission, policy: Policy, step: Step, answer: Answer, *, by: Person, at: datetime) -> None:
+def _tell_requester(route: Route, step: Step, answer: Answer) -> None:
     """A verdict reaches the requester at once, with its reason and what happens next."""
-    if step.kind != Step.Kind.APPROVE or submission.requester_id == by.pk:
+    submission = route.submission
+    if step.kind != Step.Kind.APPROVE or submission.requester_id == route.by.pk:
         return
-    outbox.post(
+    outgoing = outbox.Outgoing(
         to=addressee(submission.requester),
-        letter=letters.verdict(submission, policy, answer),
+        letter=letters.verdict(submission, route.policy, answer),
         kind="decision",
         key=f"decision:{answer.pk}",
-        at=at,
+        at=route.at,
         district_id=submission.district_id,
         about=("submission", submission.pk),
-        reply_to=by.email,
+        reply_to=route.by.email,
     )
+    outbox.put([outgoing])

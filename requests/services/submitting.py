@@ -17,8 +17,9 @@ from .. import rules, states
 from ..columns import columns
 from ..models import Acceptance, Round, Submission
 from .lock import claim
+from .onward import advance
 from .planning import plan_round
-from .route import advance, cancel_open
+from .route import cancel_open
 
 
 @transaction.atomic
@@ -55,7 +56,7 @@ def submit(
     fresh.save()
     Round.objects.create(submission=fresh, number=fresh.round, answers=answers, submitted_at=at)
     _accept(fresh, accepted, policy_clauses={row.key: row.clause for row in policy.statements_at("request")}, at=at)
-    plan_round(fresh, policy, answers)
+    route = plan_round(fresh, policy, answers, by=by, at=at)
     events.record(
         verb="submit",
         subject=("submission", fresh.pk),
@@ -65,7 +66,7 @@ def submit(
         district_id=fresh.district_id,
         details={"round": fresh.round},
     )
-    advance(fresh, policy, by=by, at=at)
+    advance(route)
     return fresh
 
 

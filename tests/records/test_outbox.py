@@ -43,6 +43,15 @@ def test_a_key_written_twice_leaves_the_transaction_whole() -> None:
     assert list(Message.objects.values_list("key", flat=True)) == ["once", "another"]
 
 
+@pytest.mark.django_db
+def test_what_is_put_asks_nothing_back_and_leaves_a_known_key_as_it_is(django_assert_num_queries) -> None:
+    first = posted("once")
+    with django_assert_num_queries(1):
+        outbox.put(outgoing(key) for key in ("once", "new", "newer"))
+    assert Message.objects.get(key="once").message_id == first.message_id
+    assert list(Message.objects.values_list("key", "state")) == [("once", "waiting"), ("new", "waiting"), ("newer", "waiting")]
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_at_once_one_writes_and_every_transaction_stays_whole() -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import CharField, DateField, Q
 from django.test.utils import CaptureQueriesContext
 
@@ -12,7 +12,7 @@ from accounts.models import Appointment, CalendarDay, District, Person
 from accounts.selectors import appointments_around
 from records.events import OPERATOR, record, trail
 from records.models import Event
-from records.statements import Given, Objects, Statement
+from records.statements import Given, Objects, Statement, change, insert
 from tests.cast import AT, TODAY, Cast, appoint
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,41 @@ def test_appointments_around_are_those_in_force(cast: Cast, schools: int, people
     assert [held.acting_for for held in held_by(asked)] == [
         row.designee_of.person.name if row.designee_of else "" for row in found
     ]
+
+
+def test_several_rows_change_each_its_own_way_in_one_statement(cast: Cast, django_assert_num_queries) -> None:
+    ends = date(2027, 1, 31)
+    with django_assert_num_queries(1):
+        change(Person, {cast.maya.pk: {"title": "head", "supervisor_id": None}, cast.val.pk: {"ends_on": ends}})
+    rows = Person.objects.filter(pk__in=[cast.maya.pk, cast.val.pk, cast.sam.pk]).order_by("name")
+    assert list(rows.values_list("title", "supervisor_id", "ends_on")) == [
+        ("head", None, None),
+        ("head of science", cast.pat.pk, None),
+        ("", cast.sam.pk, ends),
+    ]
+
+
+def test_nothing_to_change_asks_nothing(db: None, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        change(Person, {})
+        insert([])
+
+
+def event(subject: int, **more: object) -> Event:
+    return Event(at=AT, actor_name="Pat", verb="approve", subject_kind="site", subject_id=subject, sentence="approved it", **more)
+
+
+def test_a_row_that_was_inserted_is_as_django_would_have_written_it(db: None) -> None:
+    made = event(1, details={"a": [1, "ü"]}, district_id=None)
+    insert([made])
+    read = Event.objects.get(pk=made.pk)
+    assert (read.at, read.details, read.district_id, read.reason, read.source) == (AT, {"a": [1, "ü"]}, None, "", "web")
+    insert([event(2), event(3)])
+    assert list(Event.objects.order_by("id").values_list("subject_id", flat=True)) == [1, 2, 3]
+
+
+def test_the_trail_cannot_be_changed_by_a_statement_either(db: None) -> None:
+    made = event(1)
+    insert([made])
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        change(Event, {made.pk: {"sentence": "changed"}})

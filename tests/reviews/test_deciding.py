@@ -1,13 +1,22 @@
 """The queue and the decision page."""
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
 from accounts.models import Person
-from requests.models import Submission
+from policies.selectors import document_of
+from requests.fields import Asking, chosen, people_at
+from requests.models import Seat, Submission
 from reviews import selectors
 from reviews.models import Letter
 from reviews.selectors import cards
 from reviews.services import decide
 from tests.cast import AT, Cast
 from tests.requests.filing import answer, file, seat
+
+WRITES = ("INSERT", "UPDATE")
 
 
 def queue_of(cast: Cast, person: Person) -> list[str]:
@@ -112,3 +121,68 @@ def test_a_decline_is_put_in_writing_too(cast: Cast) -> None:
     filed = file(cast)
     decide(seat=seat(filed, "principal"), outcome="decline", by=cast.pat, at=AT, reason="There is one already.")
     assert "Reason: There is one already." in Letter.objects.get(submission=filed).text
+
+
+ENTERED = {"verdict": "approve", "check_every": "2 weeks", "review_every": "1 month"}
+
+
+def asked(client: Client, waiting: Seat, form: dict[str, object]) -> tuple[str, list[str]]:
+    """Where a decision leads, and its statements."""
+    with CaptureQueriesContext(connection) as seen:
+        answered = client.post(f"/queue/{waiting.pk}/?verdict=approve", form)
+    assert answered.status_code == 302, answered.content.decode()
+    return answered.headers["Location"], [query["sql"] for query in seen.captured_queries]
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_a_decision_costs_the_same_whatever_else_waits(cast: Cast, others: int) -> None:
+    first, second, *_ = [file(cast, page_name=f"Page {number}") for number in range(2 + others)]
+    form = {**ENTERED, "responsible": cast.maya.pk, "posters": [cast.maya.pk, cast.val.pk], "complaints_to": cast.sue.pk}
+    client = cast.client(cast.pat)
+    where, statements = asked(client, seat(first, "principal"), form)
+    assert (where, len(statements)) == (f"/submissions/{first.pk}/", 15)
+    _where, statements = asked(client, seat(second, "principal"), {**form, "next": "1"})
+    assert len(statements) == 16
+    written = [line.split()[2 if line.startswith("INSERT") else 1].strip('"') for line in statements if line[:6] in WRITES]
+    assert written == [
+        "requests_submission", "requests_answer", "records_event", "requests_step", "requests_seat", "records_message",
+    ]  # fmt: skip
+
+
+def test_the_last_decision_is_put_in_writing_at_the_cost_of_three_more(cast: Cast) -> None:
+    filed = file(cast)
+    answer(filed, "principal", cast.pat, "approve", check_every="1 week")
+    client = cast.client(cast.tom)
+    _where, statements = asked(client, seat(filed, "technology_director"), {"verdict": "approve"})
+    assert Letter.objects.filter(submission=filed).count() == 1
+    assert len(statements) == 16
+
+
+def test_what_a_decision_says_is_read_on_the_next_page_and_rides_in_a_cookie(cast: Cast) -> None:
+    client = cast.client(cast.pat)
+    where, _statements = asked(client, seat(file(cast), "principal"), {**ENTERED, "responsible": cast.maya.pk})
+    said = "Approved: Birchwood Robotics on Instagram. The requester is told by mail."
+    assert client.cookies["messages"].value
+    assert said in client.get(where).content.decode()
+    assert said not in client.get(where).content.decode()
+
+
+@pytest.mark.parametrize("somebody", ["hal", "ed", "left", "nobody", "word"])
+def test_only_active_people_of_the_place_or_the_office_can_be_chosen(cast: Cast, somebody: str) -> None:
+    Person.objects.filter(pk=cast.sam.pk).update(is_active=False)
+    chosen = {"left": cast.sam.pk, "nobody": 10**12, "word": "pat"}.get(somebody) or getattr(cast, somebody).pk
+    waiting = seat(file(cast), "principal")
+    for form in ({"responsible": chosen}, {"responsible": cast.maya.pk, "posters": [cast.maya.pk, chosen]}):
+        page = cast.client(cast.pat).post(f"/queue/{waiting.pk}/?verdict=approve", {**ENTERED, **form})
+        assert page.status_code == 422
+        assert "is not one of the available choices" in page.content.decode()
+
+
+def test_who_can_be_chosen_is_who_is_offered(cast: Cast) -> None:
+    policy = document_of(cast.policy)
+    everybody = [person.pk for person in Person.objects.all()]
+    for place in (cast.birchwood, cast.elm, cast.office, None):
+        asking = Asking(cast.lakeside, place, policy)
+        for offices in (True, False):
+            offered = [person.pk for person in people_at(asking, offices=offices)]
+            assert [each.pk for each in chosen(asking, everybody) if each.is_at(place, offices=offices)] == offered
