@@ -1,7 +1,6 @@
 """The policies that come with the product behave as their texts say."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from pydantic import BaseModel
@@ -10,11 +9,11 @@ from policies.document import Policy
 from policies.routing import route_text, unmanned, verdict
 from policies.selectors import preset, preset_text, presets
 
-GROUP = {"container": "group", "exists_already": False, "uses_logo": False}
+from .routes import PRESETS, Answers
 
 
-def test_three_policies_come_with_the_product() -> None:
-    assert presets() == ["chsd230", "jndc", "model"]
+def test_six_policies_come_with_the_product() -> None:
+    assert presets() == ["chsd230", "crschools", "jndc", "model", "policy401", "staffuse"]
 
 
 def test_there_is_no_preset_of_another_name() -> None:
@@ -22,37 +21,8 @@ def test_there_is_no_preset_of_another_name() -> None:
         preset_text("../model")
 
 
-@pytest.mark.parametrize(
-    ("key", "answers", "route"),
-    [
-        (
-            "model",
-            {},
-            "approve:principal -> approve:technology_director -> provide:requester -> notify:principal & technology_director",
-        ),
-        ("model", {"platform": "learning_platform"}, "exempt:learning_platform"),
-        ("model", {"platform": "tiktok"}, "refuse:tiktok"),
-        ("chsd230", {"platform": "x"}, "approve:principal -> provide:requester -> notify:principal & technology_director"),
-        ("chsd230", {"platform": "canvas"}, "exempt:canvas"),
-        (
-            "jndc",
-            GROUP,
-            "notify:supervisor -> assign:supervisor -> acknowledge:responsible -> provide:requester -> record:supervisor",
-        ),
-        (
-            "jndc",
-            {**GROUP, "exists_already": True},
-            "notify:supervisor -> assign:supervisor -> acknowledge:responsible -> record:supervisor",
-        ),
-        (
-            "jndc",
-            {**GROUP, "platform": "x", "container": "account", "uses_logo": True},
-            "notify:supervisor + approve:supervisor + approve:board -> assign:supervisor -> acknowledge:responsible"
-            " -> provide:requester -> record:supervisor",
-        ),
-    ],
-)
-def test_a_request_takes_the_route_of_its_policy(key: str, answers: dict[str, Any], route: str) -> None:
+@pytest.mark.parametrize(("key", "answers", "route"), PRESETS)
+def test_a_request_takes_the_route_of_its_policy(key: str, answers: Answers, route: str) -> None:
     assert route_text(preset(key), answers) == route
 
 
@@ -67,7 +37,7 @@ def test_every_field_step_and_statement_has_its_clause_and_its_sentence(key: str
     assert [spec for spec in cited(preset(key)) if not (spec.clause and spec.quote)] == []
 
 
-@pytest.mark.parametrize("key", ["chsd230", "jndc"])
+@pytest.mark.parametrize("key", sorted(set(presets()) - {"model"}))
 def test_a_policy_based_on_a_public_text_says_so(key: str) -> None:
     words = "Based on a public policy text; not endorsed by the district."
     assert preset(key).policy.note.startswith(words)
