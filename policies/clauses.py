@@ -26,7 +26,7 @@ KINDS = {
     "exception": "the exception",
     "training": "the training",
     "guideline": "the guidelines",
-    "site": "for every site the",
+    "site": "for every site:",
 }
 # blocks that are no rows with a label of their own
 ALONE = {
@@ -194,5 +194,6 @@ def _named(policy: Policy, path: str) -> str:
         return ALONE[path]
     kind, _, key = path.partition(".")
     row = block(policy, path)
-    label = next((found for name in ("text", "title", "label") if (found := getattr(row, name, ""))), "")
+    keyed = row if hasattr(row, "clause") else None  # a block of its own, not the text or the list at one key of another
+    label = next((found for name in ("text", "title", "label") if (found := getattr(keyed, name, ""))), "")
     return f"{KINDS.get(kind, kind)} {f'“{label}”' if label else in_words(key).lower()}"

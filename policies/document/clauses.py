@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from .words import Block, Cited, Clause, Label, Text
 
@@ -24,6 +24,15 @@ def template(text: str) -> str:
     return text
 
 
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("expected some words")
+    return text.strip()
+
+
+Words = Annotated[Text, AfterValidator(_words)]
+
+
 class PassageSpec(Block):
     """One demand of the text: its number, what it says in plain words, how strongly, its sentence, and where that stands.
 
@@ -33,7 +42,7 @@ class PassageSpec(Block):
     """
 
     number: Number
-    says: Annotated[Text, StringConstraints(min_length=1)]
+    says: Words
     level: Strength = "must"
     clause: Clause = ""
     quote: Text = ""
@@ -44,5 +53,5 @@ class PassageSpec(Block):
 class DefinitionSpec(Cited):
     """What a word means in this policy."""
 
-    term: Annotated[Label, StringConstraints(min_length=1)]
-    means: Annotated[Text, AfterValidator(str.strip)] = Field(min_length=1)
+    term: Annotated[Label, AfterValidator(_words)]
+    means: Words

@@ -103,6 +103,7 @@ def test_model_asks_for_a_reason_only_where_everybody_sees_the_page_and_never_in
 # chsd230
 
 
+@pytest.mark.clause("002:1", "002:8")
 def test_chsd230_has_three_required_boxes_and_four_statements() -> None:
     policy = preset("chsd230")
     assert required(policy, "request") == ["activity", "platform", "purpose"]
@@ -110,6 +111,7 @@ def test_chsd230_has_three_required_boxes_and_four_statements() -> None:
     assert [field.key for field in policy.fields_at("request") if field.level == "local"] == ["entity"]
 
 
+@pytest.mark.clause("002:10")
 def test_chsd230_explains_that_canvas_needs_no_request() -> None:
     ended = verdict(preset("chsd230"), {"platform": "canvas"})
     assert ended is not None
@@ -117,6 +119,7 @@ def test_chsd230_explains_that_canvas_needs_no_request() -> None:
     assert "do not need this form" in ended.explain
 
 
+@pytest.mark.clause("002:7", "002:9")
 def test_chsd230_asks_for_the_address_only_after_a_written_decision() -> None:
     policy = preset("chsd230")
     assert required(policy, "provide") == ["address", "account_email"]
@@ -128,12 +131,14 @@ def test_chsd230_reminds_nobody_of_checks() -> None:
     assert preset("chsd230").duties == ()
 
 
+@pytest.mark.clause("002:11", "002:19")
 def test_chsd230_keeps_private_notices_to_one_role() -> None:
     relationship, contact = preset("chsd230").disclosures
     assert (relationship.to, relationship.visible_to) == (("principal",), ("principal",))
     assert (contact.to, contact.mandatory_from) == (("supervisor",), 2)
 
 
+@pytest.mark.clause("002:14")
 def test_chsd230_orders_only_on_one_of_two_grounds() -> None:
     assert [(row.key, len(row.grounds), row.on) for row in preset("chsd230").directives] == [
         ("remove_post", 2, "sponsored_sites"),
@@ -148,6 +153,7 @@ def test_jndc_approves_nothing_but_an_exception_and_the_logo() -> None:
     assert [step.key for step in preset("jndc").steps if step.kind == "approve"] == ["exception", "logo"]
 
 
+@pytest.mark.clause("003:8")
 def test_jndc_takes_pages_that_exist_already_with_their_address() -> None:
     address = preset("jndc").field("address")
     assert address is not None
@@ -156,10 +162,12 @@ def test_jndc_takes_pages_that_exist_already_with_their_address() -> None:
     assert preset("jndc").intake.existing_pages == "must_register"
 
 
+@pytest.mark.clause("003:9", "003:10", "003:11")
 def test_jndc_does_not_let_the_supervisor_finish_half() -> None:
     assert required(preset("jndc"), "assign") == ["responsible", "posters", "check_every", "review_every", "complaints_to"]
 
 
+@pytest.mark.clause("003:15")
 def test_jndc_needs_an_exception_on_x_which_has_no_closed_group() -> None:
     policy = preset("jndc")
     container = policy.field("container")
@@ -169,12 +177,14 @@ def test_jndc_needs_an_exception_on_x_which_has_no_closed_group() -> None:
     assert policy.site.container.required == "group"
 
 
+@pytest.mark.clause("003:28")
 def test_jndc_waits_for_the_vote_of_the_board_while_the_page_goes_ahead() -> None:
     logo = preset("jndc").step("logo")
     assert logo is not None
     assert (logo.blocks_listing, logo.evidence, logo.who) == (False, ("meeting_date", "document"), ("board",))
 
 
+@pytest.mark.clause("003:22")
 def test_jndc_tells_the_supervisor_on_the_third_school_day() -> None:
     assert ladder(preset("jndc"), "comments")[1] == ("3 school days", ("supervisor",))
     assert [(duty.every, duty.calendar) for duty in preset("jndc").duties] == [
@@ -183,11 +193,13 @@ def test_jndc_tells_the_supervisor_on_the_third_school_day() -> None:
     ]
 
 
+@pytest.mark.clause("003:20")
 def test_jndc_sends_complaints_to_the_receiver_and_to_administration() -> None:
     (complaint,) = preset("jndc").complaints
     assert (complaint.to, complaint.never_only_to) == (("field:complaints_to", "administration"), ("responsible",))
 
 
+@pytest.mark.clause("003:12")
 def test_jndc_shuts_down_with_a_reason_and_asks_for_no_notice_of_relationships() -> None:
     (order,) = preset("jndc").directives
     assert (order.key, order.issued_by, order.reason_required) == ("shut_down", ("supervisor",), True)
