@@ -114,6 +114,16 @@ def test_every_form_is_asked_on_every_platform_for_every_kind_of_page(key: str) 
 
 
 @pytest.mark.parametrize(
+    ("policy", "word"), [("crschools", "attendance center"), ("chsd230", "building"), ("jndc", "school"), ("model", "school")]
+)
+def test_the_form_asks_for_the_place_in_the_districts_own_word(policy: str, word: str, db: None) -> None:
+    cast = build(policy)
+    page = cast.client(cast.maya).get("/submissions/new/").content.decode()
+    assert f"Which {word} or office is it for?" in page
+    assert errors(cast, {"place": ""})["place"] == f"Choose the {word} or office it is for."
+
+
+@pytest.mark.parametrize(
     ("policy", "typed"),
     [("staffuse", STAFFUSE), ("policy401", POLICY401), ("chsd230", CHSD230), ("jndc", JNDC)],
 )
