@@ -183,10 +183,6 @@ class Policy(Block):
         """The statements to accept at a stage."""
         return tuple(statement for statement in self.statements if statement.stage == stage)
 
-    def passage(self, number: str) -> PassageSpec | None:
-        """The passage with this number."""
-        return next((passage for passage in self.passages if passage.number == number), None)
-
     def term(self, key: str) -> str:
         """The district's own word for a thing, such as a school; the usual word where it has none."""
         return self.terms.get(key) or key.replace("_", " ")
