@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policies import clauses
+from policies import clauses, regulations
 from policies.document import Policy
 from policies.document.blocks import block
 from policies.selectors import preset
@@ -89,18 +89,18 @@ def test_a_block_is_found_by_its_path_where_it_says_something(path: str, there: 
 
 def test_the_wording_on_a_page_is_filled_in_from_class_school_and_district() -> None:
     policy = preset("staffuse")
-    said = clauses.identification(policy, activity="Grade 7", school="Elm Street Elementary", district="Lakeside Schools")
+    said = regulations.identification(policy, activity="Grade 7", school="Elm Street Elementary", district="Lakeside Schools")
     assert said == "Grade 7, Elm Street Elementary. This is a professional social media site of Lakeside Schools."
-    assert clauses.identification(preset("jndc"), activity="Chess", school="Elm", district="Lakeside") == ""
+    assert regulations.identification(preset("jndc"), activity="Chess", school="Elm", district="Lakeside") == ""
 
 
 def test_what_is_filled_in_is_never_read_as_a_place_of_its_own() -> None:
     policy = document(site={"identification": "{activity}, {school}"})
-    assert clauses.identification(policy, activity="{school} {x}", school="Elm", district="") == "{school} {x}, Elm"
+    assert regulations.identification(policy, activity="{school} {x}", school="Elm", district="") == "{school} {x}, Elm"
 
 
 def test_a_wording_that_is_not_filled_in_names_its_places() -> None:
-    assert clauses.blank("{activity} of {school}.") == "[class, activity or office] of [school]."
+    assert regulations.blank("{activity} of {school}.") == "[class, activity or office] of [school]."
 
 
 def test_a_district_has_its_own_word_for_a_thing_or_the_usual_one() -> None:
@@ -199,7 +199,70 @@ def test_what_holds_for_every_site_is_said_and_nothing_that_the_policy_leaves_op
         ("It begins with the school.", "", ""),
         ("A page of the district.", "", ""),
     ]
-    bare = document(site={"visibility": visibility}, platform=[])
-    assert titles(bare, "What holds for every site") == [
-        ("Visibility: shut, where there is no reason for another", "", "Should"),
+    bare = document(site={"visibility": {**visibility, "allowed": ["shut"]}})
+    assert titles(bare, "What holds for every site") == [("Visibility: shut, and no other", "", "Should")]
+
+
+def test_complaints_say_who_reads_them_and_what_they_can_be_about() -> None:
+    whole = {
+        "to": ["field:receiver", "office"],
+        "never_only_to": ["responsible"],
+        "categories": ["libel", "threats"],
+        "acknowledge_within": "2 school days",
+        "refer_to": ["The Board"],
+        "mandated_report": "Report to the state yourself.",
+    }
+    field = {"key": "receiver", "label": "Who receives complaints", "type": "person"}
+    policy = document(role=ROLES, field=[field], complaint=[whole, {"to": ["principal"], "level": "local"}])
+    assert titles(policy, "Complaints") == [
+        (
+            "Complaints are read by: whoever is named under “Who receives complaints” and The Office",
+            "Never read by Responsible employee alone. About: libel; threats. Answered within 2 school days."
+            " May be referred to: The Board. Report to the state yourself.",
+            "Must",
+        ),
+        ("Complaints are read by: Principal", "", "Local addition"),
+    ]
+
+
+def test_permissions_say_who_decides_and_how() -> None:
+    logo = {"key": "logo", "decided_by": ["office"], "before": True, "written": True, "evidence": ["meeting_date"]}
+    policy = document(role=ROLES, permission=[logo, {"key": "number", "decided_by": ["principal", "office"]}])
+    assert titles(policy, "What is asked for apart") == [
+        ("Logo: The Office", "Asked beforehand. Given in writing. Recorded with meeting date.", "Must"),
+        ("Number: Principal or The Office", "", "Must"),
+    ]
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "first"), (2, "second"), (3, "third"), (4, "4th")])
+def test_private_notices_say_from_which_time_on_and_who_alone_reads_them(number: int, words: str) -> None:
+    notice = {
+        "key": "contact",
+        "title": "Somebody wrote to me",
+        "from": ["employee"],
+        "to": ["principal"],
+        "ask": ["since"],
+        "visible_to": ["principal"],
+        "mandatory_from": number,
+        "within": "1 week",
+        "advice": "Do not answer.",
+    }
+    plain = {"key": "other", "title": "Something else", "from": ["employee"], "to": ["office"]}
+    assert titles(document(role=ROLES, disclosure=[notice, plain]), "Private notices") == [
+        (
+            "Somebody wrote to me: to Principal",
+            f"Do not answer. From the {words} time on it must be shared. Within 1 week. Asked: since. Read by Principal alone.",
+            "Must",
+        ),
+        ("Something else: to The Office", "", "Must"),
+    ]
+
+
+@pytest.mark.clause("003:27")
+def test_an_exception_says_when_and_whether_anybody_is_told() -> None:
+    family = {"key": "family", "lifts": ["friends"], "needs": "A family relationship."}
+    policy = document(exception=[family, {"key": "other", "lifts": ["friends"], "notice": True, "level": "may"}])
+    assert titles(policy, "Where a rule does not apply") == [
+        ("Family", "A family relationship. Nobody has to be told.", "Must"),
+        ("Other", "It has to be told.", "May"),
     ]
