@@ -12,7 +12,7 @@ from accounts.models import District
 from accounts.rules import allows
 from accounts.wording import full_day
 
-from . import rules, selectors, wording
+from . import clauses, rules, selectors, wording
 from .document import Policy, PolicyError, Problem
 from .forms import LoadForm
 from .models import PolicyVersion
@@ -110,4 +110,5 @@ def _readable(document: Policy, version: PolicyVersion | None = None) -> dict[st
         "duties": wording.duties(document),
         "platforms": wording.platforms(document),
         "roles": wording.roles(document),
+        "sections": clauses.sections(document),
     }

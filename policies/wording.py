@@ -87,11 +87,14 @@ def facts(policy: Policy) -> list[tuple[str, str]]:
     dates = [(in_words(row.kind), full_day(row.on) if row.on else "no date yet") for row in identity.dates]
     rows = [
         ("Code", " ".join(part for part in (identity.code, identity.series and f"({identity.series})") if part)),
+        ("Section", identity.section),
         *dates,
         ("Applies to", listing([f"{kind}s" for kind in identity.applies_to]).capitalize()),
+        ("Covers", "; ".join(identity.covers)),
+        ("Does not cover", "; ".join(identity.leaves_out)),
         ("In short", INTAKES[policy.intake.mode]),
         ("Guidelines kept by", listing([policy.role_label(key) for key in identity.guidelines_edited_by])),
-        ("See also", listing([f"{row.code} {row.title}".strip() for row in identity.references])),
+        ("See also", "; ".join(f"{row.code} {row.title}".strip() for row in identity.references)),
     ]
     return [(label, words) for label, words in rows if words]
 

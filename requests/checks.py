@@ -31,7 +31,7 @@ def _missing(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any]) -> str:
     if value not in (None, "", []):
         return ""
     needed = spec.required or (spec.required_when is not None and holds(spec.required_when, cleaned))
-    if spec.level == "should" or not needed or (spec.required and spec.show_when is None):
+    if spec.level in ("should", "may") or not needed or (spec.required and spec.show_when is None):
         return ""
     return "Answer this too: what you chose above asks for it."
 

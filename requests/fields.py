@@ -237,7 +237,7 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
         spec,
         asking,
         label=spec.label,
-        required=spec.required and spec.show_when is None,
+        required=spec.required and spec.show_when is None and spec.level not in ("should", "may"),
         help_text=_help(spec),
     )
     made.error_messages["required"] = MISSING.get(spec.type, "Answer this question.")

@@ -138,10 +138,10 @@ class RequestForm(PolicyForm):
         )
         place = forms.ModelChoiceField(
             queryset=School.objects.filter(district=asking.district).order_by("name"),
-            label="Which school or office is it for?",
+            label=f"Which {policy.term('school')} or office is it for?",
             empty_label="Choose a place",
             initial=asking.place,
-            error_messages={"required": "Choose the school or office it is for."},
+            error_messages={"required": f"Choose the {policy.term('school')} or office it is for."},
         )
         self.fields = {"place": place, **self.fields}
         self.helper.layout = Layout(*self._groups())

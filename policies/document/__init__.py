@@ -1,5 +1,6 @@
 """A district's policy as a document: its model, its checks, and reading it from text."""
 
+from .clauses import DefinitionSpec, PassageSpec
 from .course import DutySpec, RungSpec, SiteSpec, StepSpec
 from .form import EntitySpec, FieldSpec, PlatformSpec, RuleSpec, StatementSpec
 from .policy import IdentitySpec, IntakeSpec, Policy, RoleSpec
@@ -8,11 +9,13 @@ from .reading import parse
 from .words import in_words
 
 __all__ = [
+    "DefinitionSpec",
     "DutySpec",
     "EntitySpec",
     "FieldSpec",
     "IdentitySpec",
     "IntakeSpec",
+    "PassageSpec",
     "PlatformSpec",
     "Policy",
     "PolicyError",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from accounts.roles import BY_PERSON, REQUESTER, RESPONSIBLE
 
+from .blocks import clause_problems, linked_problems
 from .course import StepSpec
 from .mentions import roles_named
 from .policy import Policy
@@ -21,6 +22,7 @@ COLLECTIONS = {
     "step": "steps",
     "duty": "duties",
     "guideline": "guidelines",
+    "training": "trainings",
     "directive": "directives",
     "disclosure": "disclosures",
     "permission": "permissions",
@@ -31,7 +33,8 @@ COLLECTIONS = {
 def problems_of(policy: Policy) -> list[Problem]:
     """Everything that does not fit together in a document whose blocks are each well formed."""
     parts = (
-        _duplicates, _steps, _order, field_problems, condition_problems, duty_problems, _site, _roles, _receivers, _responsible
+        _duplicates, _steps, _order, field_problems, condition_problems, duty_problems, _site, _roles, _receivers, _responsible,
+        linked_problems, clause_problems,
     )  # fmt: skip
     return [problem for part in parts for problem in part(policy)]
 

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from policies.conditions import Condition
 
+from .clauses import template
 from .words import Block, Cited, Count, Flag, Key, Keys, Length, Named, Short, Text
 
 Kind = Literal["approve", "notify", "acknowledge", "provide", "assign", "record"]
@@ -49,30 +50,34 @@ class StepSpec(Named):
             object.__setattr__(self, "outcomes", OUTCOMES)
 
 
-class VisibilitySpec(Block):
-    """How visible sites may be, and what is assumed."""
+class VisibilitySpec(Cited):
+    """How visible sites may be, what is assumed, and the field that asks why where another was chosen."""
 
     allowed: Keys = ("public", "private")
     default: Key = "public"
+    reason: Key | None = None
 
 
-class ContainerSpec(Block):
+class ContainerSpec(Cited):
     """What a site must be on its platform: a group, a page, an account."""
 
     required: Key | None = None
 
 
 class ContainerExceptionSpec(Cited):
-    """Who may allow another container, and whether a reason is needed."""
+    """Who may allow another container, whether a reason is needed, and the step of the route that decides it."""
 
     decided_by: Keys
     reason_required: Flag = True
+    step: Key | None = None
 
 
 class SiteSpec(Block):
     """What holds for every site under this policy.
 
-    `responsible`: the requester, or whoever a step assigns in the field "responsible".
+    `responsible`: the requester, or whoever a step assigns in the field "responsible". `identification`: the wording that
+    says whose page it is, with the places {activity}, {school} and {district}; `identification_field` asks whether it is there.
+    `volunteers_may`: what a volunteer may do on a site; nothing where the policy does not say.
     """
 
     responsible: Literal["requester", "assigned"] = "requester"
@@ -83,8 +88,10 @@ class SiteSpec(Block):
     parent_access: Flag = False
     supervisor_access: Flag = False
     comments: Literal["on", "off", "moderated"] | None = None
-    identification: Text = ""
+    identification: Annotated[Text, AfterValidator(template)] = ""
+    identification_field: Key | None = None
     naming: Text = ""
+    volunteers_may: tuple[Literal["post", "answer_for"], ...] = ()
     page_statements: tuple[Text, ...] = ()
     minimum_admins: Count = 0
     admin_offices: Keys = ()
@@ -102,6 +109,7 @@ class DutySpec(Named):
     """What must be done on a site, by whom and how often.
 
     `every` is a duration, "field:<key>" for a frequency chosen per site, or empty: then nobody is reminded.
+    `checklist`: what to look at.
     """
 
     who: Keys = Field(min_length=1)
@@ -112,6 +120,7 @@ class DutySpec(Named):
     remind_before: Length | None = None
     overdue: tuple[RungSpec, ...] = ()
     delegable: Flag = False
+    checklist: tuple[Short, ...] = ()
 
     @property
     def every_field(self) -> str:

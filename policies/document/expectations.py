@@ -23,6 +23,8 @@ PATTERNS = {
     "^[a-z][a-z0-9_]*$": "a key: lower-case letters, digits and _, beginning with a letter",
     "^(field:)?[a-z][a-z0-9_]*$": 'a key, or "field:<key>"',
     r"^[a-z0-9-]+(\.[a-z0-9-]+)+$": "a host such as facebook.com, in lower case",
+    r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$": "a number such as 3 or 3.2",
+    r"^[a-z_]+(\.[a-z][a-z0-9_]*)?$": "a block of this document, such as field.purpose",
 }
 
 

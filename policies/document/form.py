@@ -103,8 +103,10 @@ class RuleSpec(Named):
 
 
 class GuidelineSpec(Cited):
-    """A document that goes with the policy and is accepted in its version."""
+    """A document that goes with the policy and is accepted in its version; `accept_again`: whenever that changes."""
 
     key: Key
     title: Short
     version: Short = ""
+    edited_by: Keys = ()
+    accept_again: Flag = False

@@ -6,7 +6,7 @@ from .policy import Policy
 
 # attribute of Policy: key in the text, attributes of its rows that name roles
 NAMING: dict[str, tuple[str, tuple[str, ...]]] = {
-    "roles": ("role", ("recorded_by",)),
+    "roles": ("role", ("recorded_by", "appointed_by", "if_vacant")),
     "platforms": ("platform", ("created_by",)),
     "steps": ("step", ("who", "not_by", "if_vacant", "escalate_to")),
     "duties": ("duty", ("who",)),
@@ -14,6 +14,8 @@ NAMING: dict[str, tuple[str, tuple[str, ...]]] = {
     "disclosures": ("disclosure", ("to", "visible_to")),
     "permissions": ("permission", ("decided_by",)),
     "complaints": ("complaint", ("never_only_to",)),
+    "guidelines": ("guideline", ("edited_by",)),
+    "trainings": ("training", ("given_by",)),
 }
 
 

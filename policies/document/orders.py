@@ -68,10 +68,14 @@ class ExceptionSpec(Named):
 
 
 class ConsentSpec(Cited):
-    """Whose consent a subject needs, and where it does not."""
+    """Whose consent a subject needs, on which basis, where it does not, and the field that asks for it.
+
+    `basis`: given in writing, given in any form, a release on file, not objected to; or such pictures are not recommended.
+    """
 
     subject: Key
-    basis: Literal["written", "opt_out", "not_recommended"] = "written"
+    basis: Literal["written", "given", "on_file", "opt_out", "not_recommended"] = "written"
+    asked: Key | None = None
     needs: Keys = ()
     adult_student: Keys = ()
     exceptions: tuple[Short, ...] = ()
@@ -96,11 +100,29 @@ class RecordsSpec(Block):
     retentions: tuple[RetentionSpec, ...] = Field((), alias="retention")
 
 
+class OfficialSpec(Block):
+    """An account of the district itself that the policy names."""
+
+    platform: Key
+    handle: Label
+
+
 class DirectorySpec(Block):
-    """Who sees the list of sites, and which columns."""
+    """Who sees the list of sites, which columns, and the district's own accounts."""
 
     audience: Literal["staff", "public"] = "staff"
     columns: Keys = ()
+    officials: tuple[OfficialSpec, ...] = Field((), alias="official")
+
+
+class TrainingSpec(Named):
+    """Training that goes with the policy. `gate`: nobody answers for a site without it; `valid_for`: how long it counts."""
+
+    for_: tuple[PersonKind, ...] = Field(("employee",), alias="for")
+    given_by: Keys = ()
+    gate: Flag = False
+    valid_for: Length | None = None
+    about: Text = ""
 
 
 class UnofficialSpec(Block):

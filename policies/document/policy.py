@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from accounts.roles import BY_SCOPE
 
+from .clauses import DefinitionSpec, PassageSpec
 from .course import DutySpec, InactivitySpec, LeavingSpec, PostingSpec, RenewalSpec, SiteSpec, StepSpec
 from .form import EntitySpec, FieldSpec, GuidelineSpec, PlatformSpec, RuleSpec, StatementSpec
 from .orders import (
@@ -18,6 +19,7 @@ from .orders import (
     ExceptionSpec,
     PermissionSpec,
     RecordsSpec,
+    TrainingSpec,
     UnofficialSpec,
 )
 from .words import Block, Flag, Key, Keys, Label, Length, Named, PersonKind, Short, Text, in_words
@@ -41,24 +43,27 @@ class DateSpec(Block):
 
 
 class ReferenceSpec(Block):
-    """Another policy that applies too."""
+    """Another policy that applies too: its code, its title, or both."""
 
-    code: Label
+    code: Label = ""
     title: Short = ""
 
 
 class IdentitySpec(Block):
-    """Which policy this is, and to whom it applies. `note` is shown on its page."""
+    """Which policy this is, to whom it applies, what it covers and leaves out. `note` is shown on its page."""
 
     key: Key
     code: Label = ""
     series: Label = ""
+    section: Label = ""
     title: Annotated[Short, StringConstraints(min_length=1)]
     note: Text = ""
     summary: Text = ""
     dates: tuple[DateSpec, ...] = rows("date")
     references: tuple[ReferenceSpec, ...] = rows("reference")
     applies_to: tuple[PersonKind, ...] = ("employee",)
+    covers: tuple[Short, ...] = ()
+    leaves_out: tuple[Short, ...] = ()
     guidelines_edited_by: Keys = ()
 
 
@@ -73,11 +78,16 @@ class IntakeSpec(Block):
 
 
 class RoleSpec(Named):
-    """Somebody the policy names. `capabilities` left out are those of the scope."""
+    """Somebody the policy names: who appoints them, who acts while there is none.
+
+    `capabilities` left out are those of the scope.
+    """
 
     scope: Literal["school", "district", "person", "external"]
     delegable: Flag = False
     recorded_by: Keys = ()
+    appointed_by: Keys = ()
+    if_vacant: Key | None = None
     given: tuple[Capability, ...] | None = Field(None, alias="capabilities")
     note: Text = ""
 
@@ -94,7 +104,10 @@ class Policy(Block):
     policy: IdentitySpec
     terms: dict[Key, Label] = Field(default_factory=dict)
     intake: IntakeSpec = IntakeSpec()
+    passages: tuple[PassageSpec, ...] = rows("passage")
+    definitions: tuple[DefinitionSpec, ...] = rows("definition")
     guidelines: tuple[GuidelineSpec, ...] = rows("guideline")
+    trainings: tuple[TrainingSpec, ...] = rows("training")
     roles: tuple[RoleSpec, ...] = rows("role")
     platforms: tuple[PlatformSpec, ...] = rows("platform")
     entities: tuple[EntitySpec, ...] = rows("entity")
@@ -169,6 +182,10 @@ class Policy(Block):
     def statements_at(self, stage: str) -> tuple[StatementSpec, ...]:
         """The statements to accept at a stage."""
         return tuple(statement for statement in self.statements if statement.stage == stage)
+
+    def term(self, key: str) -> str:
+        """The district's own word for a thing, such as a school; the usual word where it has none."""
+        return self.terms.get(key) or key.replace("_", " ")
 
     def role_label(self, key: str) -> str:
         """A role as the policy prints it."""

@@ -105,7 +105,7 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
     if submission.kind == Submission.Kind.JOIN:
         return []
     answers = submission.answers
-    found = [_check(spec, answers, policy) for spec in policy.fields_at("request") if spec.type in ("longtext", "choice")]
+    found = [_check(spec, answers, policy) for spec in policy.fields_at("request")]
     asked = sum(holds(row.show_when, answers) for row in policy.statements_at("request"))
     if asked:
         found.append(Check(accepted >= asked, "Statements", f"{accepted} of {asked} accepted", "must"))
@@ -129,7 +129,8 @@ def _check(spec: FieldSpec, answers: dict[str, object], policy: Policy) -> Check
     clause = ", ".join(part for part in (spec.clause, spec.level) if part)
     if spec.type == "longtext" and isinstance(value, str) and value:
         return Check(True, label.rstrip("?"), wording.count(len(value.split()), "word"), clause)
-    if spec.level == "should" and not value and holds(spec.required_when, answers) and spec.required_when is not None:
+    asked = spec.required or (spec.required_when is not None and holds(spec.required_when, answers))
+    if spec.level == "should" and asked and value in (None, "", []) and holds(spec.show_when, answers):
         return Check(False, label.rstrip("?"), "Not answered, though the policy prefers it.", clause)
     return None
 

@@ -26,6 +26,7 @@ def principals(cast: Cast, on=TODAY) -> list[str]:
     return [str(holder) for holder in holders(role="principal", district_id=cast.lakeside.pk, school_id=cast.birchwood.pk, on=on)]
 
 
+@pytest.mark.clause("001:2")
 def test_a_director_appoints_from_today_on(cast: Cast):
     made = services.appoint(person=cast.sam, role=role(cast, "principal"), school=cast.birchwood, by=cast.tom, at=AT)
     assert (made.starts_on, made.ends_on, made.appointed_by) == (TODAY, None, "Tom Adeyemi")

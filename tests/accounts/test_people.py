@@ -79,6 +79,7 @@ def test_the_database_refuses_an_address_in_other_letters(cast: Cast):
             Person.objects.create(name="Somebody", email=email, district=cast.lakeside)
 
 
+@pytest.mark.clause("001:1")
 def test_a_volunteer_needs_a_last_day_that_lies_ahead(cast: Cast):
     with pytest.raises(Refused, match="A volunteer needs a last day"):
         add(cast, kind="volunteer")

@@ -108,7 +108,7 @@ def test_the_command_starts_a_district_under_a_policy(db):
     assert set(roles.DIRECTOR_CAPABILITIES) <= set(Appointment.objects.select_related("role").get().role.capabilities)
 
 
-@pytest.mark.parametrize("policy", ["chsd230", "jndc"])
+@pytest.mark.parametrize("policy", ["chsd230", "crschools", "jndc", "policy401", "staffuse"])
 def test_the_director_can_go_on_setting_up_under_every_policy(db, policy):
     command("Prairie Schools", "--timezone", "America/Denver", "--director", "ada@prairie.example", "--policy", policy)
     assert {roles.MANAGES, roles.EDITS_POLICIES} <= set(Appointment.objects.select_related("role").get().role.capabilities)

@@ -20,6 +20,7 @@ PURPOSE = (
 
 
 @pytest.mark.parametrize("policy", ["chsd230"])
+@pytest.mark.clause("002:7", "002:9", "002:10")
 def test_a_class_page_from_canvas_to_the_register(live_cast: Cast, visitor: Arrive, clock: Clock) -> None:
     maya = visitor(width=390).sign_in("maya@lakeside.example")
     maya.open("/need-to-ask/?whose=work&entity=class&platform=canvas")

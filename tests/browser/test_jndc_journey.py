@@ -57,6 +57,7 @@ def set_the_duties(sam: Visitor) -> None:
 
 
 @pytest.mark.parametrize("policy", ["jndc"])
+@pytest.mark.clause("003:8", "003:9", "003:10", "003:22")
 def test_a_club_from_notice_to_the_third_late_day(live_cast: Cast, visitor: Arrive, clock: Clock) -> None:
     maya = visitor(width=390).sign_in("maya@lakeside.example")
     tell_the_supervisor(maya)
@@ -92,6 +93,7 @@ def test_a_club_from_notice_to_the_third_late_day(live_cast: Cast, visitor: Arri
 
 
 @pytest.mark.parametrize("policy", ["jndc"])
+@pytest.mark.clause("003:15", "003:28")
 def test_x_needs_an_exception_and_the_logo_a_vote(live_cast: Cast, visitor: Arrive) -> None:
     file(live_cast, JNDC, platform="x", container="account", uses_logo=True, page_name="Chess on X")
     sam = visitor().sign_in("sam@lakeside.example")

@@ -30,6 +30,7 @@ def duties(site: Site) -> list[tuple[str, str, str, date | None]]:
     return list(rows.values_list("key", "role", "every", "next_due_on"))
 
 
+@pytest.mark.clause("003:10", "003:22")
 def test_the_duties_of_a_new_site_are_those_of_its_policy_at_the_frequency_of_its_terms(cast: Cast) -> None:
     robotics = watched(cast, terms={"check_every": "2 school days", "review_every": "1 month"})
     assert tick(at=local(TUESDAY, 9, 1)) == Swept(begun=2)
@@ -45,6 +46,7 @@ def test_the_duties_of_a_new_site_are_those_of_its_policy_at_the_frequency_of_it
     ]
 
 
+@pytest.mark.clause("004:13")
 def test_a_duty_whose_frequency_nobody_set_stays_silent(cast: Cast) -> None:
     robotics = sites.site(cast, terms={})
     assert tick(at=local(TUESDAY, 9, 1)) == Swept()
@@ -58,6 +60,7 @@ def test_a_site_that_was_registered_under_no_policy_has_no_duties(cast: Cast) ->
     assert columns(robotics) == (None, None, None, TUESDAY)
 
 
+@pytest.mark.clause("000:15")
 def test_what_a_policy_only_says_that_somebody_may_do_is_nobody_s_duty(cast: Cast) -> None:
     text = cast.policy.text.replace('key = "comments"\n', 'key = "comments"\nlevel = "may"\n', 1)
     version = load_policy(district=cast.lakeside, text=text, in_force_from=TUESDAY, by=OPERATOR, at=AT)

@@ -213,6 +213,7 @@ def test_with_nobody_at_all_the_ladder_is_climbed_and_nobody_is_mailed(cast: Cas
     assert digests() == {}
 
 
+@pytest.mark.clause("003:11")
 def test_a_supervisor_s_look_is_owed_by_the_supervisor_and_their_designee(cast: Cast) -> None:
     pats = watched(cast, responsible=cast.dee, terms={"check_every": "", "review_every": "1 week"})
     tick(at=local(TUESDAY, 9, 1))

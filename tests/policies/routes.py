@@ -244,3 +244,44 @@ SHAPES = [
         rules=(("not_approved_channel", "refuse", "platform in tiktok lemon8 bereal snapchat"),),
     ),
 ]
+
+
+# The policies that come with the product: (key, answers, route).
+GROUP = {"container": "group", "exists_already": False, "uses_logo": False}
+PAGE = {"entity": "class", "platform": "facebook", "container": "organization_page"}
+TOLD = "notify:supervisor -> assign:supervisor -> acknowledge:responsible"
+PRESETS: list[tuple[str, Answers, str]] = [
+    (
+        "model",
+        {},
+        "approve:principal -> approve:technology_director -> provide:requester -> notify:principal & technology_director",
+    ),
+    ("model", {"platform": "learning_platform"}, "exempt:learning_platform"),
+    ("model", {"platform": "tiktok"}, "refuse:tiktok"),
+    ("staffuse", {"entity": "class"}, "(nothing to decide)"),
+    ("staffuse", {"entity": "office", "visibility": "public", "photos_planned": True}, "(nothing to decide)"),
+    ("policy401", {"entity": "class"}, "notify:principal"),
+    ("policy401", {"entity": "activity", "platform": "virtual_world", "student_images": "public_event"}, "notify:principal"),
+    ("chsd230", {"platform": "x"}, "approve:principal -> provide:requester -> notify:principal & technology_director"),
+    ("chsd230", {"platform": "canvas"}, "exempt:canvas"),
+    ("jndc", GROUP, f"{TOLD} -> provide:requester -> record:supervisor"),
+    ("jndc", {**GROUP, "exists_already": True}, f"{TOLD} -> record:supervisor"),
+    (
+        "jndc",
+        {**GROUP, "platform": "x", "container": "account", "uses_logo": True},
+        "notify:supervisor + approve:supervisor + approve:board -> assign:supervisor -> acknowledge:responsible"
+        " -> provide:requester -> record:supervisor",
+    ),
+    ("crschools", PAGE, "approve:supervisor & community_relations"),
+    (
+        "crschools",
+        {**PAGE, "entity": "attendance_center", "uses_logo": True},
+        "approve:supervisor & community_relations -> approve:community_relations",
+    ),
+    (
+        "crschools",
+        {**PAGE, "uses_branding": True},
+        "approve:supervisor & community_relations -> approve:community_relations",
+    ),
+    ("crschools", {**PAGE, "container": "personal_account"}, "refuse:no_personal_account"),
+]

@@ -183,6 +183,65 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
         "site.container.required",
         "expected a container of a platform (page), not 'group'",
     ),
+    # passages, and what is named from elsewhere
+    ({"passage": [{"number": "1", "says": ""}]}, "passage[0].says", "expected some words"),
+    ({"passage": [{"number": "no. 1", "says": "x"}]}, "passage[0].number", "expected a number such as 3 or 3.2, not 'no. 1'"),
+    (
+        {"passage": [{"number": "1", "says": "x"}]},
+        "passage[0].quote",
+        "expected the sentence that says so: a passage of level 'must'",
+    ),
+    (
+        {"passage": [{"number": "1", "says": "x", "quote": "y"}, {"number": "1", "says": "x", "level": "says"}]},
+        "passage[1].number",
+        "expected a number of its own: '1' is used already",
+    ),
+    (
+        {"passage": [{"number": "1", "says": "x", "quote": "y", "blocks": ["field.entity", "field.gone"]}]},
+        "passage[0].blocks[1]",
+        "expected a block of this document, such as field.purpose, not 'field.gone'",
+    ),
+    (
+        {"passage": [{"number": "1", "says": "x", "quote": "y", "blocks": ["Field"]}]},
+        "passage[0].blocks[0]",
+        "expected a block of this document, such as field.purpose, not 'Field'",
+    ),
+    (
+        {"passage": [{"number": "1", "says": "x", "quote": "y", "level": "shall"}]},
+        "passage[0].level",
+        "expected 'must', 'should', 'may', 'local' or 'says', not 'shall'",
+    ),
+    ({"definition": [{"term": "Page", "means": " "}]}, "definition[0].means", "expected some words"),
+    ({"policy": {"key": "made", "title": "x", "reference": [{}]}}, "policy.reference[0].title", "expected the code or the title"),
+    ({"training": [{"key": "a", "given_by": ["head"]}]}, "training[0].given_by[0]", "expected the key of a role"),
+    ({"training": [{"key": "a"}, {"key": "a"}]}, "training[1].key", "expected a key of its own"),
+    (
+        {"guideline": [{"key": "a", "title": "A", "edited_by": ["head"]}]},
+        "guideline[0].edited_by[0]",
+        "expected the key of a role",
+    ),
+    ({"role": [ROLES[0], {**ROLES[1], "appointed_by": ["head"]}]}, "role[1].appointed_by[0]", "expected the key of a role"),
+    ({"role": [ROLES[0], {**ROLES[1], "if_vacant": "head"}]}, "role[1].if_vacant", "expected the key of a role"),
+    ({"site": {"visibility": {"reason": "why"}}}, "site.visibility.reason", "expected the key of a field"),
+    ({"site": {"identification_field": "why"}}, "site.identification_field", "expected the key of a field"),
+    (
+        {"site": {"identification": "{grade}"}},
+        "site.identification",
+        "expected one of {activity}, {school}, {district}, not {grade}",
+    ),
+    ({"site": {"identification": "{school"}}, "site.identification", "expected braces in pairs"),
+    (
+        {"site": {"container_exception": {"decided_by": ["principal"], "step": "told"}}},
+        "site.container_exception.step",
+        "expected the key of a step of kind approve (ok), not 'told'",
+    ),
+    ({"site": {"volunteers_may": ["vote"]}}, "site.volunteers_may[0]", "expected 'post' or 'answer_for', not 'vote'"),
+    ({"consent": [{"subject": "a", "asked": "gone"}]}, "consent[0].asked", "expected the key of a field"),
+    (
+        {"directory": {"official": [{"platform": "x", "handle": "@us"}]}},
+        "directory.official[0].platform",
+        "expected the key of a platform (there is none), not 'x'",
+    ),
     ({"site": {"responsible": "assigned"}}, "site.responsible", "expected a field of type person with the key 'responsible'"),
 ]
 

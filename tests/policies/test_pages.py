@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from accounts.models import District, Person
 from policies.document.reading import LONGEST
 from policies.forms import LoadForm
 from policies.models import PolicyVersion
-from policies.selectors import preset_text, version_page
+from policies.selectors import preset, preset_text, presets, version_page
 from policies.services import load_policy
 from records.events import OPERATOR
 from tests.cast import AT, Cast
@@ -146,6 +147,37 @@ def test_a_preset_is_read_before_it_is_loaded_and_says_where_it_is_from(cast: Ca
     assert "Based on a public policy text; not endorsed by the district." in page
     assert "It applies to nobody until a district loads it." in page
     assert client.get("/policies/presets/none/").status_code == 404
+
+
+@pytest.mark.parametrize("key", sorted(set(presets()) - {"model"}))
+def test_every_policy_from_a_public_text_is_read_whole_with_where_it_is_from(cast: Cast, key: str) -> None:
+    policy = preset(key)
+    page = unescape(words(cast.client(cast.tom).get(f"/policies/presets/{key}/")))
+    assert "Based on a public policy text; not endorsed by the district." in page
+    for passage in policy.passages:
+        assert f"{passage.number}. {passage.says}" in page
+        assert passage.clause in page
+        assert " ".join(passage.quote.split()) in page
+    for word in (*policy.terms.values(), *(row.term for row in policy.definitions)):
+        assert word in page
+    for reference in policy.policy.references:
+        assert f"{reference.code} {reference.title}".strip() in page
+
+
+def test_a_policy_shows_its_dates_code_words_and_readers_and_how_strong_each_passage_is(cast: Cast) -> None:
+    page = unescape(words(cast.client(cast.tom).get("/policies/presets/policy401/")))
+    for said in (
+        "<dt>Code</dt><dd>401.13 (Series 400)</dd>",
+        "<dt>Approved</dt><dd>September 17, 2018</dd>",
+        "<dt>Reviewed</dt><dd>no date yet</dd>",
+        "<dt>Applies to</dt><dd>Employees and volunteers</dd>",
+        '2. The Superintendent designates a Technology Director. <span class="level">Must</span>',
+        "Here: the role “Technology Director”.",
+        '23. Where somebody works, and as what, may stand in a personal profile. <span class="level">May</span>',
+        "It is said here, and nothing is asked.",
+        "Not needed where taken in the public arena, such as at sporting events or fine arts public performances.",
+    ):
+        assert said in page
 
 
 def test_a_file_is_loaded(cast: Cast) -> None:

@@ -1,7 +1,6 @@
 """The policies that come with the product behave as their texts say."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from pydantic import BaseModel
@@ -10,11 +9,11 @@ from policies.document import Policy
 from policies.routing import route_text, unmanned, verdict
 from policies.selectors import preset, preset_text, presets
 
-GROUP = {"container": "group", "exists_already": False, "uses_logo": False}
+from .routes import PRESETS, Answers
 
 
-def test_three_policies_come_with_the_product() -> None:
-    assert presets() == ["chsd230", "jndc", "model"]
+def test_six_policies_come_with_the_product() -> None:
+    assert presets() == ["chsd230", "crschools", "jndc", "model", "policy401", "staffuse"]
 
 
 def test_there_is_no_preset_of_another_name() -> None:
@@ -22,37 +21,8 @@ def test_there_is_no_preset_of_another_name() -> None:
         preset_text("../model")
 
 
-@pytest.mark.parametrize(
-    ("key", "answers", "route"),
-    [
-        (
-            "model",
-            {},
-            "approve:principal -> approve:technology_director -> provide:requester -> notify:principal & technology_director",
-        ),
-        ("model", {"platform": "learning_platform"}, "exempt:learning_platform"),
-        ("model", {"platform": "tiktok"}, "refuse:tiktok"),
-        ("chsd230", {"platform": "x"}, "approve:principal -> provide:requester -> notify:principal & technology_director"),
-        ("chsd230", {"platform": "canvas"}, "exempt:canvas"),
-        (
-            "jndc",
-            GROUP,
-            "notify:supervisor -> assign:supervisor -> acknowledge:responsible -> provide:requester -> record:supervisor",
-        ),
-        (
-            "jndc",
-            {**GROUP, "exists_already": True},
-            "notify:supervisor -> assign:supervisor -> acknowledge:responsible -> record:supervisor",
-        ),
-        (
-            "jndc",
-            {**GROUP, "platform": "x", "container": "account", "uses_logo": True},
-            "notify:supervisor + approve:supervisor + approve:board -> assign:supervisor -> acknowledge:responsible"
-            " -> provide:requester -> record:supervisor",
-        ),
-    ],
-)
-def test_a_request_takes_the_route_of_its_policy(key: str, answers: dict[str, Any], route: str) -> None:
+@pytest.mark.parametrize(("key", "answers", "route"), PRESETS)
+def test_a_request_takes_the_route_of_its_policy(key: str, answers: Answers, route: str) -> None:
     assert route_text(preset(key), answers) == route
 
 
@@ -67,7 +37,7 @@ def test_every_field_step_and_statement_has_its_clause_and_its_sentence(key: str
     assert [spec for spec in cited(preset(key)) if not (spec.clause and spec.quote)] == []
 
 
-@pytest.mark.parametrize("key", ["chsd230", "jndc"])
+@pytest.mark.parametrize("key", sorted(set(presets()) - {"model"}))
 def test_a_policy_based_on_a_public_text_says_so(key: str) -> None:
     words = "Based on a public policy text; not endorsed by the district."
     assert preset(key).policy.note.startswith(words)
@@ -133,6 +103,7 @@ def test_model_asks_for_a_reason_only_where_everybody_sees_the_page_and_never_in
 # chsd230
 
 
+@pytest.mark.clause("002:1", "002:8")
 def test_chsd230_has_three_required_boxes_and_four_statements() -> None:
     policy = preset("chsd230")
     assert required(policy, "request") == ["activity", "platform", "purpose"]
@@ -140,6 +111,7 @@ def test_chsd230_has_three_required_boxes_and_four_statements() -> None:
     assert [field.key for field in policy.fields_at("request") if field.level == "local"] == ["entity"]
 
 
+@pytest.mark.clause("002:10")
 def test_chsd230_explains_that_canvas_needs_no_request() -> None:
     ended = verdict(preset("chsd230"), {"platform": "canvas"})
     assert ended is not None
@@ -147,6 +119,7 @@ def test_chsd230_explains_that_canvas_needs_no_request() -> None:
     assert "do not need this form" in ended.explain
 
 
+@pytest.mark.clause("002:7", "002:9")
 def test_chsd230_asks_for_the_address_only_after_a_written_decision() -> None:
     policy = preset("chsd230")
     assert required(policy, "provide") == ["address", "account_email"]
@@ -158,12 +131,14 @@ def test_chsd230_reminds_nobody_of_checks() -> None:
     assert preset("chsd230").duties == ()
 
 
+@pytest.mark.clause("002:11", "002:19")
 def test_chsd230_keeps_private_notices_to_one_role() -> None:
     relationship, contact = preset("chsd230").disclosures
     assert (relationship.to, relationship.visible_to) == (("principal",), ("principal",))
     assert (contact.to, contact.mandatory_from) == (("supervisor",), 2)
 
 
+@pytest.mark.clause("002:14")
 def test_chsd230_orders_only_on_one_of_two_grounds() -> None:
     assert [(row.key, len(row.grounds), row.on) for row in preset("chsd230").directives] == [
         ("remove_post", 2, "sponsored_sites"),
@@ -178,6 +153,7 @@ def test_jndc_approves_nothing_but_an_exception_and_the_logo() -> None:
     assert [step.key for step in preset("jndc").steps if step.kind == "approve"] == ["exception", "logo"]
 
 
+@pytest.mark.clause("003:8")
 def test_jndc_takes_pages_that_exist_already_with_their_address() -> None:
     address = preset("jndc").field("address")
     assert address is not None
@@ -186,10 +162,12 @@ def test_jndc_takes_pages_that_exist_already_with_their_address() -> None:
     assert preset("jndc").intake.existing_pages == "must_register"
 
 
+@pytest.mark.clause("003:9", "003:10", "003:11")
 def test_jndc_does_not_let_the_supervisor_finish_half() -> None:
     assert required(preset("jndc"), "assign") == ["responsible", "posters", "check_every", "review_every", "complaints_to"]
 
 
+@pytest.mark.clause("003:15")
 def test_jndc_needs_an_exception_on_x_which_has_no_closed_group() -> None:
     policy = preset("jndc")
     container = policy.field("container")
@@ -199,12 +177,14 @@ def test_jndc_needs_an_exception_on_x_which_has_no_closed_group() -> None:
     assert policy.site.container.required == "group"
 
 
+@pytest.mark.clause("003:28")
 def test_jndc_waits_for_the_vote_of_the_board_while_the_page_goes_ahead() -> None:
     logo = preset("jndc").step("logo")
     assert logo is not None
     assert (logo.blocks_listing, logo.evidence, logo.who) == (False, ("meeting_date", "document"), ("board",))
 
 
+@pytest.mark.clause("003:22")
 def test_jndc_tells_the_supervisor_on_the_third_school_day() -> None:
     assert ladder(preset("jndc"), "comments")[1] == ("3 school days", ("supervisor",))
     assert [(duty.every, duty.calendar) for duty in preset("jndc").duties] == [
@@ -213,11 +193,13 @@ def test_jndc_tells_the_supervisor_on_the_third_school_day() -> None:
     ]
 
 
+@pytest.mark.clause("003:20")
 def test_jndc_sends_complaints_to_the_receiver_and_to_administration() -> None:
     (complaint,) = preset("jndc").complaints
     assert (complaint.to, complaint.never_only_to) == (("field:complaints_to", "administration"), ("responsible",))
 
 
+@pytest.mark.clause("003:12")
 def test_jndc_shuts_down_with_a_reason_and_asks_for_no_notice_of_relationships() -> None:
     (order,) = preset("jndc").directives
     assert (order.key, order.issued_by, order.reason_required) == ("shut_down", ("supervisor",), True)

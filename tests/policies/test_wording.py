@@ -6,7 +6,7 @@ import pytest
 
 from policies import wording
 from policies.document import Policy
-from policies.selectors import preset
+from policies.selectors import preset, presets
 
 from .making import document
 
@@ -127,6 +127,11 @@ def test_the_facts_of_a_policy_are_its_code_dates_and_readers() -> None:
         ("Code", "5.125"),
         ("Dated", "March 26, 2015"),
         ("Applies to", "Employees"),
+        (
+            "Covers",
+            "Communication of employees with students, parents and colleagues by electronic means;"
+            " Their personal communication and social media use",
+        ),
         ("In short", "Whoever wants a site asks first, and the people named below decide."),
         ("Guidelines kept by", "Superintendent"),
         ("See also", "6:235 Acceptable Use of Technology"),
@@ -140,7 +145,7 @@ def test_questions_stand_under_the_stage_at_which_they_are_asked() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["model", "chsd230", "jndc"])
+@pytest.mark.parametrize("key", presets())
 def test_every_line_of_a_preset_has_its_words(key: str) -> None:
     policy = preset(key)
     lines = [*wording.statements(policy), *wording.roles(policy), *wording.platforms(policy), *wording.duties(policy)]

@@ -171,6 +171,7 @@ def test_spaces_around_an_address_are_not_part_of_it():
         ("https://www.facebook.com/birchwood-robotics", "Pages on Facebook seldom have such a name."),
     ],
 )
+@pytest.mark.clause("004:9")
 def test_a_doubtful_address_is_taken_with_a_warning(typed, begins):
     warnings = recognise(typed).warnings
     assert len(warnings) == 1

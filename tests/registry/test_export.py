@@ -22,6 +22,7 @@ def table(cast: Cast, who, **asked):
     return list(csv.DictReader(io.StringIO(text[1:])))
 
 
+@pytest.mark.clause("001:5", "003:1")
 def test_a_row_says_everything_the_register_knows(cast: Cast):
     made = site(cast, typed="https://www.instagram.com/birchwoodrobotics/")
     suspend(site=made, reason="Names of students", by=cast.pat, at=AT)

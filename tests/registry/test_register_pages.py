@@ -28,6 +28,7 @@ def test_a_stranger_is_sent_to_sign_in(client, db):
     assert response["Location"].startswith(reverse("sign-in"))
 
 
+@pytest.mark.clause("001:7", "004:17")
 def test_a_teacher_reads_the_directory(cast: Cast):
     made = site(cast, typed="https://www.instagram.com/birchwoodrobotics/")
     seen = text(page(cast, cast.ed))

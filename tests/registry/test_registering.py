@@ -98,6 +98,7 @@ def test_the_database_refuses_two_live_sites_at_one_address(cast: Cast):
     rows(cast, 1, address="https://x.com/a", status="closed")
 
 
+@pytest.mark.clause("003:9")
 def test_the_database_refuses_an_active_site_that_nobody_answers_for(cast: Cast):
     with pytest.raises(IntegrityError), transaction.atomic():
         rows(cast, 1, responsible=None)

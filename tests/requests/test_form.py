@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from policies.selectors import document_of
@@ -10,6 +11,7 @@ from requests.fields import Asking
 from requests.forms import PolicyForm, RequestForm
 from requests.models import Submission
 from tests.cast import Cast
+from tests.policies.making import document
 from tests.requests.filing import PURPOSE, ROBOTICS, answer, draft, file
 
 TYPED: dict[str, Any] = {**ROBOTICS, "uses_logo": "no"}
@@ -190,3 +192,18 @@ def test_a_page_is_told_when_a_question_applies_only_where_it_can_know(cast: Cas
     assert told["data-when"] == '{"field":"visibility","is":"public"}'
     alone = PolicyForm(asking=asking, specs=both[1:]).fields["public_reason"].widget.attrs
     assert "data-when" not in alone
+
+
+@pytest.mark.parametrize(("level", "stops"), [("must", True), ("local", True), ("should", False), ("may", False)])
+@pytest.mark.parametrize("asked", ["always", "under a condition"])
+def test_only_what_must_be_answered_stops(cast: Cast, level: str, stops: bool, asked: str) -> None:
+    when = {"field": "wanted", "is": True}
+    extra = {} if asked == "always" else {"required_when": when, "show_when": when}
+    policy = document(
+        field=[
+            {"key": "wanted", "type": "bool", "required": True},
+            {"key": "why", "type": "text", "level": level, "required": asked == "always", **extra},
+        ]
+    )
+    sent = PolicyForm({"wanted": "yes"}, asking=Asking(cast.lakeside, cast.birchwood, policy), specs=policy.fields)
+    assert (sent.is_valid(), set(sent.errors)) == (not stops, {"why"} if stops else set())

@@ -54,6 +54,7 @@ def duties(cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.clause("002:7", "002:9")
 def test_230_the_principal_decides_then_the_address_goes_to_two_who_do_not(chsd: Cast) -> None:
     filed = file(chsd, CHSD)
     assert route(filed) == {"approve": "open", "give_address": "waiting", "deliver": "waiting"}
@@ -67,12 +68,14 @@ def test_230_the_principal_decides_then_the_address_goes_to_two_who_do_not(chsd:
     assert Site.objects.get().responsible == chsd.maya
 
 
+@pytest.mark.clause("002:10")
 def test_230_canvas_is_exempt_and_nothing_is_submitted(chsd: Cast) -> None:
     with pytest.raises(Refused):
         file(chsd, CHSD, platform="canvas")
     assert not Step.objects.exists()
 
 
+@pytest.mark.clause("003:8", "003:15")
 def test_jndc_nobody_approves_a_closed_group(jndc: Cast) -> None:
     filed = file(jndc, JNDC)
     assert not filed.steps.filter(kind="approve", state="open").exists()
@@ -82,6 +85,7 @@ def test_jndc_nobody_approves_a_closed_group(jndc: Cast) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.clause("003:9", "003:10", "003:11", "003:23")
 def test_jndc_the_supervisor_assigns_the_owner_acknowledges_and_the_site_keeps_its_own_frequencies(jndc: Cast) -> None:
     filed = file(jndc, JNDC)
     give(filed, "duties", jndc.sam, "assign", **duties(jndc))
@@ -95,6 +99,7 @@ def test_jndc_the_supervisor_assigns_the_owner_acknowledges_and_the_site_keeps_i
     assert [poster.person for poster in site.posters.order_by("person__name")] == [jndc.maya, jndc.sam]
 
 
+@pytest.mark.clause("003:8")
 def test_jndc_an_existing_page_is_entered_with_its_address(jndc: Cast) -> None:
     filed = file(jndc, JNDC, exists_already=True, address="https://www.facebook.com/groups/birchwoodchess")
     give(filed, "duties", jndc.sam, "assign", **duties(jndc))
@@ -104,6 +109,7 @@ def test_jndc_an_existing_page_is_entered_with_its_address(jndc: Cast) -> None:
     assert Site.objects.get().address == "https://www.facebook.com/groups/birchwoodchess"
 
 
+@pytest.mark.clause("003:15")
 def test_jndc_x_needs_a_recorded_exception_with_a_reason(jndc: Cast) -> None:
     filed = file(jndc, JNDC, platform="x", container="account")
     with pytest.raises(Refused, match="Give a reason"):
@@ -112,6 +118,7 @@ def test_jndc_x_needs_a_recorded_exception_with_a_reason(jndc: Cast) -> None:
     assert route(filed)["exception"] == "done"
 
 
+@pytest.mark.clause("003:28")
 def test_jndc_the_logo_waits_for_the_board_while_the_page_goes_ahead(jndc: Cast) -> None:
     filed = file(jndc, JNDC, uses_logo=True, exists_already=True, address="https://www.facebook.com/groups/birchwoodchess")
     give(filed, "duties", jndc.sam, "assign", **duties(jndc))

@@ -1,0 +1,202 @@
+"""What a policy regulates beyond form, route and duties, as people read it; and its wordings filled in. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from accounts.wording import listing
+
+from . import durations
+from .document import Policy, in_words
+from .wording import Line
+
+STRENGTHS = {"must": "Must", "should": "Should", "may": "May", "local": "Local addition", "says": ""}
+PLACES = {"activity": "class, activity or office", "school": "school", "district": "district"}
+BASES = {
+    "written": "In writing",
+    "given": "In any form",
+    "on_file": "A release on file",
+    "opt_out": "Unless somebody objected",
+    "not_recommended": "Such pictures are not recommended",
+}
+JOINS = {"open": "Anybody may join.", "request": "Who wants to join asks.", "invitation": "One joins by invitation only."}
+COMMENTS = {"on": "Comments are open.", "off": "Comments are off.", "moderated": "Comments are moderated."}
+VOLUNTEERS = {"post": "post", "answer_for": "answer for a site"}
+
+
+def sections(policy: Policy) -> list[tuple[str, list[Line]]]:
+    """What the page of a policy shows of it: (heading, lines)."""
+    return [
+        ("What holds for every site", site_rules(policy)),
+        ("Orders about a site", directives(policy)),
+        ("Complaints", complaints(policy)),
+        ("What is asked for apart", permissions(policy)),
+        ("Private notices", disclosures(policy)),
+        ("Where a rule does not apply", exceptions(policy)),
+        ("Pictures and names of people", consents(policy)),
+        ("Training and guidelines", trainings(policy)),
+    ]
+
+
+def site_rules(policy: Policy) -> list[Line]:
+    """Visibility, kind of page, who joins, who has access, wording and volunteers; what is not said is left out."""
+    site, lines = policy.site, []
+    if site.visibility.quote:
+        label = dict(policy.options(field)).get(site.visibility.default) if (field := policy.field_of("site.visibility")) else ""
+        others = ", where there is no reason for another" if len(site.visibility.allowed) > 1 else ", and no other"
+        title = f"Visibility: {(label or in_words(site.visibility.default)).lower()}{others}"
+        lines.append(Line(title, "", site.visibility, STRENGTHS[site.visibility.level]))
+    if site.container.required:
+        exception = site.container_exception
+        by = _who(policy, exception.decided_by, "or") if exception else ""
+        meta = f"{by} may record an exception." if by else ""
+        lines.append(Line(f"It is a page of this kind: {in_words(site.container.required).lower()}", meta, site.container))
+    if site.identification:
+        lines.append(Line(f"Wording on the page: “{blank(site.identification)}”", "", None))
+    said = [
+        JOINS.get(site.join or "", ""),
+        COMMENTS.get(site.comments or "", ""),
+        "Parents may see what their child was invited to." if site.parent_access else "",
+        "The supervisor has access." if site.supervisor_access else "",
+        f"Volunteers may {listing([VOLUNTEERS[each] for each in site.volunteers_may])}." if site.volunteers_may else "",
+        site.naming,
+        *site.page_statements,
+    ]
+    return [*lines, *(Line(sentence, "", None) for sentence in said if sentence)]
+
+
+def directives(policy: Policy) -> list[Line]:
+    """Which orders there are, who may give them, and on which grounds."""
+    return [
+        Line(
+            f"{row.label}: {_who(policy, row.issued_by, 'or')}",
+            f"Grounds: {'; '.join(row.grounds)}.{' A reason is needed.' if row.reason_required else ''}",
+            row,
+            STRENGTHS[row.level],
+        )
+        for row in policy.directives
+    ]
+
+
+def complaints(policy: Policy) -> list[Line]:
+    """Who reads a complaint, what it can be about, and what the law wants reported elsewhere."""
+    lines = []
+    for row in policy.complaints:
+        readers = [_receiver(policy, key) for key in row.to]
+        meta = [
+            f"Never read by {_who(policy, row.never_only_to, 'or')} alone." if row.never_only_to else "",
+            f"About: {'; '.join(row.categories)}." if row.categories else "",
+            f"Answered within {_said(row.acknowledge_within)}." if row.acknowledge_within else "",
+            f"May be referred to: {listing(list(row.refer_to), 'or')}." if row.refer_to else "",
+            row.mandated_report,
+        ]
+        lines.append(Line(f"Complaints are read by: {listing(readers)}", _joined(meta), row, STRENGTHS[row.level]))
+    return lines
+
+
+def permissions(policy: Policy) -> list[Line]:
+    """What is asked for apart from a site, and who decides about it."""
+    lines = []
+    for row in policy.permissions:
+        evidence = listing([in_words(key).lower() for key in row.evidence])
+        meta = [
+            "Asked beforehand." if row.before else "",
+            "Given in writing." if row.written else "",
+            f"Recorded with {evidence}." if evidence else "",
+        ]
+        lines.append(Line(f"{row.label}: {_who(policy, row.decided_by, 'or')}", _joined(meta), row, STRENGTHS[row.level]))
+    return lines
+
+
+def disclosures(policy: Policy) -> list[Line]:
+    """What is told to one role in confidence, what is asked, and who alone may read it."""
+    lines = []
+    for row in policy.disclosures:
+        asked = listing([in_words(key).lower() for key in row.ask])
+        meta = [
+            row.advice,
+            f"From the {_nth(row.mandatory_from)} time on it must be shared." if row.mandatory_from else "",
+            f"Within {_said(row.within)}." if row.within else "",
+            f"Asked: {asked}." if asked else "",
+            f"Read by {_who(policy, row.visible_to, 'and')} alone." if row.visible_to else "",
+        ]
+        lines.append(Line(f"{row.title}: to {_who(policy, row.to, 'and')}", _joined(meta), row, STRENGTHS[row.level]))
+    return lines
+
+
+def exceptions(policy: Policy) -> list[Line]:
+    """In which cases other passages do not apply, and whether that has to be told."""
+    told = {True: "It has to be told.", False: "Nobody has to be told."}
+    return [Line(row.label, _joined([row.needs, told[row.notice]]), row, STRENGTHS[row.level]) for row in policy.exceptions]
+
+
+def consents(policy: Policy) -> list[Line]:
+    """Whose consent a picture or a name needs, and where it does not."""
+    lines = []
+    for row in policy.consents:
+        from_whom = listing([in_words(key).lower() for key in row.needs])
+        of_adults = listing([in_words(key).lower() for key in row.adult_student])
+        meta = [
+            f"{BASES[row.basis]}{f', from the {from_whom}' if from_whom else ''}.",
+            f"Of an adult or emancipated student, from the {of_adults} alone." if of_adults else "",
+            f"Not needed where {listing(list(row.exceptions), 'or')}." if row.exceptions else "",
+            f"Kept: {row.kept_where}." if row.kept_where else "",
+        ]
+        lines.append(Line(in_words(row.subject), _joined(meta), row, STRENGTHS[row.level]))
+    return lines
+
+
+def trainings(policy: Policy) -> list[Line]:
+    """Training that goes with the policy, and the documents to be read with it."""
+    lines = []
+    for row in policy.trainings:
+        by = _who(policy, row.given_by, "and")
+        meta = [
+            row.about,
+            f"Given by {by}." if by else "",
+            f"Counts for {_said(row.valid_for)}." if row.valid_for else "",
+            "Nobody answers for a site without it." if row.gate else "",
+        ]
+        lines.append(Line(row.label, _joined(meta), row, STRENGTHS[row.level]))
+    for guideline in policy.guidelines:
+        by = _who(policy, guideline.edited_by, "and")
+        again = "Accepted again whenever it changes." if guideline.accept_again else ""
+        meta = [f"Kept by {by}." if by else "", again]
+        lines.append(Line(guideline.title, _joined(meta), guideline, STRENGTHS[guideline.level]))
+    return lines
+
+
+def identification(policy: Policy, *, activity: str, school: str, district: str) -> str:
+    """The wording that says whose page it is, filled in; empty where the policy has none."""
+    return filled(policy.site.identification, {"activity": activity, "school": school, "district": district})
+
+
+def blank(template: str) -> str:
+    """A wording with its places named instead of filled in: [school]."""
+    return filled(template, {key: f"[{words}]" for key, words in PLACES.items()})
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A wording with its places filled in; what is filled in is never read as a place itself."""
+    parts = template.replace("}", "{").split("{")
+    return "".join(values.get(part, "") if at % 2 else part for at, part in enumerate(parts))
+
+
+def _receiver(policy: Policy, key: str) -> str:
+    """A role, or who is named in a field of each site."""
+    field = policy.field(key.removeprefix("field:")) if key.startswith("field:") else None
+    return f"whoever is named under “{field.label}”" if field else policy.role_label(key)
+
+
+def _who(policy: Policy, keys: Sequence[str], last: str) -> str:
+    return listing([policy.role_label(key) for key in keys], last)
+
+
+def _said(duration: str) -> str:
+    return durations.said(durations.parse(duration))
+
+
+def _nth(number: int) -> str:
+    return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
