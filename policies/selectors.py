@@ -10,6 +10,7 @@ from accounts.access import local_day
 from accounts.models import District
 from accounts.wording import full_day
 
+from .derived import read_as_policy
 from .document import Policy, parse
 from .models import PolicyVersion
 
@@ -37,6 +38,16 @@ def _parsed(stored: _Stored) -> Policy:
 def document_of(version: PolicyVersion) -> Policy:
     """The document of a version; parsed once per text and process."""
     return _parsed(_Stored(version))
+
+
+@lru_cache(maxsize=256)
+def _form(stored: _Stored, key: str) -> Policy | None:
+    return read_as_policy(_parsed(stored), key)
+
+
+def form_of(version: PolicyVersion, key: str) -> Policy | None:
+    """One of a version's other forms as a small policy (see policies.derived); None where it has no such form."""
+    return _form(_Stored(version), key)
 
 
 def hash_of(text: str) -> str:

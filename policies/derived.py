@@ -1,0 +1,194 @@
+"""A policy's other forms, each as a policy of its own: permissions, private notices, changes of a site.
+
+A permission or a notice is one block of a document. Read as a small policy, with its own questions and its own step, it
+runs on the same engine as a site request: the same form, route, queue, clocks and letters. Pure.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from .document import FieldSpec, Policy, StepSpec
+from .document.orders import DisclosureSpec, PermissionSpec
+
+About = Literal["nothing", "site"]
+Kind = Literal["permission", "notice", "note", "change"]
+
+CHANGE = "change"
+PRIVATE = "Private notice"
+NO_NAMES = "Write nothing that says which student it is: no name, no initials, no grade."
+WISHES = {
+    "site": ("What would you like to use on the site?", "What it is, where it would be seen, and for what."),
+    "personal_post": ("What would you like to use, and where?", "What it is, on which page of your own, and for what."),
+    "contact": ("What would you like to share, with whom and why?", "Name groups, such as a team. Do not name a student."),
+    None: ("What would you like permission for?", "What it is and why."),
+}
+# What a site's change may ask for, and the kind of each answer; in this order on the form.
+CHANGEABLE = ("name", "platform", "address", "visibility", "responsible")
+
+
+@dataclass(frozen=True)
+class OtherForm:
+    """One form that a policy has beside the site request: what it is called, and the sentence it comes from.
+
+    `key` names it in addresses and on submissions: "permission.logo". `to` are the roles that decide or read it.
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    about: About
+    to: tuple[str, ...]
+    clause: str
+    quote: str
+    level: str
+    advice: str = ""
+    mandatory_from: int = 1
+
+
+def other_forms(policy: Policy) -> tuple[OtherForm, ...]:
+    """The forms a person may fill in beside the site request, in the order of the document; a change of a site is not one."""
+    return (*map(_permission_form, policy.permissions), *map(_notice_form, policy.disclosures))
+
+
+def other_form(policy: Policy, key: str) -> OtherForm | None:
+    """The form with this key, or None where the policy has none."""
+    return next((form for form in other_forms(policy) if form.key == key), None)
+
+
+def read_as_policy(policy: Policy, key: str) -> Policy | None:
+    """The small policy that a submission with this form key runs under, or None where the policy has no such form.
+
+    A key that begins with "note." is a notice that need not be given yet: nobody is asked.
+    """
+    if key == CHANGE:
+        return _change(policy)
+    kind, _, name = key.partition(".")
+    permission = next((spec for spec in policy.permissions if spec.key == name), None)
+    notice = next((spec for spec in policy.disclosures if spec.key == name), None)
+    if kind == "permission" and permission:
+        return _permission(policy, permission)
+    if kind in ("notice", "note") and notice:
+        return _notice(policy, notice, shared=kind == "notice")
+    return None
+
+
+def _permission_form(spec: PermissionSpec) -> OtherForm:
+    return OtherForm(
+        f"permission.{spec.key}", "permission", spec.label, "site" if spec.about == "site" else "nothing", spec.decided_by,
+        spec.clause, spec.quote, spec.level,
+    )  # fmt: skip
+
+
+def _notice_form(spec: DisclosureSpec) -> OtherForm:
+    return OtherForm(
+        f"notice.{spec.key}", "notice", spec.title, "nothing", spec.to, spec.clause, spec.quote, spec.level, spec.advice,
+        spec.mandatory_from or 1,
+    )  # fmt: skip
+
+
+def _permission(policy: Policy, spec: PermissionSpec) -> Policy:
+    """One decision by the roles that the text names; the evidence it asks for is asked of whoever decides."""
+    label, help_ = WISHES[spec.about]
+    fields = [field(spec, key="wish", label=label, help=help_, type="longtext", required=True, max=3000)]
+    step = step_of(
+        spec, key=spec.key, label=spec.label, kind="approve", who=spec.decided_by, mode="any", outcomes=("approve", "decline"),
+        reason_required_for=("decline",), evidence=spec.evidence, remind_after="3 school days",
+    )  # fmt: skip
+    return small(policy, spec.label, fields, [step], written=spec.written)
+
+
+def _notice(policy: Policy, spec: DisclosureSpec, *, shared: bool) -> Policy:
+    """What the text asks to be told, read by the roles it names; nothing in it identifies a student."""
+    fields = list(_notice_fields(policy, spec)) if shared else [_what_happened(spec, required=False)]
+    steps = [
+        step_of(spec, key=spec.key, label=spec.title, kind="acknowledge", who=spec.to, mode="any", remind_after="1 school day")
+    ]
+    return small(policy, spec.title, fields, steps if shared else [])
+
+
+def _notice_fields(policy: Policy, spec: DisclosureSpec) -> Iterator[FieldSpec]:
+    """A field of the document where the notice names one, else one made of the key; at least what happened."""
+    if not spec.ask:
+        yield _what_happened(spec, required=True)
+    if spec.kinds and not any(key.startswith("kind") for key in spec.ask):
+        yield field(spec, key="kind", label="What kind is it?", type="choice", choices=spec.kinds, required=True)
+    for key in spec.ask:
+        if known := policy.field(key):
+            yield known.model_copy(update={"stage": "request"})
+        elif key.startswith("kind") and spec.kinds:
+            yield field(spec, key=key, type="choice", choices=spec.kinds, required=True)
+        elif key in ("since", "on", "date") or key.endswith(("_on", "_date")):
+            yield field(spec, key=key, type="date", required=True)
+        else:
+            yield field(spec, key=key, type="text", required=True, max=300, help=NO_NAMES)
+
+
+def _what_happened(spec: DisclosureSpec, *, required: bool) -> FieldSpec:
+    return field(
+        spec, key="what_happened", label="What happened?", type="longtext", required=required, max=3000, help=NO_NAMES
+    )  # fmt: skip
+
+
+def _change(policy: Policy) -> Policy:
+    """Another name, platform, address, visibility or responsible employee of a site, through the policy's own decisions.
+
+    The steps are the decisions that the policy asks for before a site is listed (and what they assign), without those
+    that follow from answers which a change does not ask for. Where the policy decides nothing, nobody is asked.
+    """
+    fields = [made for key in CHANGEABLE if (made := _changed(policy, key))]
+    fields.append(field(None, key="reason", label="Why?", type="longtext", required=True, max=3000))
+    kept = {spec.key for spec in policy.steps if spec.kind == "approve" and spec.blocks_listing and spec.when is None}
+    steps = [
+        spec.model_copy(update={"after": tuple(_kept_before(policy, spec, kept)), "fields": (), "evidence": ()})
+        for spec in policy.steps
+        if spec.key in kept
+    ]
+    return small(policy, "Change of a site", fields, steps)
+
+
+def _kept_before(policy: Policy, spec: StepSpec, kept: Iterable[str]) -> Iterator[str]:
+    before = policy.before(spec)
+    return (key for key in kept if key in before)
+
+
+def _changed(policy: Policy, key: str) -> FieldSpec | None:
+    """One thing that may change; what the policy leaves no choice in is not asked."""
+    if key == "name":
+        return field(None, key="name", label="Name of the page", type="text", max=200, required=True)
+    if key == "platform":
+        return field(None, key="platform", label="Platform", type="choice", source="platform", required=True)
+    if key == "address":
+        return field(None, key="address", label="Web address", type="address", checks=("https", "host_matches_platform"))
+    if key == "responsible":
+        return field(None, key="responsible", label="Responsible employee", type="person", required=True)
+    allowed = policy.site.visibility.allowed
+    if len(allowed) < 2:
+        return None
+    return field(None, key="visibility", label="Who can see it?", type="choice", source="site.visibility", required=True)
+
+
+def field(cited: PermissionSpec | DisclosureSpec | None, **more: Any) -> FieldSpec:
+    """A question of the request, with the sentence of the block it stands for."""
+    source = {} if cited is None else {"clause": cited.clause, "quote": cited.quote, "level": cited.level}
+    return FieldSpec.model_validate({**source, **more})
+
+
+def step_of(cited: PermissionSpec | DisclosureSpec, **more: Any) -> StepSpec:
+    """A step with the sentence of the block it stands for. When a reminder comes is the product's own choice."""
+    return StepSpec.model_validate({"clause": cited.clause, "quote": cited.quote, "level": cited.level, **more})
+
+
+def small(policy: Policy, title: str, fields: Iterable[FieldSpec], steps: Iterable[StepSpec], *, written: bool = False) -> Policy:
+    """The policy with these questions and steps instead of its own; who it is, its roles and its platforms stay."""
+    return policy.model_copy(
+        update={
+            "intake": policy.intake.model_copy(update={"mode": "approve", "written_decision": written}),
+            "policy": policy.policy.model_copy(update={"summary": title}),
+            "fields": tuple(fields),
+            "steps": tuple(steps),
+            "statements": (),
+            "rules": (),
+            "duties": (),
+        }
+    )
