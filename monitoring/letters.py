@@ -150,7 +150,7 @@ class StepLine:
         return Item(title.format(self.step.submission), " ".join(filter(None, sentences)), self.badge, self.tone, action, url)
 
     def escalated(self, holder: Holder) -> Item:
-        """To somebody who hears of it because it waits too long."""
+        """To somebody who hears of it because it waits too long. No policy lets a private notice escalate."""
         title, _action = ASKS[Step.Kind(self.step.kind)]
         people = wording.names([str(each) for each in own(self.waits_for)])
         waits = f"It waits for {people} since {day(self.opened_on, today=self.today)}."
@@ -163,6 +163,9 @@ class StepLine:
         submission = self.step.submission
         if submission.requester_id == holder.person.pk:
             return "Create it now, then paste its address." if self.step.kind == Step.Kind.PROVIDE else "You asked for it."
+        if submission.confidential:  # what it is about, and who gave it, is read behind the sign-in only
+            mine = f" You read it for {holder.acting_for.name}." if holder.acting_for else ""
+            return f"It was given in confidence, to you alone.{mine}"
         wish = "asks to post there" if submission.kind == Submission.Kind.JOIN else "asks for it"
         asked = f"{submission.requester.name} {wish}"
         place = f", {submission.place.name}" if submission.place else ""

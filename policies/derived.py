@@ -23,8 +23,6 @@ WISHES = {
     "contact": ("What would you like to share, with whom and why?", "Name groups, such as a team. Do not name a student."),
     None: ("What would you like permission for?", "What it is and why."),
 }
-# What a site's change may ask for, and the kind of each answer; in this order on the form.
-CHANGEABLE = ("name", "platform", "address", "visibility", "responsible")
 
 
 @dataclass(frozen=True)
@@ -133,14 +131,19 @@ def _what_happened(spec: DisclosureSpec, *, required: bool) -> FieldSpec:
 def _change(policy: Policy) -> Policy:
     """Another name, platform, address, visibility or responsible employee of a site, through the policy's own decisions.
 
-    The steps are the decisions that the policy asks for before a site is listed (and what they assign), without those
-    that follow from answers which a change does not ask for. Where the policy decides nothing, nobody is asked.
+    The steps are those the document names, else the approvals that every request takes before its site is listed, without
+    those that follow from answers which a change does not ask for. Where the policy decides nothing, nobody is asked.
     """
-    fields = [made for key in CHANGEABLE if (made := _changed(policy, key))]
+    fields = [made for key in policy.changes.asks if (made := _changed(policy, key))]
     fields.append(field(None, key="reason", label="Why?", type="longtext", required=True, max=3000))
-    kept = {spec.key for spec in policy.steps if spec.kind == "approve" and spec.blocks_listing and spec.when is None}
+    named = policy.changes.steps
+    kept = {
+        spec.key
+        for spec in policy.steps
+        if (spec.key in named if named is not None else spec.kind == "approve" and spec.blocks_listing and spec.when is None)
+    }
     steps = [
-        spec.model_copy(update={"after": tuple(_kept_before(policy, spec, kept)), "fields": (), "evidence": ()})
+        spec.model_copy(update={"after": tuple(_kept_before(policy, spec, kept)), "when": None, "fields": (), "evidence": ()})
         for spec in policy.steps
         if spec.key in kept
     ]

@@ -21,6 +21,7 @@ from .selectors import concerned, live_at
 
 WATCHED = frozenset({"next_due_on", "overdue_since", "last_checked_on", "watched_since"})
 BATCH = 500  # rows of one update
+SAID_OF_A_CHANGE = {"name": "name", "platform_label": "platform", "address": "web address", "visibility": "visibility"}
 
 
 @transaction.atomic
@@ -151,6 +152,76 @@ def _tell(deed: str, site: Site, *, reason: str, by: Person, who: str, at: datet
             about=("site", site.pk),
             reply_to=by.email,
         )
+
+
+@transaction.atomic
+def change(
+    *,
+    site: Site,
+    by: Actor,
+    at: datetime,
+    name: str | None = None,
+    platform: str | None = None,
+    platform_label: str | None = None,
+    address: Address | None = None,
+    visibility: str | None = None,
+    responsible: Person | None = None,
+    reason: str = "",
+) -> Site:
+    """Change what the register says of a live site; what is None stays. One event says what was and what is.
+
+    Refuses a site that has ended, an address that another live site has, and somebody who cannot answer for a site.
+    """
+    if site.status not in states.LIVE:
+        raise Refused(f"{site} is {site.get_status_display().lower()} and cannot be changed any more.")
+    if responsible is not None:
+        rules.may_answer_for(responsible, site.district_id)
+    wanted: dict[str, Any] = {"name": name, "platform": platform, "platform_label": platform_label, "visibility": visibility}
+    if address is not None:
+        wanted |= {"address": address.canonical, "address_typed": address.typed, "handle": address.handle}
+    changed = {key: value for key, value in wanted.items() if value is not None and value != getattr(site, key)}
+    said = {key: [getattr(site, key), value] for key, value in changed.items() if key in SAID_OF_A_CHANGE}
+    if responsible is not None and responsible.pk != site.responsible_id:
+        said["responsible employee"] = [str(site.responsible or "nobody"), responsible.name]
+        changed["responsible"] = responsible
+    if not changed:
+        raise Refused(f"Nothing would change: {site} is like this already.")
+    if "address" in changed:
+        rules.free(live_at(district_id=site.district_id, canonical=changed["address"]))
+    before = str(site)
+    for key, value in changed.items():
+        setattr(site, key, value)
+    try:
+        with transaction.atomic():
+            site.save(update_fields=list(changed))
+    except IntegrityError:
+        rules.free(live_at(district_id=site.district_id, canonical=site.address))
+        raise
+    sentence = f"changed {before}: " + "; ".join(
+        f"{SAID_OF_A_CHANGE.get(key, key)} from {was or 'none'} to {now}" for key, (was, now) in said.items()
+    )
+    _record("change", site, sentence, by=by, at=at, reason=reason, details=said)
+    return site
+
+
+@transaction.atomic
+def hold(*, site: Site, reason: str, by: Actor, at: datetime) -> None:
+    """Suspend an active site while something about it is decided, as the policy says; one that is suspended stays so."""
+    held = Site.objects.filter(pk=site.pk, status=states.ACTIVE).update(
+        status=states.SUSPENDED, status_reason=reason, status_since=at, suspended_until=None
+    )
+    if held:
+        _record("suspend", site, f"suspended {site}", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def release(*, site: Site, reason: str, by: Actor, at: datetime) -> None:
+    """End what `hold` began for this reason; a site that is suspended for another reason stays so."""
+    released = Site.objects.filter(pk=site.pk, status=states.SUSPENDED, status_reason=reason).update(
+        status=states.ACTIVE, status_reason="", status_since=at
+    )
+    if released:
+        _record("reinstate", site, f"reinstated {site}", by=by, at=at, reason="It is decided.")
 
 
 def _record(

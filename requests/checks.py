@@ -46,6 +46,14 @@ def _wrong(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any], asking: Aski
     return ""
 
 
+def same_address(typed: str, canonical: str) -> bool:
+    """Whether what was typed is this address in another spelling."""
+    try:
+        return recognise(typed).canonical == canonical
+    except BadAddress:
+        return False
+
+
 def _wrong_address(typed: str, cleaned: Mapping[str, Any], asking: Asking) -> str:
     try:
         address = recognise(typed)

@@ -11,8 +11,10 @@ from django.http import QueryDict
 from accounts.models import School
 from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
+from registry.models import Site
 
 from . import checks, fields
+from .checks import same_address
 from .fields import Asking
 
 STATEMENT = "statement_"
@@ -159,6 +161,37 @@ def _as_typed(spec: FieldSpec, data: QueryDict) -> Any:
         return data.getlist(spec.key)
     value = data.get(spec.key, "")
     return {"yes": True, "no": False}.get(value, value) if spec.type == "bool" else value
+
+
+class SentForm(PolicyForm):
+    """The questions of one of the policy's other forms, with the key that keeps a form sent twice from counting twice."""
+
+    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
+        """Ask what the small policy asks."""
+        super().__init__(*args, asking=asking, specs=asking.policy.fields_at("request"), **more)
+        self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput)
+        self.helper.layout.append("key")
+
+
+class ChangeForm(SentForm):
+    """What of a site should be different; what stands there now is what it begins with."""
+
+    def __init__(self, *args: Any, site: Site, **more: Any) -> None:
+        """A platform or visibility that the policy no longer offers need not be chosen anew."""
+        super().__init__(*args, **more)
+        self.site = site
+        for name in ("platform", "visibility"):
+            field = self.fields.get(name)
+            if isinstance(field, forms.ChoiceField) and getattr(site, name) not in dict(field.choices):  # type: ignore[arg-type]
+                field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        """The address the site has already is not taken by another."""
+        cleaned = super().clean()
+        typed = str(self.data.get("address", ""))
+        if "address" in self.errors and same_address(typed, self.site.address):
+            del self.errors["address"]
+        return cleaned
 
 
 class JoinForm(forms.Form):

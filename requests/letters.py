@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from accounts import wording
+from policies.derived import OtherForm
 from policies.document import Policy
 from records.letters import Item, Letter, absolute, compose
 from registry.models import Site
@@ -108,6 +109,18 @@ def expired(submission: Submission, policy: Policy) -> Letter:
         opening=f"{submission} has ended, because it was not followed up in time.",
         purpose="If you still want the site, file a new request; what you wrote can be read on the old one.",
         items=[Item(title=str(submission), action="Read it", url=_path(submission))],
+        closing=_closing(policy),
+        sender=submission.district.name,
+    )
+
+
+def recalled(submission: Submission, policy: Policy, form: OtherForm) -> Letter:
+    """To whoever noted something for themselves: the policy's advice, on the day that it names. Nothing of the note is told."""
+    return compose(
+        subject="What you noted for yourself",
+        opening="On an earlier day you noted something that nobody else reads.",
+        purpose=form.advice,
+        items=[Item(title="Your note", meta=form.clause, action="Read it", url=_path(submission))],
         closing=_closing(policy),
         sender=submission.district.name,
     )

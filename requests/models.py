@@ -23,9 +23,14 @@ class Submission(models.Model):
 
         SITE = "site", "Site request"
         JOIN = "join", "Request to post"
+        PERMISSION = "permission", "Request for permission"
+        NOTICE = "notice", "Private notice"
+        CHANGE = "change", "Change of a site"
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.SITE)
+    form = models.CharField(max_length=80, blank=True, help_text="which of the policy's other forms, by key")
+    confidential = models.BooleanField(default=False, help_text="read by the requester and whom it waits or waited for alone")
     requester = models.ForeignKey(Person, models.PROTECT, related_name="+")
     place = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
     policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
@@ -59,6 +64,7 @@ class Submission(models.Model):
         ]
         indexes = [
             models.Index(fields=["requester", "-id"], name="submission_by_requester"),
+            models.Index(fields=["site", "-id"], name="submission_by_site", condition=models.Q(site__isnull=False)),
             models.Index(fields=["district", "-id"], name="submission_by_district"),
             models.Index(fields=["place", "-id"], name="submission_by_place"),
         ]

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from accounts.access import Standing
 from accounts.models import Person
 from accounts.rules import Refused
+from policies.derived import OtherForm
 from policies.document import Policy
 from registry.models import Site
+from registry.rules import ordering_role
+from registry.states import LIVE
 
 from . import states
 from .models import Seat, Step, Submission
@@ -49,13 +52,14 @@ def may_withdraw(person: Person, submission: Submission) -> None:
 def reads(standing: Standing, submission: Submission, seats: Iterable[Seat] = ()) -> bool:
     """Whether a submission may be read: one's own, one's school's, or one that waits (or waited) for oneself.
 
-    Drafts are their author's alone.
+    Drafts are their author's alone; what was given in confidence is read by its author and by those it waits or waited for.
     """
     if submission.requester_id == standing.person.pk:
         return True
     if submission.status == states.DRAFT or submission.district_id != standing.person.district_id:
         return False
-    return standing.reads_place(school_id=submission.place_id) or any(acting(standing, seat) is not None for seat in seats)
+    sits = any(acting(standing, seat) is not None for seat in seats)
+    return sits or (not submission.confidential and standing.reads_place(school_id=submission.place_id))
 
 
 def acting(standing: Standing, seat: Seat) -> str | None:
@@ -123,6 +127,25 @@ def is_open(seat: Seat) -> None:
         raise Refused(f"This submission has ended: {states.LABELS[seat.step.submission.status].lower()}.")
     if seat.state != states.STEP_OPEN or seat.step.state != states.STEP_OPEN:
         raise Refused("This step is closed already.")
+
+
+def may_ask_for(person: Person, policy: Policy, form: OtherForm) -> None:
+    """A permission or a notice is for the people whom the policy is about; a notice for those its own block names."""
+    may_file(person, policy)
+    spec = next((row for row in policy.disclosures if f"notice.{row.key}" == form.key), None)
+    if spec is not None and person.kind not in spec.from_:
+        listed = " and ".join(f"{kind}s" for kind in spec.from_)
+        raise Refused(f"The policy of your district asks this of {listed} only.")
+
+
+def may_change(standing: Standing, site: Site) -> None:
+    """A change of a live site is asked for by whoever answers for it, or by a role that gives orders about it."""
+    if site.district_id != standing.person.district_id:
+        raise Refused("This site belongs to another district.")
+    if site.status not in LIVE:
+        raise Refused(f"{site} is {site.get_status_display().lower()} and cannot be changed any more.")
+    if site.responsible_id != standing.person.pk and ordering_role(standing, site) is None:
+        raise Refused(f"Only whoever answers for {site}, or the head of its place, asks for a change.")
 
 
 def may_join(site: Site, person: Person, posters: Iterable[int]) -> None:

@@ -13,5 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("submissions/<int:pk>/discard/", views.submission_discard, name="submission-discard"),
     path("submissions/<int:pk>/withdraw/", views.submission_withdraw, name="submission-withdraw"),
     path("submissions/similar/", views.similar, name="similar-sites"),
+    path("requests/", views.other_requests, name="other-requests"),
+    path("requests/<str:key>/", views.other_request, name="other-request"),
+    path("sites/<int:pk>/ask/<str:key>/", views.site_permission, name="site-permission"),
+    path("sites/<int:pk>/change/", views.site_change, name="site-change"),
     path("sites/<int:pk>/join/", views.site_join, name="site-join"),
 ]

@@ -128,7 +128,7 @@ class Desk:
             waiting=waiting,
             tone="due" if age >= 3 else "",
             acting_for=rules.acting(self.standing, seat) or "",
-            words=own_words(submission),
+            words=None if submission.confidential else own_words(submission),
             checks=checklist(submission, policy, accepted=self.accepted.get(submission.pk, 0)) if deciding else [],
             similar=similar,
             again=submission.round > 1,

@@ -33,10 +33,17 @@ COLLECTIONS = {
 def problems_of(policy: Policy) -> list[Problem]:
     """Everything that does not fit together in a document whose blocks are each well formed."""
     parts = (
-        _duplicates, _steps, _order, field_problems, condition_problems, duty_problems, _site, _roles, _receivers, _responsible,
-        linked_problems, clause_problems,
+        _duplicates, _steps, _order, field_problems, condition_problems, duty_problems, _site, _changes, _roles, _receivers,
+        _responsible, linked_problems, clause_problems,
     )  # fmt: skip
     return [problem for part in parts for problem in part(policy)]
+
+
+def _changes(policy: Policy) -> Iterator[Problem]:
+    decisions = {step.key for step in policy.steps if step.kind == "approve"}
+    for at, key in enumerate(policy.changes.steps or ()):
+        if key not in decisions:
+            yield Problem(f"changes.steps[{at}]", expected("the key of a step that approves", decisions, key))
 
 
 def _duplicates(policy: Policy) -> Iterator[Problem]:

@@ -150,6 +150,20 @@ class RenewalSpec(Block):
     confirm: Keys = ()
 
 
+class ChangesSpec(Cited):
+    """How a registered site changes its name, platform, address, visibility or responsible employee.
+
+    `asks`: which of these may be asked for. `steps`: the decisions it takes, by key; left out, the approvals that every
+    request takes. `meanwhile`: the site stays as it is until it is decided, or is suspended.
+    """
+
+    asks: tuple[Literal["name", "platform", "address", "visibility", "responsible"], ...] = (
+        "name", "platform", "address", "visibility", "responsible",
+    )  # fmt: skip
+    steps: Keys | None = None
+    meanwhile: Literal["stays", "suspended"] = "stays"
+
+
 class LeavingSpec(Block):
     """What happens when somebody leaves or moves."""
 

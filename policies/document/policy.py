@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from accounts.roles import BY_SCOPE
 
 from .clauses import DefinitionSpec, PassageSpec
-from .course import DutySpec, InactivitySpec, LeavingSpec, PostingSpec, RenewalSpec, SiteSpec, StepSpec
+from .course import ChangesSpec, DutySpec, InactivitySpec, LeavingSpec, PostingSpec, RenewalSpec, SiteSpec, StepSpec
 from .form import EntitySpec, FieldSpec, GuidelineSpec, PlatformSpec, RuleSpec, StatementSpec
 from .orders import (
     ComplaintSpec,
@@ -120,6 +120,7 @@ class Policy(Block):
     posting: PostingSpec | None = None
     inactivity: InactivitySpec | None = None
     renewal: RenewalSpec | None = None
+    changes: ChangesSpec = ChangesSpec()
     leaving: LeavingSpec = LeavingSpec()
     directives: tuple[DirectiveSpec, ...] = rows("directive")
     complaints: tuple[ComplaintSpec, ...] = rows("complaint")

@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.access import Standing
+from accounts.models import Person
 from policies.conditions import mentions
+from policies.derived import OtherForm
 from policies.document import FieldSpec, Policy, StepSpec, parse
-from policies.selectors import document_of
+from policies.selectors import document_of, form_of
 
 from .. import rules, states
 from ..models import Answer, Seat, Step, Submission
@@ -34,10 +36,15 @@ def join_policy() -> Policy:
 
 
 def policy_of(submission: Submission) -> Policy:
-    """The rules a submission was filed under: its policy version's document, or the one-step route of joining."""
+    """The rules a submission was filed under: its policy version's document, one of its other forms, or those of joining."""
     if submission.kind == Submission.Kind.JOIN:
         return join_policy()
-    return document_of(submission.policy_version)
+    if not submission.form:
+        return document_of(submission.policy_version)
+    found = form_of(submission.policy_version, submission.form)
+    if found is None:  # a stored version never loses a form, so one that is missing is a broken row
+        raise LookupError(f"This version has no form {submission.form!r}.")
+    return found
 
 
 def seen_by(standing: Standing, pk: int) -> Submission:
@@ -93,6 +100,12 @@ def _mentioned(specs: Iterable[FieldSpec]) -> set[str]:
     return found
 
 
+def notices_before(requester: Person, form: OtherForm) -> int:
+    """How many notices of one kind somebody gave or noted before."""
+    keys = (form.key, form.key.replace("notice.", "note.", 1))
+    return Submission.objects.filter(requester=requester, kind=Submission.Kind.NOTICE, form__in=keys).count()
+
+
 def submission_number(submission: Submission) -> str:
     """The number people quote: the year it was begun and the row, 26-0148."""
     return f"{submission.started_at:%y}-{submission.pk:04d}"
@@ -116,7 +129,7 @@ def is_decided_in_writing(submission: Submission, policy: Policy, steps: Iterabl
 
     `steps` are those of this round, where the caller has them at hand.
     """
-    if not policy.intake.written_decision or submission.kind != Submission.Kind.SITE:
+    if not policy.intake.written_decision or submission.kind in (Submission.Kind.JOIN, Submission.Kind.NOTICE):
         return False
     if submission.status == states.DECLINED:
         return True

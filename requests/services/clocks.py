@@ -12,6 +12,7 @@ from records import events, outbox
 from .. import letters, states
 from ..models import Seat, Step
 from ..selectors import policy_of, seats_with_fallback
+from .changing import release
 from .lock import claim
 from .route import cancel_open
 
@@ -32,6 +33,7 @@ def expire(*, step: Step, at: datetime) -> bool:
     submission.ended_at = at
     submission.save(update_fields=["status", "ended_at"])
     cancel_open(submission)
+    release(submission, by=events.CLOCK, at=at)
     events.record(
         verb="expire", subject=("submission", submission.pk), sentence=f"ended {submission}: it was not followed up in time",
         by=events.CLOCK, at=at, district_id=submission.district_id,

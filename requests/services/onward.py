@@ -12,6 +12,7 @@ from records import outbox
 from .. import letters, states
 from ..models import Seat, Step, Submission
 from ..selectors import Sitters, spec_of
+from .changing import apply_change
 from .listing import list_site
 from .route import Route
 
@@ -37,6 +38,8 @@ def advance(route: Route) -> None:
         submission.status = states.DONE
         submission.ended_at = route.at
         submission.save(update_fields=["status", "ended_at"])
+        if submission.kind == Submission.Kind.CHANGE:
+            apply_change(submission, by=route.by, at=route.at)
     route.write()
 
 

@@ -16,6 +16,7 @@ from records.statements import Given, Objects, insert
 from .. import letters, rules, states
 from ..models import Answer, Seat, Step, Submission
 from ..selectors import policy_of, spec_of
+from .changing import release
 from .joining import admit
 from .lock import lock
 from .onward import advance
@@ -143,6 +144,7 @@ def _go_on(route: Route, seat: Seat, answer: Answer) -> None:
         submission.ended_at = route.at
         submission.save(update_fields=["status", "ended_at"])
         route.cancel_open()
+        release(submission, by=route.by, at=route.at)
     elif answer.outcome == "decline" or step.mode == "any" or _all_answered(route.seats[step.key]):
         _close(route, step, answer.outcome)
         if submission.kind == Submission.Kind.JOIN and answer.outcome == "approve":

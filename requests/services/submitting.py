@@ -16,6 +16,7 @@ from records import events
 from .. import rules, states
 from ..columns import columns
 from ..models import Acceptance, Round, Submission
+from .changing import release
 from .lock import claim
 from .onward import advance
 from .planning import plan_round
@@ -93,6 +94,7 @@ def withdraw(*, submission: Submission, by: Person, at: datetime) -> Submission:
     fresh.ended_at = at
     fresh.save(update_fields=["status", "ended_at"])
     cancel_open(fresh)
+    release(fresh, by=by, at=at)
     events.record(
         verb="withdraw", subject=("submission", fresh.pk), sentence=f"withdrew {fresh}", by=actor(by), at=at,
         district_id=fresh.district_id,

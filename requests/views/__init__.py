@@ -3,12 +3,17 @@
 from .asking import need_to_ask, similar
 from .filing import submission_discard, submission_edit, submission_new
 from .joining import site_join
+from .others import other_request, other_requests, site_change, site_permission
 from .reading import submission, submission_withdraw, submissions
 
 __all__ = [
     "need_to_ask",
+    "other_request",
+    "other_requests",
     "similar",
+    "site_change",
     "site_join",
+    "site_permission",
     "submission",
     "submission_discard",
     "submission_edit",
