@@ -19,7 +19,8 @@ from records.models import Message
 from registry.models import Site
 from registry.selectors import may_read_all_of, posters_of, posts_on, site_panel, site_seen_by, sites_of
 from requests import selectors as submissions
-from requests.rules import may_join
+from requests.rules import may_change, may_join
+from requests.selectors import site_permissions
 from requests.states import RETURNED
 from reviews.selectors import cards
 
@@ -74,6 +75,8 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "panel": site_panel(found, request.standing, request.at, posters),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
+        "can_change": allows(may_change, request.standing, found),
+        "permissions": site_permissions(found),
         "can_join": allows(may_join, found, request.user, [poster.person_id for poster in posters]),
     }
     return render(request, "config/site.html", context)

@@ -10,6 +10,14 @@ from registry.models import Site
 
 from . import states
 
+WISHES = {
+    "site": "asks for a new site",
+    "join": "asks to post there",
+    "permission": "asks for permission",
+    "notice": "gave it in confidence",
+    "change": "asks for a change",
+}
+
 
 class Submission(models.Model):
     """One filled form. `answers` holds the policy's fields by key; what lists sort and filter by are columns.
@@ -71,6 +79,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name or 'Untitled'} on {self.platform_label}" if self.platform_label else self.name or "Untitled"
+
+    @property
+    def wish(self) -> str:
+        """What its requester does, in a sentence about them: asks for a new site."""
+        return WISHES[self.kind]
 
 
 class Round(models.Model):

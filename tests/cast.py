@@ -85,9 +85,11 @@ def appoint(who: Person, role: str, school: School | None = None, **more: object
 
 
 def district(name: str, domain: str, policy: str = "model") -> tuple[District, PolicyVersion]:
-    """A district under a preset policy, without people."""
+    """A district under a preset policy, or under a document, without people; "model+more.toml" adds a document to a preset."""
     made = District.objects.create(name=name, time_zone="America/Chicago", email_domains=[domain])
-    text = preset_text(policy) if not policy.endswith(".toml") else Path(policy).read_text()
+    known, _, more = policy.partition("+")
+    text = preset_text(known) if not known.endswith(".toml") else Path(known).read_text()
+    text += (Path(__file__).parent / more).read_text() if more else ""
     return made, load_policy(district=made, text=text, in_force_from=SINCE, by=OPERATOR, at=datetime(2026, 8, 1, tzinfo=UTC))
 
 

@@ -14,6 +14,7 @@ from .filed import (
     policy_of,
     returned_because,
     seen_by,
+    site_permissions,
     spec_of,
     submission_number,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "route_of",
     "seats_with_fallback",
     "seen_by",
+    "site_permissions",
     "spec_of",
     "stuck",
     "submission_number",

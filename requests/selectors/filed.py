@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from accounts.access import Standing
 from accounts.models import Person
 from policies.conditions import mentions
-from policies.derived import OtherForm
+from policies.derived import OtherForm, other_forms
 from policies.document import FieldSpec, Policy, StepSpec, parse
 from policies.selectors import document_of, form_of
+from registry.models import Site
 
 from .. import rules, states
 from ..models import Answer, Seat, Step, Submission
@@ -98,6 +99,13 @@ def _mentioned(specs: Iterable[FieldSpec]) -> set[str]:
         for condition in (spec.show_when, spec.required_when):
             found |= {test.field for _path, test in mentions(condition, spec.key)}
     return found
+
+
+def site_permissions(site: Site) -> list[OtherForm]:
+    """The permissions that the policy a site is registered under has about sites, such as a logo on it."""
+    if site.policy_version is None:
+        return []
+    return [form for form in other_forms(document_of(site.policy_version)) if form.about == "site"]
 
 
 def notices_before(requester: Person, form: OtherForm) -> int:

@@ -19,6 +19,8 @@ from .seats import Sitters
 OPEN = (states.STEP_OPEN, states.WAITING)
 PERSON = ("name", "email", "kind", "is_active", "district_id", "place_id", "supervisor_id")  # what is asked of a person
 
+WAS = "was"  # the answer of a change that holds what the register said of each thing it changes
+
 
 @dataclass(frozen=True)
 class Whole:
@@ -86,7 +88,12 @@ class Whole:
 
 
 def changed(rounds: Sequence[Round]) -> dict[str, tuple[Any, Any]]:
-    """What the last of these rounds changed: by field key, (before, now). Empty where there is one."""
+    """What the last of these rounds changed: by field key, (before, now). Empty where there is one.
+
+    What a change of a site wants changed is told beside what stood in the register when it was asked for.
+    """
+    if rounds and (was := rounds[-1].answers.get(WAS)):
+        return {key: (before, rounds[-1].answers.get(key)) for key, before in was.items()}
     if len(rounds) < 2:
         return {}
     before, now = rounds[-2].answers, rounds[-1].answers

@@ -20,12 +20,20 @@ from ..models import Submission
 HELD = "A change of this site is being decided."
 
 
+def now_of(site: Site) -> dict[str, Any]:
+    """What the register says of what may change, by the key of the question."""
+    return {
+        "name": site.name,
+        "platform": site.platform,
+        "address": site.address,
+        "visibility": site.visibility,
+        "responsible": site.responsible_id,
+    }
+
+
 def changed_of(site: Site, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Which answers of a change differ from what the register says, by key."""
-    now = {
-        "name": site.name, "platform": site.platform, "address": site.address, "visibility": site.visibility,
-        "responsible": site.responsible_id,
-    }  # fmt: skip
+    now = now_of(site)
     given = {key: value for key, value in answers.items() if key in now and value not in (None, "")}
     if typed := text(given.get("address")):
         given["address"] = recognise(typed).canonical

@@ -23,7 +23,8 @@ from registry.models import Site
 from .. import letters, rules, states
 from ..models import Round, Submission
 from ..selectors import notices_before, policy_of
-from .changing import HELD, changed_of
+from ..selectors.whole import WAS
+from .changing import HELD, changed_of, now_of
 from .onward import advance
 from .planning import plan_round
 
@@ -87,14 +88,16 @@ def ask_to_change(
     rules.may_change(standing_of(requester, at=at), site)
     if Submission.objects.filter(site=site, kind=Submission.Kind.CHANGE, status=states.OPEN).exists():
         raise Refused("A change of this site is being decided already. Wait for it, or have it withdrawn.")
-    if not changed_of(site, answers):
+    changed = changed_of(site, answers)
+    if not changed:
         raise Refused("Nothing would change. Change what should be different, then send it.")
     stopped = routing.verdict(document_of(version), {**_as_asked(version, answers), "entity": site.entity})
     if stopped is not None and stopped.effect == "refuse" and answers.get("platform") != site.platform:
         raise Refused(stopped.explain or "The policy of your district does not allow this platform.")
     submission = _begin(
         kind=Submission.Kind.CHANGE, form_key=CHANGE, name=f"Change of {site}", confidential=False, place=site.school,
-        answers=answers, requester=requester, version=version, key=key, at=at, site=site,
+        answers={**{key: answers[key] for key in (*changed, "reason")}, WAS: {key: now_of(site)[key] for key in changed}},
+        requester=requester, version=version, key=key, at=at, site=site,
     )  # fmt: skip
     if document_of(version).changes.meanwhile == "suspended" and policy_of(submission).steps:
         registry.hold(site=site, reason=HELD, by=actor(requester), at=at)

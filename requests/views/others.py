@@ -1,6 +1,5 @@
 """A policy's other forms: the list of them, a permission or a private notice, a change of a site."""
 
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -9,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import wording
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
 from policies.derived import CHANGE, OtherForm, other_form, other_forms
+from policies.document import Policy
 from policies.selectors import form_of
 from registry.models import Site
 from registry.selectors import site_seen_by
@@ -28,7 +29,7 @@ def other_requests(request: SignedIn) -> HttpResponse:
     if turned_away := not_for(request, policy):
         return turned_away
     lines = [
-        (form, " or ".join(policy.role_label(key) for key in form.to), reverse("other-request", args=[form.key]))
+        (form, _who(policy, form), reverse("other-request", args=[form.key]))
         for form in other_forms(policy)
         if form.about != "site" and allows(rules.may_ask_for, request.user, policy, form)
     ]
@@ -76,12 +77,21 @@ def _asked_for(request: SignedIn, key: str, site: Site | None) -> HttpResponse:
         "form": typed,
         "asked": form,
         "kept": kept,
-        "times": selectors.notices_before(request.user, form) if form.kind == "notice" else 0,
         "readers": " or ".join(policy.role_label(role) for role in form.to),
         "site": site,
         "back": reverse("site", args=[site.pk]) if site else reverse("other-requests"),
     }
     return render(request, "requests/other_request.html", context, status=422 if typed.errors else 200)
+
+
+def _who(policy: Policy, form: OtherForm) -> str:
+    roles = " or ".join(policy.role_label(key) for key in form.to)
+    if form.kind == "permission":
+        return f"Decided by: {roles}."
+    needed = (
+        f" Required when it has happened {wording.number(form.mandatory_from).lower()} times." if form.mandatory_from > 1 else ""
+    )
+    return f"A private notice, read by: {roles}.{needed}"
 
 
 def _said(form: OtherForm, *, kept: bool) -> str:
@@ -99,7 +109,7 @@ def site_change(request: SignedIn, pk: int) -> HttpResponse:
     if small is None:
         raise Http404
     asking = asking_for(request, small, site.school)
-    form = ChangeForm(request.POST or None, asking=asking, site=site, initial={**_now(site), "key": uuid4()})
+    form = ChangeForm(request.POST or None, asking=asking, site=site, initial={**services.now_of(site), "key": uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
             sent = services.ask_to_change(
@@ -130,10 +140,3 @@ def _changeable(request: SignedIn, pk: int) -> Site:
     if not allows(rules.may_change, request.standing, site):
         raise Http404
     return site
-
-
-def _now(site: Site) -> dict[str, Any]:
-    return {
-        "name": site.name, "platform": site.platform, "address": site.address, "visibility": site.visibility,
-        "responsible": site.responsible_id,
-    }  # fmt: skip

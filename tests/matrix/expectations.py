@@ -74,6 +74,7 @@ def form(thing: str, may: Who, **sends: str) -> Row:
 LAKESIDE = "maya pat dee sam casey tom sue val ed erin"
 HARBOR = "hal hope hugo"
 MEMBERS = f"{LAKESIDE} {HARBOR}"
+STAFF = "maya pat dee sam casey tom sue ed erin hal hope hugo"  # everybody but a volunteer
 SIGNED_IN = f"{MEMBERS} sol"
 ANYBODY = f"{SIGNED_IN} {ANONYMOUS}"
 DIRECTORS = "tom hugo"
@@ -171,7 +172,16 @@ REQUESTS = {
         each("listed submission", get=TEACHER | READERS),
         each("head's own submission", get=READERS),
         each("request to join", get=JOINER | TEACHER | READERS),
+        each("permission asked for", get=TEACHER | READERS),
+        each("private notice", get=TEACHER | HEADING),
     ],
+    "other-requests": [page(get=MEMBERS)],
+    "other-request": [
+        form("permission form", any_of(STAFF), wish="The mascot."),
+        form("notice form", any_of(STAFF), what_happened="Between us."),
+    ],
+    "site-permission": [form("permission form of a site", ORDERING | TEACHER, wish="The mascot.")],
+    "site-change": [form("site", ORDERING | TEACHER, name="Chess", reason="Shorter.")],
     "submission-edit": [
         form("draft", TEACHER, activity="Chess"),
         form("returned submission", TEACHER, activity="Chess"),

@@ -25,7 +25,7 @@ from records.events import OPERATOR
 from records.models import Message
 from registry.models import Poster, Site
 from requests.models import Submission
-from requests.services import ask_to_join
+from requests.services import ask_for, ask_to_join
 from reviews.services import decide
 from tests.cast import AT, Cast, build
 from tests.requests.filing import answer, draft, file, seat
@@ -62,7 +62,7 @@ class World:
 
 def build_world() -> World:
     """Everything, by the real deeds. NOW is the present: the caller sees to that."""
-    cast = build()
+    cast = build("model+matrix/more.toml")
     crews = (
         Crew("birchwood", cast.birchwood, cast.policy, cast.maya, cast.pat, cast.tom, cast.val, cast.sam, 1),
         Crew("elm", cast.elm, cast.policy, cast.ed, cast.erin, cast.tom, cast.ed, cast.maya, 2),
@@ -121,6 +121,11 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
         "returned submission": (returned.pk,),
         "listed submission": (listed.pk,),
         "request to join": (joining.pk,),
+        "permission form": ("permission.logo",),
+        "notice form": ("notice.relationship",),
+        "permission form of a site": (site.pk, "permission.logo_on_site"),
+        "private notice": (_asked(crew, "notice.relationship", what_happened="Between us.").pk,),
+        "permission asked for": (_asked(crew, "permission.logo", wish="The mascot.").pk,),
         "head's own submission": (own.pk,),
         "head's seat": (seat(sent, "principal").pk,),
         "head's seat, answered": (seat(approved, "principal").pk,),
@@ -134,6 +139,10 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
 
 def _filed(cast: Cast, crew: Crew, by: Person) -> Submission:
     return file(cast, by=by, version=crew.version, **_of(crew))
+
+
+def _asked(crew: Crew, form: str, **answers: str) -> Submission:
+    return ask_for(form_key=form, answers=answers, requester=crew.teacher, version=crew.version, key=uuid4(), at=AT)
 
 
 def _of(crew: Crew) -> dict[str, str]:
