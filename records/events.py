@@ -7,7 +7,9 @@ from typing import Any
 
 from .models import Event
 
-KINDS = frozenset({"district", "school", "person", "appointment", "policy", "site", "submission", "check_in", "duty"})
+KINDS = frozenset(
+    {"district", "school", "person", "appointment", "policy", "guideline", "training", "site", "submission", "check_in", "duty"}
+)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from accounts.models import District
 from accounts.rules import allows
 from accounts.wording import full_day
 
-from . import rules, selectors, wording
-from .document import Policy, PolicyError, Problem
-from .forms import LoadForm
-from .models import PolicyVersion
-from .services import load_policy
+from .. import rules, selectors, wording
+from ..document import Policy, PolicyError, Problem
+from ..forms import LoadForm
+from ..models import PolicyVersion
+from ..services import load_policy
 
 
 @require_safe
