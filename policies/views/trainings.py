@@ -57,7 +57,8 @@ def training(request: SignedIn, pk: int) -> HttpResponse:
     form = AttendanceForm(people=shown, initial={"present": [str(line.pk) for line in page.lines if line.there]})
     if request.method == "POST":
         among = list(selectors.people_shown(request.standing, _shown(request)))
-        form = AttendanceForm(request.POST, people=[(person.pk, str(person)) for person in among])
+        shown = [(person.pk, str(person)) for person in among]
+        form = AttendanceForm(request.POST, people=shown)
         if form.is_valid():
             present = [person for person in among if person.pk in form.cleaned_data["present"]]
             changed = services.record_attendance(training=found, present=present, among=among, by=request.user, at=request.at)
