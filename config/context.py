@@ -104,6 +104,8 @@ def menu(standing: Standing) -> list[Entry]:
     entries = [
         Entry("My appointments and designee", reverse("my-appointments")),
         Entry("Mail I was sent", reverse("mail-sent")),
+        Entry("Guidelines", reverse("guidelines")),
+        Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
     ]
     if standing.can_somewhere(roles.MANAGES):

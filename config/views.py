@@ -35,6 +35,7 @@ def home(request: SignedIn) -> HttpResponse:
     """What waits for me, late first; where my submissions are; my sites."""
     standing = request.standing
     check_ins = monitoring.my_check_ins(standing, limit=SHOWN)
+    to_read = monitoring.to_acknowledge(standing)
     waiting = cards(standing, limit=SHOWN)
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
@@ -43,9 +44,13 @@ def home(request: SignedIn) -> HttpResponse:
         "check_ins": monitoring.lines(check_ins, standing),
         "more_check_ins": request.waiting.check_ins > SHOWN,
         "cards": waiting,
+        "to_read": to_read,
         "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "purpose": _purpose(steps + request.waiting.check_ins + len(returned), request.waiting.late),
+        "purpose": _purpose(
+            steps + request.waiting.check_ins + len(returned) + len(to_read),
+            request.waiting.late + sum(line.tone == "late" for line in to_read),
+        ),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user, limit=MINE),

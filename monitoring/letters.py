@@ -13,10 +13,12 @@ from accounts.selectors import Holder
 from accounts.wording import count as counted_noun
 from accounts.wording import day
 from monitoring import wording
+from policies.models import Campaign
 from records.letters import Item, Letter, compose
 from requests.models import Seat, Step, Submission
 
 from .models import CheckIn
+from .selectors.acknowledging import about, where
 from .selectors.waiting import Waiting
 
 Told = tuple[Sequence[Holder], date] | None
@@ -173,6 +175,11 @@ class StepLine:
 
     def _ends(self) -> str:
         return f"It ends by itself after {day(self.expires_on, today=self.today)}." if self.expires_on else ""
+
+
+def to_read(campaign: Campaign, *, badge: str, tone: str, on: date) -> Item:
+    """A guideline that somebody is asked to acknowledge; nobody does so for anybody else."""
+    return Item(f"Read and acknowledge: {campaign.guideline}", about(campaign), badge, tone, "Read it", where(campaign, on))
 
 
 def need_help(check_in: CheckIn, holder: Holder) -> Letter:

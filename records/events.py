@@ -10,7 +10,9 @@ from django.db.models import CharField
 from .models import Event
 from .statements import Given, Objects, insert
 
-KINDS = frozenset({"district", "school", "person", "appointment", "policy", "site", "submission", "check_in", "duty"})
+KINDS = frozenset(
+    {"district", "school", "person", "appointment", "policy", "guideline", "training", "site", "submission", "check_in", "duty"}
+)
 
 
 @dataclass(frozen=True)

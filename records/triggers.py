@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("records_event", "policies_policyversion")
+TABLES = ("records_event", "policies_policyversion", "policies_guidelineversion", "policies_acknowledgement")
 REFUSAL = "What was recorded is never changed or removed"
 FUNCTION = "rollcall_refuse_change"
 OPERATIONS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}

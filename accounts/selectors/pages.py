@@ -1,8 +1,9 @@
 """Long lists, fifty rows at a time. A page begins after the last row of the one before it: the last is as quick as the first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import Model, Q, QuerySet
 
@@ -20,6 +21,11 @@ class Cursor:
     after: str = ""
     before: str = ""
 
+    @classmethod
+    def read(cls, query: Mapping[str, Any]) -> "Cursor":
+        """As the query of an address names it."""
+        return cls(after=str(query.get("after", "")), before=str(query.get("before", "")))
+
 
 @dataclass(frozen=True)
 class Page(Generic[Line]):
@@ -29,6 +35,13 @@ class Page(Generic[Line]):
     after: str
     before: str
     total: str
+
+    def links(self, one: str, many: str, **kept: str) -> dict[str, str]:
+        """The addresses of the pages around this one, with the filters that are kept, and how long the list is."""
+        given = {name: value for name, value in kept.items() if value}
+        sides = {"previous_url": ("before", self.before), "next_url": ("after", self.after)}
+        urls = {name: f"?{urlencode({**given, side: pk})}" if pk else "" for name, (side, pk) in sides.items()}
+        return {**urls, "words": f"{self.total} {one if self.total == '1' else many}"}
 
 
 def page_of(

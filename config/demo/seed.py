@@ -20,6 +20,7 @@ from records.delivery import deliver
 from registry import services as registry
 from registry.addresses import recognise
 
+from .guidance import guide
 from .pages import ADDRESS, PAGES, Page
 from .people import World, settle
 from .stories import tell
@@ -56,6 +57,7 @@ def seed(*, at: datetime) -> None:
         deliver(at=partial(at_seven, morning, 2))
         look_after(world, morning, neglected)
     tell(world, last=last, days=days)
+    guide(world, last=last, days=days)
     deliver(at=partial(at_seven, last, -60))
 
 

@@ -1,5 +1,6 @@
 """Questions about duties, check-ins and who hears of them. Nothing here writes."""
 
+from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import effects_of_resting, effects_of_resuming, outcome, owed_in_words, question, why_closed
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
 from .reach import heard, roster_of, who_helps
@@ -13,6 +14,8 @@ __all__ = [
     "Roster",
     "Waiting",
     "WatchPanel",
+    "about",
+    "asked_of",
     "check_in_seen_by",
     "effects_of_resting",
     "effects_of_resuming",
@@ -28,8 +31,10 @@ __all__ = [
     "question",
     "roster_of",
     "site_watch_panel",
+    "to_acknowledge",
     "unique",
     "waiting_batches",
+    "where",
     "who_helps",
     "why_closed",
 ]

@@ -6,6 +6,7 @@ from .export import export, may_export
 from .listing import Found, Line, register_page, worded_status
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
+from .people import people_of_sites
 from .sites import Neighbours, live_at, may_read_all_of, posters_of, posts_on, similar_sites, site_seen_by, sites_of, telling
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "live_at",
     "may_export",
     "may_read_all_of",
+    "people_of_sites",
     "posters_of",
     "posts_on",
     "reads_more",

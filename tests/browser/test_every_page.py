@@ -12,10 +12,13 @@ import pytest
 from accounts.models import Appointment
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
+from policies.services import add_training
 from registry.models import Site
 from requests.models import Submission
 from tests.browser.conftest import Clock, Visitor
 from tests.cast import AT, Cast
+from tests.policies.guiding import SECOND, guideline
+from tests.policies.guiding import version as guideline_version
 from tests.requests.filing import answer, draft, file, seat
 
 Arrive = Callable[..., Visitor]
@@ -31,6 +34,10 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
     tick(at=AT)
     clock.move_to(AT + timedelta(days=3))
     tick(at=AT + timedelta(days=3))
+    made = guideline(cast)
+    guideline_version(cast, made)
+    guideline_version(cast, made, SECOND, audience="everybody", due_on=(AT + timedelta(days=9)).date())
+    training = add_training(district=cast.lakeside, title="Basics", held_on=AT.date(), by=cast.tom, at=AT)
     returned = file(cast, page_name="Chess Club", activity="Chess")
     answer(returned, "principal", cast.pat, "return", reason="Please say who looks after it in summer.")
     waiting = file(cast, page_name="Choir", visibility="public", public_reason="Families far away listen.")
@@ -46,6 +53,8 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
         "maya": cast.maya.pk,
         "birchwood": cast.birchwood.pk,
         "calendar": cast.birchwood.pk,
+        "guideline": made.pk,
+        "training": training.pk,
     }
 
 
@@ -55,6 +64,7 @@ PAGES = {
         "/submissions/{returned}/", "/submissions/{done}/", "/submissions/{waiting}/withdraw/", "/submissions/{done}/letter/",
         "/check-ins/", "/check-ins/{check_in}/", "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/close/",
         "/mail/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/", "/calendar/",
+        "/guidelines/", "/guidelines/{guideline}/", "/guidelines/{guideline}/1/", "/guidelines/{guideline}/2/", "/trainings/",
     ],
     "pat": [
         "/", "/queue/", "/queue/{seat}/", "/queue/{seat}/?verdict=approve", "/queue/{seat}/?verdict=return", "/sites/{site}/",
@@ -64,7 +74,12 @@ PAGES = {
     "tom": [
         "/", "/sites/?status=overdue", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
         "/people/{maya}/end/", "/appointments/add/", "/schools/add/", "/district/", "/district/change/", "/calendar/import/",
-        "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/",
+        "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/", "/trainings/", "/trainings/add/",
+        "/trainings/{training}/", "/trainings/{training}/?words=nobody",
+    ],
+    "sue": [
+        "/", "/guidelines/", "/guidelines/add/", "/guidelines/{guideline}/", "/guidelines/{guideline}/write/",
+        "/guidelines/{guideline}/ask/", "/guidelines/{guideline}/asked/", "/guidelines/{guideline}/asked/end/",
     ],
     "ed": ["/", "/sites/{site}/", "/sites/{site}/join/", "/queue/"],
 }  # fmt: skip
@@ -75,7 +90,12 @@ WITH_ERRORS = {
         "/sites/{site}/suspend/": "Suspend",
         "/my-appointments/{held}/designee/": "Name",
     },
-    "tom": {"/people/add/": "Add", "/appointments/add/": "Appoint", "/policies/": "Load"},
+    "sue": {
+        "/guidelines/add/": "Add it",
+        "/guidelines/{guideline}/write/": "Look at it first",
+        "/guidelines/{guideline}/ask/": "Ask them",
+    },
+    "tom": {"/trainings/add/": "Record it", "/people/add/": "Add", "/appointments/add/": "Appoint", "/policies/": "Load"},
 }
 
 

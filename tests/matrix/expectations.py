@@ -98,6 +98,7 @@ INSTEAD = who("sue", "sue", "")
 HOUSE = {
     "home": [page(get=SIGNED_IN)],
     "site": [each("site", get=DISTRICT)],
+    "guideline-asked": [each("guideline", get=INSTEAD)],
     "mail-sent": [page(get=SIGNED_IN)],
     "healthz": [page(get=ANYBODY, door=True)],
     "readyz": [page(get=ANYBODY, door=True)],
@@ -147,6 +148,18 @@ POLICIES = {
     "policy-version": [each("policy version", get=who(MEMBERS, MEMBERS, HARBOR))],  # Harbor alone has a second one
     "policies": [page(get=DIRECTORS, post=DIRECTORS, sends={"preset": "model", "in_force_from": "2026-10-01"})],
     "policy-preset": [each("preset", get=any_of(DIRECTORS))],
+    # The model policy has the superintendent keep the guidelines; Harbor has none.
+    "guidelines": [page(get=MEMBERS)],
+    "guideline": [each("guideline", get=DISTRICT)],
+    "guideline-version": [each("guideline version", get=DISTRICT)],
+    "guideline-acknowledge": [each("guideline version", post=DISTRICT)],
+    "guideline-add": [page(get="sue", post="sue", sends={"title": "Photographs"})],
+    "guideline-write": [form("guideline", INSTEAD, text="Be kind and brief.", note="Shorter.", in_force_from="2026-10-01")],
+    "guideline-ask": [form("guideline", INSTEAD, audience="everybody", due_on="2026-10-15")],
+    "guideline-asked-end": [form("guideline", INSTEAD, reason="Enough.")],
+    "trainings": [page(get=MEMBERS)],
+    "training-add": [page(get=DIRECTORS, post=DIRECTORS, sends={"title": "Basics", "held_on": "2026-09-10"})],
+    "training": [form("training", DIRECTOR)],
 }
 
 REGISTRY = {

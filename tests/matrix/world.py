@@ -20,14 +20,14 @@ from monitoring.models import CheckIn
 from monitoring.sweep import tick
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
-from policies.services import load_policy
+from policies.services import add_guideline, add_training, load_policy, publish
 from records.events import OPERATOR
 from records.models import Message
 from registry.models import Poster, Site
 from requests.models import Submission
 from requests.services import ask_for, ask_to_join
 from reviews.services import decide
-from tests.cast import AT, Cast, build
+from tests.cast import AT, Cast, appoint, build
 from tests.requests.filing import answer, draft, file, seat
 
 NOW = datetime(2026, 9, 29, 13, 0, tzinfo=UTC)  # Tuesday, 8:00 a.m. in Chicago: two weeks after everything was registered
@@ -68,7 +68,7 @@ def build_world() -> World:
         Crew("elm", cast.elm, cast.policy, cast.ed, cast.erin, cast.tom, cast.ed, cast.maya, 2),
         Crew("harbor", cast.harbor_high, cast.harbor_policy, cast.hal, cast.hope, cast.hugo, cast.hal, cast.hope, 3),
     )
-    things = {crew.key: _people_and_days(crew) | _submissions(cast, crew) for crew in crews}
+    things = {crew.key: _people_and_days(crew) | _submissions(cast, crew) | _to_know(cast, crew) for crew in crews}
     for moment in SWEPT:
         tick(at=moment)
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
@@ -135,6 +135,21 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
         "requester's seat": (seat(decided, "give_address").pk,),
         "seat of whoever answers for the site": (seat(joining, "join").pk,),
     }
+
+
+def _to_know(cast: Cast, crew: Crew) -> Things:
+    """A guideline that everybody is asked to acknowledge, and a training; Harbor has somebody to write it for a moment only."""
+    district = crew.school.district
+    for_now = appoint(cast.hugo, "superintendent") if district == cast.harbor else None
+    writer = cast.hugo if for_now else cast.sue
+    guideline = add_guideline(district=district, title=f"Guideline {crew.number}", by=writer, at=AT)
+    publish(
+        guideline=guideline, text="Be kind.", in_force_from=AT.date(), audience="everybody", due_on=LATER, by=writer, at=AT
+    )  # fmt: skip
+    if for_now:
+        for_now.delete()
+    training = add_training(district=district, title=f"Training {crew.number}", held_on=AT.date(), by=crew.director, at=AT)
+    return {"guideline": (guideline.pk,), "guideline version": (guideline.pk, 1), "training": (training.pk,)}
 
 
 def _filed(cast: Cast, crew: Crew, by: Person) -> Submission:

@@ -12,17 +12,17 @@ from accounts.models import District
 from accounts.rules import allows
 from accounts.wording import full_day
 
-from . import clauses, rules, selectors, wording
-from .document import Policy, PolicyError, Problem
-from .forms import LoadForm
-from .models import PolicyVersion
-from .services import load_policy
+from .. import clauses, rules, selectors, wording
+from ..document import Policy, PolicyError, Problem
+from ..forms import LoadForm
+from ..models import PolicyVersion
+from ..services import load_policy
 
 
 @require_safe
 def policy(request: SignedIn) -> HttpResponse:
     """The version in force in my district today; before there is one, who can load it."""
-    version = selectors.version_in_force(_district(request).pk, request.standing.on)
+    version = selectors.version_in_force(district_of(request).pk, request.standing.on)
     context: dict[str, Any] = {"may_edit": allows(rules.may_edit, request.standing)}
     if version is None:
         return render(request, "policies/none.html", context)
@@ -33,7 +33,7 @@ def policy(request: SignedIn) -> HttpResponse:
 def policy_version(request: SignedIn, number: int) -> HttpResponse:
     """One version of my district, as it was when things were decided under it."""
     try:
-        version = selectors.numbered(_district(request).pk, number)
+        version = selectors.numbered(district_of(request).pk, number)
     except PolicyVersion.DoesNotExist:
         raise Http404 from None
     context = {"may_edit": allows(rules.may_edit, request.standing), **_readable(selectors.document_of(version), version)}
@@ -53,7 +53,7 @@ def policy_preset(request: SignedIn, key: str) -> HttpResponse:
 def policies(request: SignedIn) -> HttpResponse:
     """Every version of my district, and loading the next one."""
     _for_editors(request)
-    district, on = _district(request), request.standing.on
+    district, on = district_of(request), request.standing.on
     current = selectors.version_in_force(district.pk, on)
     form = LoadForm(request.POST or None, request.FILES or None, today=on, first=current is None, initial={"in_force_from": on})
     if request.method == "POST" and form.is_valid():
@@ -77,14 +77,14 @@ def _list(request: SignedIn, form: LoadForm, current: PolicyVersion | None, prob
     context = {
         "form": form,
         "problems": problems,
-        "page": selectors.version_page(_district(request), before=below),
+        "page": selectors.version_page(district_of(request), before=below),
         "presets": [(key, selectors.preset(key).policy) for key in selectors.presets()],
         "current": current,
     }
     return render(request, "policies/policies.html", context)
 
 
-def _district(request: SignedIn) -> District:
+def district_of(request: SignedIn) -> District:
     """The district of whoever asks; without one there is no policy to read (404)."""
     if request.user.district is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Loading a policy: the one deed of this room."""
+"""Loading a policy."""
 
 from datetime import date, datetime
 
@@ -10,9 +10,9 @@ from accounts.models import Appointment, District, Role
 from accounts.wording import full_day
 from records.events import Actor, record
 
-from .document import Policy, PolicyError, Problem, RoleSpec, parse
-from .models import PolicyVersion
-from .selectors import hash_of, same_in_force
+from ..document import Policy, PolicyError, Problem, RoleSpec, parse
+from ..models import PolicyVersion
+from ..selectors import hash_of, same_in_force
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from accounts.access import local_day
 from accounts.models import District
 from accounts.wording import full_day
 
-from .derived import read_as_policy
-from .document import Policy, parse
-from .models import PolicyVersion
+from ..derived import read_as_policy
+from ..document import Policy, parse
+from ..models import PolicyVersion
 
 PAGE = 50
 
@@ -62,6 +62,12 @@ def version_in_force(district_id: int, on: date) -> PolicyVersion | None:
     """
     begun = PolicyVersion.objects.filter(district_id=district_id, in_force_from__lte=on)
     return begun.defer("text").order_by("-in_force_from", "-number").first()
+
+
+def policy_in_force(district_id: int, on: date) -> Policy | None:
+    """The document that applies in a district on a day; None before there is one."""
+    version = version_in_force(district_id, on)
+    return document_of(version) if version is not None else None
 
 
 def same_in_force(district_id: int, text: str, on: date) -> PolicyVersion | None:

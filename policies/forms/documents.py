@@ -6,8 +6,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from .document.reading import LONGEST
-from .selectors import preset, preset_text, presets
+from ..document.reading import LONGEST
+from ..selectors import preset, preset_text, presets
 
 NOT_TEXT = "This file is not text in UTF-8. Save it as plain text and choose it again."
 TOO_LONG = f"This file is longer than {LONGEST:,} characters. A policy is a text of some pages."

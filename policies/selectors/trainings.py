@@ -1,0 +1,81 @@
+"""Trainings that were held, and who was there. Nothing here writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.access import Standing
+from accounts.models import Person
+from accounts.selectors import Cursor, Page, page_of, people_managed_by
+from accounts.wording import full_day
+
+from ..models import Attendance, Training
+
+
+@dataclass(frozen=True)
+class TrainingLine:
+    """One session of the list; `there` where the reader attended it."""
+
+    pk: int
+    title: str
+    held: str
+    note: str
+    there: bool
+    attended: int
+
+
+def trainings_page(standing: Standing, *, cursor: Cursor) -> Page[TrainingLine]:
+    """Fifty sessions of a district, the latest first."""
+    mine = Attendance.objects.filter(training=OuterRef("pk"), person=standing.person)
+    rows = Training.objects.filter(district_id=standing.district_id)
+    rows = rows.annotate(there=Exists(mine), attended=Count("attendances"))
+
+    def say(found: list[Any]) -> list[TrainingLine]:
+        return [TrainingLine(row.pk, row.title, full_day(row.held_on), row.note, row.there, row.attended) for row in found]
+
+    return page_of(rows, by="held_on", cursor=cursor, say=say, newest_first=True)
+
+
+def training_seen_by(standing: Standing, pk: int) -> Training:
+    """A session of the person's own district; Training.DoesNotExist for any other."""
+    return Training.objects.select_related("district").get(pk=pk, district_id=standing.district_id)
+
+
+@dataclass(frozen=True)
+class AttendanceLine:
+    """One person of the list to tick."""
+
+    pk: int
+    name: str
+    there: bool
+
+
+def attendance_page(standing: Standing, training: Training, *, words: str = "", cursor: Cursor) -> Page[AttendanceLine]:
+    """Fifty active people of the district by name, and who of them was there; for whoever manages them."""
+    rows = people_managed_by(standing).filter(is_active=True)
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
+
+    def say(found: list[Person]) -> list[AttendanceLine]:
+        there = attendees(training, found)
+        return [AttendanceLine(row.pk, f"{row.name}, {row.title}" if row.title else row.name, row.pk in there) for row in found]
+
+    return page_of(rows, by="name", cursor=cursor, say=say)
+
+
+def people_shown(standing: Standing, pks: Sequence[int]) -> QuerySet[Person]:
+    """Those people of a list whom this person manages."""
+    return people_managed_by(standing).filter(pk__in=pks)
+
+
+def attendees(training: Training, people: Sequence[Person]) -> set[int]:
+    """Which of some people were there. One query."""
+    return set(Attendance.objects.filter(training=training, person__in=people).values_list("person_id", flat=True))
+
+
+def attended_by(person: Person, key: str) -> list[date]:
+    """The days on which somebody was taught what the policy calls by a key. One query."""
+    return list(Training.objects.filter(attendances__person=person, key=key).values_list("held_on", flat=True))

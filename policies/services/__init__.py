@@ -1,0 +1,16 @@
+"""The deeds of this room. Each is one transaction and one event; whoever may not do it is refused with a sentence."""
+
+from .documents import load_policy
+from .guidelines import acknowledge, add_guideline, ask_everybody, end_campaign, publish
+from .trainings import add_training, record_attendance
+
+__all__ = [
+    "acknowledge",
+    "add_guideline",
+    "add_training",
+    "ask_everybody",
+    "end_campaign",
+    "load_policy",
+    "publish",
+    "record_attendance",
+]
