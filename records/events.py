@@ -7,7 +7,12 @@ from typing import Any
 
 from .models import Event
 
-KINDS = frozenset({"district", "school", "person", "appointment", "policy", "site", "submission", "check_in", "duty"})
+KINDS = frozenset(
+    {
+        "district", "school", "person", "appointment", "policy", "site", "submission", "check_in", "duty",
+        "group", "found_page", "campaign",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
