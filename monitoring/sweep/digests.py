@@ -14,7 +14,7 @@ from records import outbox
 from records.letters import Letter
 from records.outbox import Outgoing
 
-from . import check_ins, steps
+from . import check_ins, pages, steps
 from .claim import Claim
 from .morning import Basket, Morning
 
@@ -37,6 +37,7 @@ def send_digests(claim: Claim, calendars: Calendars) -> tuple[int, int]:
         return 0, 0
     morning = Morning(claim, calendars)
     written = check_ins.collect(morning) + steps.collect(morning)
+    pages.collect(morning)
     posted = sum(_post(batch) for batch in _batches(_outgoing(morning, patience=closes - claim.at)))
     Tick.objects.filter(district=claim.district).update(digest_on=claim.today)
     return written, posted

@@ -14,6 +14,7 @@ from accounts.selectors import Cursor, Holder, Page, TrailLine, calendar_of, pag
 from policies.document.orders import UnofficialSpec
 from policies.durations import due, parse
 from policies.models import PolicyVersion
+from policies.selectors import document_of, version_in_force
 from records.events import trail
 
 from .. import rules, states
@@ -109,18 +110,24 @@ def searchers(district_id: int, spec: UnofficialSpec, on: date) -> list[Holder]:
     return list(found.values())
 
 
-def search_waiting_for(standing: Standing) -> SearchTask | None:
-    """The look that is due and is this person's task; None where there is none. No query for people without a role."""
+def search_due(district: District, on: date) -> tuple[SearchTask, list[Holder]] | None:
+    """The look that is due in a district on a day, and whose task it is; None where nothing is due. One query without one."""
+    version = version_in_force(district.pk, on)
+    spec = document_of(version).unofficial if version else UnofficialSpec()
+    task = search_task(district, spec)
+    return (task, searchers(district.pk, spec, on)) if task.is_due(on) else None
+
+
+def search_waiting_for(standing: Standing) -> tuple[SearchTask, Holder] | None:
+    """The look that is due and is this person's task, and in whose name; None where there is none.
+
+    No query for people without a role.
+    """
     if not standing.held or standing.person.district is None:
         return None
-    spec = unofficial_of(standing)
-    if not allows(rules.may_search, standing, spec):
-        return None
-    task = search_task(standing.person.district, spec)
-    if not task.is_due(standing.on):
-        return None
-    people = {holder.person.pk for holder in searchers(standing.district_id, spec, standing.on)}
-    return task if standing.person.pk in people else None
+    task, holders = search_due(standing.person.district, standing.on) or (None, [])
+    mine = next((holder for holder in holders if holder.person.pk == standing.person.pk), None)
+    return (task, mine) if task and mine else None
 
 
 def last_searches(standing: Standing) -> list[Search]:
