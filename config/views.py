@@ -38,13 +38,16 @@ def home(request: SignedIn) -> HttpResponse:
     waiting = cards(standing, limit=SHOWN)
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
+    pages = monitoring.pages_waiting_for(standing)
+    waits = request.waiting.check_ins + open_seats_for(standing).count() + len(returned) + len(pages)
     context = {
         "check_ins": monitoring.lines(check_ins[:SHOWN], standing),
         "more_check_ins": request.waiting.check_ins > SHOWN,
         "cards": waiting,
         "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "purpose": _purpose(request.waiting.check_ins + open_seats_for(standing).count() + len(returned), request.waiting.late),
+        "pages": pages,
+        "purpose": _purpose(waits, request.waiting.late + sum(item.tone == "late" for item in pages)),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user)[:MINE],
