@@ -1,7 +1,7 @@
 """The frame of every page: who is signed in, where they can go, what waits for them."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts import roles, wording
 from accounts.access import SignedIn, Standing, Waiting
 from config.demo.views import demo_people
+from policies.document import Policy
 from policies.selectors import document_of, version_in_force
 
 MINUTE = 60
@@ -64,21 +65,35 @@ def build(request: HttpRequest) -> dict[str, Any]:
         "theme": user.theme,
         "nav": navigation(standing, cast(SignedIn, request).waiting, request.path),
         "menu": menu(standing),
-        "policy_title": policy_title(standing),
+        "policy_title": in_force(standing).title,
         "zone_name": wording.zone_name(district.time_zone) if district else "",
     }
 
 
-def policy_title(standing: Standing) -> str:
-    """What the foot of the page calls the policy in force; remembered for a minute by each process."""
-    key = f"policy-title:{standing.district_id}:{standing.on}"
+class InForce(NamedTuple):
+    """What the frame says of the policy in force: its name, and whether it keeps lists of what is not registered."""
+
+    title: str = ""
+    keeps_groups: bool = False
+    finds_pages: bool = False
+    searched_by: tuple[str, ...] = ()
+
+
+def in_force(standing: Standing) -> InForce:
+    """The same, remembered for a minute by each process."""
+    key = f"policy-in-force:{standing.district_id}:{standing.on}"
     known = cache.get(key)
     if known is None:
         version = version_in_force(standing.district_id, standing.on)
-        policy = document_of(version).policy if version else None
-        known = "" if policy is None else f"Policy {policy.code}" if policy.code else policy.title
+        known = _in_force(document_of(version)) if version else InForce()
         cache.set(key, known, MINUTE)
-    return str(known)
+    return InForce(*known)
+
+
+def _in_force(document: Policy) -> InForce:
+    policy, lists = document.policy, document.unofficial
+    title = f"Policy {policy.code}" if policy.code else policy.title
+    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by))
 
 
 def navigation(standing: Standing, waiting: Waiting, path: str) -> list[Entry]:
@@ -107,6 +122,7 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Guidelines", reverse("guidelines")),
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
+        *not_registered(standing, in_force(standing)),
     ]
     if standing.can_somewhere(roles.MANAGES):
         entries += [
@@ -119,3 +135,12 @@ def menu(standing: Standing) -> list[Entry]:
     if settings.DEMO:
         entries.append(Entry("Demo mailbox", reverse("demo-mailbox")))
     return entries
+
+
+def not_registered(standing: Standing, policy: InForce) -> list[Entry]:
+    """The lists of what is not registered, for whom each is meant."""
+    audits = standing.can(roles.AUDITS)
+    entries = [Entry("Unofficial groups", reverse("unofficial-groups"))] if policy.keeps_groups else []
+    if policy.finds_pages and (audits or any(held.role in policy.searched_by for held in standing.held)):
+        entries.append(Entry("Found pages", reverse("found-pages")))
+    return [*entries, Entry("Existing pages", reverse("campaigns"))] if audits else entries

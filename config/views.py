@@ -40,6 +40,9 @@ def home(request: SignedIn) -> HttpResponse:
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
+    pages = monitoring.pages_waiting_for(standing)
+    waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages)
+    late_pages = [item.tone for item in pages].count("late")
     context = {
         "check_ins": monitoring.lines(check_ins, standing),
         "more_check_ins": request.waiting.check_ins > SHOWN,
@@ -47,10 +50,8 @@ def home(request: SignedIn) -> HttpResponse:
         "to_read": to_read,
         "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "purpose": _purpose(
-            steps + request.waiting.check_ins + len(returned) + len(to_read),
-            request.waiting.late + sum(line.tone == "late" for line in to_read),
-        ),
+        "pages": pages,
+        "purpose": _purpose(waits, request.waiting.late + [item.tone for item in to_read].count("late") + late_pages),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user, limit=MINE),

@@ -11,7 +11,22 @@ from .models import Event
 from .statements import Given, Objects, insert
 
 KINDS = frozenset(
-    {"district", "school", "person", "appointment", "policy", "guideline", "training", "site", "submission", "check_in", "duty"}
+    {
+        "district",
+        "school",
+        "person",
+        "appointment",
+        "policy",
+        "guideline",
+        "training",
+        "site",
+        "submission",
+        "check_in",
+        "duty",
+        "group",
+        "found_page",
+        "campaign",
+    }
 )
 
 

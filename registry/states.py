@@ -1,4 +1,4 @@
-"""The life of a site, as a table.
+"""The life of a site, of a page that was found, and of a page somebody is asked about, as tables.
 
 "Needs owner" is not a state: it is what an active site reads as when its responsible employee has ended.
 """
@@ -31,3 +31,26 @@ def after(deed: str, state: str) -> str | None:
     """The state a site is in after a deed, or None where the deed is not possible from here."""
     sources, target = MOVES[deed]
     return target if state in sources else None
+
+
+# A page that was found on the public internet. What is unmatched goes again after so many days.
+UNKNOWN, ASKED, CLAIMED, REGISTERED, NOT_OURS, GONE = "unknown", "asked", "claimed", "registered", "not_ours", "gone"
+FOUND = {
+    UNKNOWN: "Not known",
+    ASKED: "Somebody is asked",
+    CLAIMED: "Claimed",
+    REGISTERED: "Registered",
+    NOT_OURS: "Not ours",
+    GONE: "Gone",
+}
+UNMATCHED = (UNKNOWN, ASKED)
+TO_WORK_ON = (UNKNOWN, ASKED, CLAIMED)
+KEPT = (CLAIMED, REGISTERED)
+FORGOTTEN_AFTER = 90  # days
+
+# A page somebody is asked about, what they may say, and what a found page is after it.
+OPEN, ANSWERED, ENDED = "open", "answered", "ended"
+CLAIMS = {OPEN: "Open", ANSWERED: "Answered", ENDED: "Ended"}
+MINE, NOT_MINE = "mine", "not_mine"
+ANSWERS = {MINE: "Mine", GONE: "Gone", NOT_MINE: "Not mine"}
+FOUND_AFTER = {MINE: CLAIMED, GONE: GONE, NOT_MINE: UNKNOWN}

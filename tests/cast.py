@@ -84,18 +84,18 @@ def appoint(who: Person, role: str, school: School | None = None, **more: object
     )
 
 
-def district(name: str, domain: str, policy: str = "model") -> tuple[District, PolicyVersion]:
-    """A district under a preset policy, or under a document, without people; "model+more.toml" adds a document to a preset."""
+def district(name: str, domain: str, policy: str = "model", adding: str = "") -> tuple[District, PolicyVersion]:
+    """A district under a preset or a document, without people; "model+more.toml" adds a document to it, `adding` a text."""
     made = District.objects.create(name=name, time_zone="America/Chicago", email_domains=[domain])
     known, _, more = policy.partition("+")
     text = preset_text(known) if not known.endswith(".toml") else Path(known).read_text()
-    text += (Path(__file__).parent / more).read_text() if more else ""
+    text += adding + ((Path(__file__).parent / more).read_text() if more else "")
     return made, load_policy(district=made, text=text, in_force_from=SINCE, by=OPERATOR, at=datetime(2026, 8, 1, tzinfo=UTC))
 
 
-def build(policy: str = "model") -> Cast:
-    """Everybody, in two districts under the same preset."""
-    lakeside, version = district("Lakeside Community Schools", "lakeside.example", policy)
+def build(policy: str = "model", adding: str = "") -> Cast:
+    """Everybody, in two districts under the same preset, with the same text added to it."""
+    lakeside, version = district("Lakeside Community Schools", "lakeside.example", policy, adding)
     birchwood = School.objects.create(district=lakeside, name="Birchwood High School")
     elm = School.objects.create(district=lakeside, name="Elm Street Elementary")
     office = School.objects.create(district=lakeside, name="District Office", kind=School.Kind.OFFICE)
@@ -109,7 +109,7 @@ def build(policy: str = "model") -> Cast:
     val = person("Val Novak", lakeside, birchwood, kind=Person.Kind.VOLUNTEER, ends_on=date(2027, 6, 11), supervisor=sam)
     erin = person("Erin Voss", lakeside, elm, title="principal", supervisor=sue)
     ed = person("Ed Castell", lakeside, elm, title="teacher")
-    harbor, harbor_version = district("Harbor Public Schools", "harbor.example", policy)
+    harbor, harbor_version = district("Harbor Public Schools", "harbor.example", policy, adding)
     harbor_high = School.objects.create(district=harbor, name="Harbor High School")
     hugo = person("Hugo Ferris", harbor, harbor_high, title="technology director")
     hope = person("Hope Larkin", harbor, harbor_high, title="principal", supervisor=hugo)

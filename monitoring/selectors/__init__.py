@@ -3,6 +3,7 @@
 from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import effects_of_resting, effects_of_resuming, outcome, owed_in_words, question, why_closed
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
+from .pages import claims_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
 from .roster import Roster, unique
 from .waiting import Waiting, waiting_batches
@@ -17,6 +18,7 @@ __all__ = [
     "about",
     "asked_of",
     "check_in_seen_by",
+    "claims_item",
     "effects_of_resting",
     "effects_of_resuming",
     "heard",
@@ -28,8 +30,10 @@ __all__ = [
     "outcome",
     "owed_by",
     "owed_in_words",
+    "pages_waiting_for",
     "question",
     "roster_of",
+    "search_item",
     "site_watch_panel",
     "to_acknowledge",
     "unique",

@@ -13,6 +13,7 @@ from accounts import sweep as people
 from accounts.access import local_day
 from accounts.models import District
 from monitoring.models import Tick
+from registry.services import forget_found
 from requests.services import fall_back
 
 from .calendars import SoundCalendars
@@ -28,7 +29,7 @@ class Swept:
     """What one sweep did, in numbers.
 
     Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue;
-    submissions expired; seats that fell to another role; people ended; rungs and digests written.
+    submissions expired; seats that fell to another role; people ended; found pages forgotten; rungs and digests written.
     """
 
     begun: int = 0
@@ -39,6 +40,7 @@ class Swept:
     expired: int = 0
     fell_back: int = 0
     ended: int = 0
+    forgotten: int = 0
     rungs: int = 0
     digests: int = 0
 
@@ -70,8 +72,7 @@ def _sweep(district: District, *, at: datetime) -> Swept:
     if begun_day is None:
         return Swept()
     calendars = SoundCalendars(district, claim.today)
-    done = Swept(
-        ended=begun_day,
+    done = begun_day + Swept(
         fell_back=fall_back(district=district, at=at),
         expired=expire_overdue(claim, calendars),
         stopped=stop(claim),
@@ -85,13 +86,13 @@ def _sweep(district: District, *, at: datetime) -> Swept:
 
 
 @transaction.atomic
-def _begin_day(claim: Claim) -> int | None:
-    """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, and people
-    whose last day has passed end. None where a later sweep was here; else how many ended."""
+def _begin_day(claim: Claim) -> Swept | None:
+    """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
+    last day has passed end, and found pages that nothing matched are forgotten. None where a later sweep was here."""
     district, at = claim.district, claim.at
     before = Tick.objects.filter(district=district).values_list("last_at", flat=True).first()
     if not claim.hold():
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:
-        return 0
-    return people.tick(at=at, district=district)
+        return Swept()
+    return Swept(ended=people.tick(at=at, district=district), forgotten=forget_found(district=district, at=at))

@@ -14,7 +14,7 @@ from records import outbox
 from records.letters import Letter
 from records.outbox import Outgoing
 
-from . import check_ins, guidelines, steps
+from . import check_ins, guidelines, pages, steps
 from .claim import Claim
 from .morning import Basket, Morning
 
@@ -38,6 +38,7 @@ def send_digests(claim: Claim, calendars: Calendars) -> tuple[int, int]:
     morning = Morning(claim, calendars)
     written = check_ins.collect(morning) + steps.collect(morning)
     guidelines.collect(morning)
+    pages.collect(morning)
     posted = sum(_post(batch) for batch in _batches(_outgoing(morning, patience=closes - claim.at)))
     Tick.objects.filter(district=claim.district).update(digest_on=claim.today)
     return written, posted

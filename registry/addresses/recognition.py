@@ -31,6 +31,11 @@ class Address:
         """The host of the canonical form."""
         return urlsplit(self.canonical).hostname or ""
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is written the way its platform writes the profiles of people."""
+        return table().warnings["personal"].format(label=label_of(self.platform)) in self.warnings
+
 
 def recognise(typed: str) -> Address:
     """What page an address leads to. Raises BadAddress, with a sentence that says what to do, for everything else."""

@@ -1,7 +1,37 @@
 """The pages of this room. The page of one site is put together in config, from the panels of several rooms."""
 
+from .campaigns import campaign, campaign_end, campaign_new, campaigns
+from .claims import claim, claims
+from .found import found_add, found_ask, found_dismiss, found_link, found_page, found_pages, found_search
+from .groups import group_declare, group_leave, unofficial_group, unofficial_groups
 from .orders import close, reinstate, shut_down, suspend
 from .posters import poster_remove, posters
 from .register import sites, sites_csv
 
-__all__ = ["close", "poster_remove", "posters", "reinstate", "shut_down", "sites", "sites_csv", "suspend"]
+__all__ = [
+    "campaign",
+    "campaign_end",
+    "campaign_new",
+    "campaigns",
+    "claim",
+    "claims",
+    "close",
+    "found_add",
+    "found_ask",
+    "found_dismiss",
+    "found_link",
+    "found_page",
+    "found_pages",
+    "found_search",
+    "group_declare",
+    "group_leave",
+    "poster_remove",
+    "posters",
+    "reinstate",
+    "shut_down",
+    "sites",
+    "sites_csv",
+    "suspend",
+    "unofficial_group",
+    "unofficial_groups",
+]

@@ -24,6 +24,8 @@ from ..selectors import accepted_before, policy_of, returned_because, route_ahea
 from .asking import similar_to
 from .policy import asking_for, not_for, policy_for
 
+BEGIN = ("entity", "platform", "page_name", "address", "exists_already")  # what a link to the form may say beforehand
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def submission_new(request: SignedIn) -> HttpResponse:
@@ -33,7 +35,7 @@ def submission_new(request: SignedIn) -> HttpResponse:
         return turned_away
     asking = asking_for(request, policy)
     if request.method != "POST":
-        begin = {key: value for key, value in request.GET.items() if key in ("entity", "platform")}
+        begin = {key: value for key, value in typed(request.GET, policy.fields_at("request"), ()).items() if key in BEGIN}
         form = RequestForm(asking=asking, initial=begin)
         return _page(request, policy, form, Submission(requester=request.user, place=asking.place, answers=begin), key=uuid4())
     try:

@@ -78,6 +78,8 @@ STAFF = "maya pat dee sam casey tom sue ed erin hal hope hugo"  # everybody but 
 SIGNED_IN = f"{MEMBERS} sol"
 ANYBODY = f"{SIGNED_IN} {ANONYMOUS}"
 DIRECTORS = "tom hugo"
+EMPLOYEES = "maya pat dee sam casey tom sue ed erin hal hope hugo"
+SEARCHERS = "sue tom hugo"  # the superintendent, whom the policy names, and whoever audits the register
 NONE = ""
 
 #                 Birchwood's                Elm's                 Harbor High's
@@ -90,6 +92,7 @@ DIRECTOR = who("tom", "tom", "hugo")
 ORDERING = who("pat dee tom sue", "erin tom sue", "hope hugo")
 READERS = who("pat dee tom sue casey", "erin tom sue casey", "hope hugo")
 SUPERVISOR = who("sam", "erin", "hope")
+SEARCHING = who("sue tom", "sue tom", "hugo")
 POSTER = who("val", "ed", "hal")
 JOINER = who("sam", "maya", "hope")
 # Nobody decides on their own, nor does their designee: the superintendent does instead; Harbor has none.
@@ -171,6 +174,32 @@ REGISTRY = {
     "site-shut-down": [form("site", ORDERING, reason="Names of students.")],
     "site-posters": [form("site", ORDERING | TEACHER, email="sam@lakeside.example")],
     "site-poster-remove": [form("poster", ORDERING | TEACHER), form("poster of another site", NOBODY)],
+    "unofficial-groups": [page(get=MEMBERS)],
+    "group-declare": [page(get=EMPLOYEES, post=EMPLOYEES, sends={"address": "facebook.com/groups/chess", "name": "Chess"})],
+    "unofficial-group": [each("group", get=DIRECTOR)],
+    "group-leave": [each("group", post=TEACHER)],
+    "found-pages": [page(get=SEARCHERS)],
+    "found-search": [page(get=SEARCHERS, post=SEARCHERS, sends={"note": "Two platforms."})],
+    "found-add": [page(get=SEARCHERS, post=SEARCHERS, sends={"address": "facebook.com/chessclub", "seems": "Chess"})],
+    "found-page": [each("found page", get=SEARCHING)],
+    "found-link": [each("found page", post=SEARCHING)],
+    "found-dismiss": [each("found page", post=SEARCHING)],
+    "found-ask": [form("found page", SEARCHING, email="sam@lakeside.example", answer_by="2026-10-16")],
+    "claims": [page(get=SIGNED_IN)],
+    "claim": [
+        form("claim", TEACHER | DIRECTOR, email="sam@lakeside.example"),
+        Row(TEACHER | DIRECTOR, TEACHER, "claim", sends={"answer": "gone"}),
+    ],
+    "campaigns": [page(get=DIRECTORS)],
+    "campaign-new": [
+        page(
+            get=DIRECTORS,
+            post=DIRECTORS,
+            sends={"pages": "instagram.com/art,Art,sam@lakeside.example", "answer_by": "2026-10-16"},
+        )
+    ],
+    "campaign": [each("campaign", get=DIRECTOR)],
+    "campaign-end": [form("campaign", DIRECTOR)],
 }
 
 REQUESTS = {

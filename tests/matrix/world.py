@@ -28,6 +28,7 @@ from requests.models import Submission
 from requests.services import ask_for, ask_to_join
 from reviews.services import decide
 from tests.cast import AT, Cast, appoint, build
+from tests.registry.unofficial import UNOFFICIAL, campaign, declared, found
 from tests.requests.filing import answer, draft, file, seat
 
 NOW = datetime(2026, 9, 29, 13, 0, tzinfo=UTC)  # Tuesday, 8:00 a.m. in Chicago: two weeks after everything was registered
@@ -62,13 +63,16 @@ class World:
 
 def build_world() -> World:
     """Everything, by the real deeds. NOW is the present: the caller sees to that."""
-    cast = build("model+matrix/more.toml")
+    cast = build("model+matrix/more.toml", adding=UNOFFICIAL)
     crews = (
         Crew("birchwood", cast.birchwood, cast.policy, cast.maya, cast.pat, cast.tom, cast.val, cast.sam, 1),
         Crew("elm", cast.elm, cast.policy, cast.ed, cast.erin, cast.tom, cast.ed, cast.maya, 2),
         Crew("harbor", cast.harbor_high, cast.harbor_policy, cast.hal, cast.hope, cast.hugo, cast.hal, cast.hope, 3),
     )
-    things = {crew.key: _people_and_days(crew) | _submissions(cast, crew) | _to_know(cast, crew) for crew in crews}
+    things = {
+        crew.key: _people_and_days(crew) | _submissions(cast, crew) | _to_know(cast, crew) | _not_registered(cast, crew)
+        for crew in crews
+    }
     for moment in SWEPT:
         tick(at=moment)
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
@@ -150,6 +154,20 @@ def _to_know(cast: Cast, crew: Crew) -> Things:
         for_now.delete()
     training = add_training(district=district, title=f"Training {crew.number}", held_on=AT.date(), by=crew.director, at=AT)
     return {"guideline": (guideline.pk,), "guideline version": (guideline.pk, 1), "training": (training.pk,)}
+
+
+def _not_registered(cast: Cast, crew: Crew) -> Things:
+    """A group the teacher is in, a page that was found, and a campaign that asks the teacher whose page it is."""
+    number = crew.number
+    member = declared(crew.teacher, name=f"{crew.school} Parents", address=f"https://www.facebook.com/groups/parents{number}")
+    page = found(crew.director, f"https://www.facebook.com/boosters{number}", seems=f"{crew.school} boosters")
+    begun = campaign(cast, f"https://www.instagram.com/drama{number}/,{crew.school} Drama,{crew.teacher.email}", by=crew.director)
+    return {
+        "group": (member.group_id,),
+        "found page": (page.pk,),
+        "campaign": (begun.pk,),
+        "claim": (begun.claims.get().pk,),
+    }
 
 
 def _filed(cast: Cast, crew: Crew, by: Person) -> Submission:

@@ -1,4 +1,4 @@
-"""The deeds of the register. Each is one transaction, one event, and the letters that go with it."""
+"""The deeds about sites: registered, ordered about, posted on, watched."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -14,10 +14,10 @@ from policies.models import PolicyVersion
 from records import events, outbox
 from records.events import Actor
 
-from . import letters, rules, states
-from .addresses import Address
-from .models import Poster, Site
-from .selectors import concerned, live_at
+from .. import letters, rules, states
+from ..addresses import Address
+from ..models import Poster, Site
+from ..selectors import concerned, live_at
 
 WATCHED = frozenset({"next_due_on", "overdue_since", "last_checked_on", "watched_since"})
 BATCH = 500  # rows of one update

@@ -1,11 +1,11 @@
-"""The register: which sites exist, where they are and who answers for them."""
+"""Sites: which exist, where they are and who answers for them."""
 
 from django.db import models
 
 from accounts.models import District, Person, School
 from policies.models import PolicyVersion
 
-from . import states
+from .. import states
 
 
 class Site(models.Model):

@@ -1,4 +1,4 @@
-"""What is typed in this room: the filters of the register, the reason of an order, a new poster."""
+"""The filters of the register, the reason of an order, a new poster."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,9 +7,9 @@ from django import forms
 
 from accounts.models import Person, School
 
-from .addresses import labels
-from .rules import LONGEST_REASON
-from .selectors import STATUSES, Asked
+from ..addresses import labels
+from ..rules import LONGEST_REASON
+from ..selectors import STATUSES, Asked
 
 OTHER = ("other", "Another platform")
 

@@ -1,0 +1,46 @@
+"""The deeds of the register. Each is one transaction, one event, and the letters that go with it."""
+
+from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
+from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
+from .groups import declare_group, leave_group
+from .sites import (
+    add_poster,
+    change,
+    close,
+    hold,
+    note_watch,
+    note_watch_many,
+    register,
+    reinstate,
+    release,
+    remove_poster,
+    shut_down,
+    suspend,
+)
+
+__all__ = [
+    "add_poster",
+    "answer_claim",
+    "ask_about",
+    "begin_campaign",
+    "change",
+    "close",
+    "declare_group",
+    "dismiss_found",
+    "end_campaign",
+    "forget_found",
+    "hold",
+    "leave_group",
+    "link_found",
+    "note_watch",
+    "note_watch_many",
+    "pass_claim",
+    "record_search",
+    "register",
+    "reinstate",
+    "release",
+    "remove_poster",
+    "shut_down",
+    "suspend",
+    "write_down",
+]
