@@ -15,16 +15,18 @@ from .filed import (
     submission_number,
 )
 from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, own_words, summaries, told
-from .routes import RouteLine, changes, route_ahead, route_lines
+from .routes import Ahead, RouteLine, Teller, changes, route_ahead, route_lines, seated_ahead
 from .seats import Sitters, mine_to_act, open_seats, open_seats_for, stuck, who_may_act
 
 __all__ = [
     "PAGE",
+    "Ahead",
     "Check",
     "Fact",
     "RouteLine",
     "Sitters",
     "Summary",
+    "Teller",
     "Told",
     "accepted_before",
     "accepted_counts",
@@ -44,6 +46,7 @@ __all__ = [
     "returned_because",
     "route_ahead",
     "route_lines",
+    "seated_ahead",
     "seen_by",
     "spec_of",
     "stuck",
