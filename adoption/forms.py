@@ -11,13 +11,18 @@ from django.http import QueryDict
 from accounts.access import Standing
 from accounts.forms.choosing import person_field
 from policies.document import Policy, StepSpec
+from policies.document.reading import LONGEST
 from requests.fields import Asking
 from requests.forms import PolicyForm, RequestForm, typed
 from reviews.forms import beginning
 
 from .selectors import IN_FORCE, offered
 
-__all__ = ["RequestForm", "StepAnswers", "TryForm", "step_forms", "typed"]
+__all__ = ["BeginForm", "DraftForm", "RequestForm", "StepAnswers", "TryForm", "UploadForm", "step_forms", "typed"]
+
+LARGEST = 4 * LONGEST  # bytes of a file, characters of a text that is kept though it is too long for a policy
+NOT_TEXT = "This file is not text in UTF-8. Save it as plain text and choose it again."
+TOO_LONG = f"This is longer than {LARGEST:,} characters. A policy is a text of some pages."
 
 
 def plain(form: forms.Form) -> None:
@@ -84,3 +89,90 @@ def step_forms(
         start = beginning(policy, spec, dict(answers), people)
         made += [StepAnswers(sent, asking=asking, spec=spec, known=answers, initial=start)] if spec.fields else []
     return made
+
+
+def _text_of(file: Any) -> str:
+    """The text of an uploaded file."""
+    if (file.size or 0) > LARGEST:
+        raise forms.ValidationError(TOO_LONG)
+    try:
+        text = bytes(file.read()).decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise forms.ValidationError(NOT_TEXT) from None
+    if "\x00" in text:
+        raise forms.ValidationError(NOT_TEXT)
+    return text.replace("\r\n", "\n")
+
+
+class UploadForm(forms.Form):
+    """A file that takes the place of a draft's text; `text` holds it once the form is valid."""
+
+    text, file_name = "", ""
+    file = forms.FileField(
+        label="Your file",
+        help_text="A policy document, in TOML. It need not be whole.",
+        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        plain(self)
+
+    def clean_file(self) -> Any:
+        """Read it."""
+        file = self.cleaned_data["file"]
+        if file is not None:
+            self.text, self.file_name = _text_of(file), str(file.name)[:200]
+        return file
+
+
+class BeginForm(UploadForm):
+    """What a draft begins as: a version, a draft, a preset, or a file."""
+
+    def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
+        super().__init__(*args, **more)
+        of = forms.ChoiceField(
+            choices=[("", "None of these"), *offered(standing)], required=False, label="Begin with a copy of", initial=IN_FORCE
+        )
+        self.fields = {"of": of, "file": self.fields["file"]}
+        self.fields["file"].required = False
+        self.fields["file"].label = "Or with your own file"
+        for field in self.fields.values():
+            vars(field).update(mark="")
+        plain(self)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two; a file that was chosen is what is meant."""
+        cleaned = super().clean() or {}
+        if "file" not in self.errors and "of" not in self.errors:
+            if cleaned.get("file"):
+                cleaned["of"] = ""
+            elif not cleaned.get("of"):
+                raise forms.ValidationError("Choose what to begin with, or a file of your own.")
+        return cleaned
+
+
+class DraftForm(forms.Form):
+    """The text of a draft, as it is typed."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    text = forms.CharField(
+        label="The document",
+        strip=False,
+        required=False,
+        max_length=LARGEST,
+        widget=forms.Textarea(
+            attrs={"rows": 30, "class": "document", "spellcheck": "false", "autocapitalize": "none", "wrap": "off"}
+        ),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        vars(self.fields["text"]).update(mark="")
+        plain(self)
+
+    @property
+    def typed(self) -> str:
+        """The text as it stands in the field, whatever is wrong with it; a browser's line ends are ours."""
+        return str(self.data.get("text", "")).replace("\r\n", "\n").replace("\x00", "")

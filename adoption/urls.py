@@ -6,4 +6,10 @@ from . import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/try/", views.policy_try, name="policy-try"),
+    path("policy/document/", views.policy_document, name="policy-document"),
+    path("policy/drafts/", views.policy_drafts, name="policy-drafts"),
+    path("policy/drafts/<int:pk>/", views.policy_draft, name="policy-draft"),
+    path("policy/drafts/<int:pk>/check/", views.policy_draft_check, name="policy-draft-check"),
+    path("policy/drafts/<int:pk>/upload/", views.policy_draft_upload, name="policy-draft-upload"),
+    path("policy/drafts/<int:pk>/discard/", views.policy_draft_discard, name="policy-draft-discard"),
 ]

@@ -7,10 +7,11 @@ from hashlib import sha256
 from importlib import resources
 
 from accounts.access import local_day
-from accounts.models import District
+from accounts.models import Appointment, District
 from accounts.wording import full_day
 
-from .document import Policy, parse
+from .document import Policy, Problem, parse
+from .document.lines import line_at, lines_of
 from .models import PolicyVersion
 
 PAGE = 50
@@ -117,3 +118,24 @@ def preset_text(key: str) -> str:
 def preset(key: str) -> Policy:
     """The document of a preset; KeyError where there is none of that key."""
     return parse(preset_text(key))
+
+
+def against_roles(district: District, policy: Policy, text: str, *, on: date) -> list[Problem]:
+    """What speaks against a document in this district: a role with appointments stays where it is.
+
+    Its holders would otherwise answer for other places overnight. One query.
+    """
+    held = Appointment.objects.filter(role__district=district).exclude(ends_on__lt=on)
+    known = {key: (scope, label) for key, scope, label in held.values_list("role__key", "role__scope", "role__label")}
+    moved = [
+        (at, *known[spec.key]) for at, spec in enumerate(policy.roles) if known.get(spec.key, (spec.scope,))[0] != spec.scope
+    ]
+    lines = lines_of(text) if moved else {}
+    return [
+        Problem(
+            f"role[{at}].scope",
+            f"expected {scope!r}: people are appointed to {label} under that scope",
+            line_at(lines, f"role[{at}].scope"),
+        )
+        for at, scope, label in moved
+    ]

@@ -1,18 +1,26 @@
 """Questions about policies that are not in force, and what they would change. Nothing here writes."""
 
+from .checking import Checked, Mend, check
+from .examples import example_for, examples
 from .simulator import AT_ONCE, Mail, Simulation, Turn, Watch, simulate, unstored, weekday
-from .sources import IN_FORCE, Source, draft_seen_by, drafts_of, label_of, offered, read, source_of
+from .sources import IN_FORCE, LAST, Source, draft_seen_by, drafts_of, label_of, offered, read, source_of
 
 __all__ = [
     "AT_ONCE",
     "IN_FORCE",
+    "LAST",
+    "Checked",
     "Mail",
+    "Mend",
     "Simulation",
     "Source",
     "Turn",
     "Watch",
+    "check",
     "draft_seen_by",
     "drafts_of",
+    "example_for",
+    "examples",
     "label_of",
     "offered",
     "read",

@@ -1,5 +1,21 @@
 """The screens of whoever prepares a policy."""
 
+from .drafting import (
+    policy_document,
+    policy_draft,
+    policy_draft_check,
+    policy_draft_discard,
+    policy_draft_upload,
+    policy_drafts,
+)
 from .trying import policy_try
 
-__all__ = ["policy_try"]
+__all__ = [
+    "policy_document",
+    "policy_draft",
+    "policy_draft_check",
+    "policy_draft_discard",
+    "policy_draft_upload",
+    "policy_drafts",
+    "policy_try",
+]

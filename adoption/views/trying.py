@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedIn, whole_number
-from accounts.models import Person, School
+from accounts.models import District, Person, School
 from accounts.rules import Refused, allows
 from policies import routing
 from policies.document import Policy, PolicyError
@@ -29,6 +29,13 @@ def for_editors(request: SignedIn) -> None:
     """Whoever does not edit policies finds nothing here (404)."""
     if request.user.district is None or not allows(rules.may_draft, request.standing):
         raise Http404
+
+
+def district_of(request: SignedIn) -> District:
+    """The district of whoever asks; without one there is nothing to prepare (404)."""
+    if request.user.district is None:
+        raise Http404
+    return request.user.district
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,9 +70,7 @@ def _tried(request: SignedIn, picks: TryForm, source: Source) -> dict[str, Any]:
 
 def _asked(request: SignedIn, policy: Policy, person: Person, picks: TryForm) -> dict[str, Any]:
     """The form as this person would see it, and once it was sent what would follow."""
-    district = person.district
-    if district is None:
-        raise Http404
+    district = district_of(request)
     sent = request.method == "POST"
     place = _place(request, district.pk) or person.place
     asking = Asking(district=district, place=place, policy=policy)
