@@ -18,7 +18,19 @@ from reviews.forms import beginning
 
 from .selectors import IN_FORCE, offered
 
-__all__ = ["BeginForm", "DraftForm", "RequestForm", "StepAnswers", "TryForm", "UploadForm", "step_forms", "typed"]
+__all__ = [
+    "AdoptForm",
+    "BeginForm",
+    "CompareForm",
+    "DraftForm",
+    "RequestForm",
+    "RetireForm",
+    "StepAnswers",
+    "TryForm",
+    "UploadForm",
+    "step_forms",
+    "typed",
+]
 
 LARGEST = 4 * LONGEST  # bytes of a file, characters of a text that is kept though it is too long for a policy
 NOT_TEXT = "This file is not text in UTF-8. Save it as plain text and choose it again."
@@ -176,3 +188,54 @@ class DraftForm(forms.Form):
     def typed(self) -> str:
         """The text as it stands in the field, whatever is wrong with it; a browser's line ends are ours."""
         return str(self.data.get("text", "")).replace("\r\n", "\n").replace("\x00", "")
+
+
+def day_field(label: str, help_text: str) -> forms.DateField:
+    """A day that has to be chosen."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        error_messages={"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."},
+    )
+
+
+class AdoptForm(forms.Form):
+    """From which day on a draft is the policy."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    in_force_from = day_field(
+        "In force from", "What is submitted from this day on follows it. What was submitted before keeps its own version."
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        plain(self)
+
+
+class RetireForm(forms.Form):
+    """From which day on a version applies no more, and why."""
+
+    from_on = day_field("Applies no more from", "What was submitted before is decided under it all the same.")
+    reason = forms.CharField(
+        label="Why",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Goes into the record.",
+        error_messages={"required": "Give a reason: it goes into the record."},
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        plain(self)
+
+
+class CompareForm(forms.Form):
+    """Two policies, side by side. Chosen by GET."""
+
+    def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = offered(standing)
+        self.fields["a"] = forms.ChoiceField(choices=choices, label="Compare", initial=IN_FORCE)
+        self.fields["b"] = forms.ChoiceField(choices=choices, label="with")
+        plain(self)

@@ -12,4 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/drafts/<int:pk>/check/", views.policy_draft_check, name="policy-draft-check"),
     path("policy/drafts/<int:pk>/upload/", views.policy_draft_upload, name="policy-draft-upload"),
     path("policy/drafts/<int:pk>/discard/", views.policy_draft_discard, name="policy-draft-discard"),
+    path("policy/drafts/<int:pk>/impact/", views.policy_draft_impact, name="policy-draft-impact"),
+    path("policy/compare/", views.policy_compare, name="policy-compare"),
+    path("policy/<int:number>/retire/", views.policy_retire, name="policy-retire"),
 ]

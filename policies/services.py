@@ -1,4 +1,4 @@
-"""Loading a policy: the one deed of this room."""
+"""Loading a policy, and retiring one."""
 
 from datetime import date, datetime
 
@@ -10,8 +10,9 @@ from accounts.models import District, Role
 from accounts.wording import full_day
 from records.events import Actor, record
 
+from . import rules
 from .document import Policy, PolicyError, parse
-from .models import PolicyVersion
+from .models import PolicyVersion, Retirement
 from .selectors import against_roles, hash_of, same_in_force
 
 
@@ -50,6 +51,27 @@ def load_policy(*, district: District, text: str, in_force_from: date, by: Actor
         details={"sha256": version.sha256, "in_force_from": in_force_from.isoformat()},
     )
     return version
+
+
+@transaction.atomic
+def retire_policy(*, version: PolicyVersion, from_on: date, reason: str, by: Actor, at: datetime) -> Retirement:
+    """Let a version apply no more from a day on. Its text stays, and so does everything that was filed under it."""
+    district = District.objects.select_for_update().get(pk=version.district_id)
+    known = Retirement.objects.filter(version=version).first()
+    rules.may_be_retired(known, from_on, reason, on=local_day(at, district.time_zone))
+    retirement = Retirement.objects.create(
+        version=version, from_on=from_on, reason=reason.strip(), retired_at=at, retired_by=by.name
+    )
+    record(
+        verb="retire",
+        subject=("policy", version.pk),
+        sentence=f"retired {version}, from {full_day(from_on)}",
+        by=by,
+        at=at,
+        district_id=version.district_id,
+        reason=reason.strip(),
+    )
+    return retirement
 
 
 def _next_number(district: District) -> int:

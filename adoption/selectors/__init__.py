@@ -2,6 +2,7 @@
 
 from .checking import Checked, Mend, check
 from .examples import example_for, examples
+from .impact import Impact, Kept, Reason, SiteLine, impact_of, out_of_line
 from .simulator import AT_ONCE, Mail, Simulation, Turn, Watch, simulate, unstored, weekday
 from .sources import IN_FORCE, LAST, Source, draft_seen_by, drafts_of, label_of, offered, read, source_of
 
@@ -10,9 +11,13 @@ __all__ = [
     "IN_FORCE",
     "LAST",
     "Checked",
+    "Impact",
+    "Kept",
     "Mail",
     "Mend",
+    "Reason",
     "Simulation",
+    "SiteLine",
     "Source",
     "Turn",
     "Watch",
@@ -21,8 +26,10 @@ __all__ = [
     "drafts_of",
     "example_for",
     "examples",
+    "impact_of",
     "label_of",
     "offered",
+    "out_of_line",
     "read",
     "simulate",
     "source_of",

@@ -1,5 +1,6 @@
 """The screens of whoever prepares a policy."""
 
+from .adopting import policy_compare, policy_draft_impact, policy_retire
 from .drafting import (
     policy_document,
     policy_draft,
@@ -11,11 +12,14 @@ from .drafting import (
 from .trying import policy_try
 
 __all__ = [
+    "policy_compare",
     "policy_document",
     "policy_draft",
     "policy_draft_check",
     "policy_draft_discard",
+    "policy_draft_impact",
     "policy_draft_upload",
     "policy_drafts",
+    "policy_retire",
     "policy_try",
 ]
