@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from accounts.models import Appointment
+from adoption.models import Draft
+from adoption.services import begin_draft
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
+from policies.selectors import preset_text
 from registry.models import Site
 from requests.models import Submission
 from tests.browser.conftest import Clock, Visitor
@@ -46,7 +49,14 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
         "maya": cast.maya.pk,
         "birchwood": cast.birchwood.pk,
         "calendar": cast.birchwood.pk,
+        "policy_draft": _broken_draft(cast).pk,
     }
+
+
+def _broken_draft(cast: Cast) -> Draft:
+    """A draft of the next policy with something to mend."""
+    text = preset_text("jndc").replace('kind = "provide"', 'kind = "ask"')
+    return begin_draft(district=cast.lakeside, text=text, begun_from="a preset", by=cast.tom, at=AT)
 
 
 PAGES = {
@@ -64,7 +74,9 @@ PAGES = {
     "tom": [
         "/", "/sites/?status=overdue", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
         "/people/{maya}/end/", "/appointments/add/", "/schools/add/", "/district/", "/district/change/", "/calendar/import/",
-        "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/",
+        "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/", "/policy/try/?of=in-force&on=&person={maya}",
+        "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
+        "/policy/drafts/{policy_draft}/discard/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
     ],
     "ed": ["/", "/sites/{site}/", "/sites/{site}/join/", "/queue/"],
 }  # fmt: skip
@@ -75,7 +87,7 @@ WITH_ERRORS = {
         "/sites/{site}/suspend/": "Suspend",
         "/my-appointments/{held}/designee/": "Name",
     },
-    "tom": {"/people/add/": "Add", "/appointments/add/": "Appoint", "/policies/": "Load"},
+    "tom": {"/people/add/": "Add", "/appointments/add/": "Appoint", "/policies/": "Load", "/policy/1/retire/": "Retire"},
 }
 
 

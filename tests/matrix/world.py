@@ -16,6 +16,8 @@ from django.utils.http import urlsafe_base64_encode
 from accounts.models import Appointment, CalendarDay, Person, School
 from accounts.services import close_day, name_designee
 from accounts.tokens import password_link
+from adoption.models import Draft
+from adoption.services import begin_draft
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
 from policies.models import PolicyVersion
@@ -98,7 +100,15 @@ def _people_and_days(crew: Crew) -> Things:
         "day of the district": (CalendarDay.objects.get(on=closed).pk,),
         "policy version": (crew.version.number,),
         "preset": ("model",),
+        "policy draft": (_drafted(crew).pk,),
     }
+
+
+def _drafted(crew: Crew) -> Draft:
+    """A draft of the district's next policy, with a title of its own, so that one of another district may be known by it."""
+    district = crew.school.district
+    text = preset_text("chsd230").replace('title = "', f'title = "{district}: ', 1)
+    return begin_draft(district=district, text=text, begun_from="a preset", by=crew.director, at=AT)
 
 
 def _submissions(cast: Cast, crew: Crew) -> Things:
