@@ -13,6 +13,7 @@ from accounts import wording
 from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
+from adoption.selectors import vacancies
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
@@ -46,6 +47,7 @@ def home(request: SignedIn) -> HttpResponse:
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
         "purpose": _purpose(request.waiting.check_ins + open_seats_for(standing).count() + len(returned), request.waiting.late),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
+        "vacancies": vacancies(standing) if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user)[:MINE],
         "posts_on": [site for site in posts_on(request.user) if site.responsible_id != request.user.pk][:MINE],

@@ -5,6 +5,7 @@ from .examples import example_for, examples
 from .impact import Impact, Kept, Reason, SiteLine, impact_of, out_of_line
 from .simulator import AT_ONCE, Mail, Simulation, Turn, Watch, simulate, unstored, weekday
 from .sources import IN_FORCE, LAST, Source, draft_seen_by, drafts_of, label_of, offered, read, source_of
+from .vacancies import Vacancy, vacancies
 
 __all__ = [
     "AT_ONCE",
@@ -20,6 +21,7 @@ __all__ = [
     "SiteLine",
     "Source",
     "Turn",
+    "Vacancy",
     "Watch",
     "check",
     "draft_seen_by",
@@ -34,5 +36,6 @@ __all__ = [
     "simulate",
     "source_of",
     "unstored",
+    "vacancies",
     "weekday",
 ]

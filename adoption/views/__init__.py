@@ -10,6 +10,7 @@ from .drafting import (
     policy_drafts,
 )
 from .trying import policy_try
+from .watching import policy_vacancies
 
 __all__ = [
     "policy_compare",
@@ -22,4 +23,5 @@ __all__ = [
     "policy_drafts",
     "policy_retire",
     "policy_try",
+    "policy_vacancies",
 ]

@@ -224,6 +224,7 @@ ADOPTION = {
     "policy-draft-discard": [form("policy draft", DIRECTOR)],
     "policy-draft-impact": [form("policy draft", DIRECTOR, edition="1", in_force_from="2026-10-01")],
     "policy-compare": [page(get=DIRECTORS), each("policy draft", get=any_of(DIRECTORS), query="a=in-force&b=draft-{0}")],
+    "policy-vacancies": [page(get=DIRECTORS)],
     "policy-retire": [
         Row(who("tom hugo", "tom hugo", "hugo"), who("tom hugo", "tom hugo", "hugo"), "policy version",
             sends={"from_on": "2026-10-01", "reason": "Repealed."}),
