@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/drafts/", views.policy_drafts, name="policy-drafts"),
     path("policy/drafts/<int:pk>/", views.policy_draft, name="policy-draft"),
     path("policy/drafts/<int:pk>/check/", views.policy_draft_check, name="policy-draft-check"),
+    path("policy/drafts/<int:pk>/plain/", views.policy_draft_plain, name="policy-draft-plain"),
     path("policy/drafts/<int:pk>/upload/", views.policy_draft_upload, name="policy-draft-upload"),
     path("policy/drafts/<int:pk>/discard/", views.policy_draft_discard, name="policy-draft-discard"),
     path("policy/drafts/<int:pk>/impact/", views.policy_draft_impact, name="policy-draft-impact"),

@@ -12,7 +12,6 @@ from accounts.schooldays import SchoolDays
 from monitoring.models import Duty
 from monitoring.selectors import Roster
 from monitoring.sweep.duties import duty_under
-from monitoring.wording import how_often
 from policies import durations, routing
 from policies.document import DutySpec, Policy
 from registry import states as site_states
@@ -258,7 +257,7 @@ class _Judge:
 
 
 def _often(every: str) -> str:
-    words = how_often(durations.parse(every))
+    words = durations.how_often(durations.parse(every))
     return words[0].lower() + words[1:]
 
 

@@ -18,7 +18,7 @@ from monitoring.selectors import Roster, next_dates
 from monitoring.sweep.calendars import SoundCalendars
 from monitoring.sweep.duties import duty_under
 from monitoring.sweep.steps import clock_of
-from monitoring.wording import how_often, names
+from monitoring.wording import names
 from policies import durations, routing
 from policies.document import DutySpec, Policy, RuleSpec
 from registry.models import Site
@@ -312,7 +312,7 @@ class _Run:
                 told = [str(holder) for holder in holders if self.calendars.of(holder.person.place_id).is_open(on)]
                 self.mails += [Mail(on, name, f"{spec.label}: {self.submission.name}", MORNING) for name in told]
         late = tuple(self._late(dates[0], schedule.levels(duty.ladder))) if dates else ()
-        return Watch(spec.label, who, how_often(durations.parse(duty.every)), tuple(dates), late)
+        return Watch(spec.label, who, durations.how_often(durations.parse(duty.every)), tuple(dates), late)
 
     def _late(self, due_on: date, ladder: Sequence[schedule.Level]) -> Iterator[str]:
         """Who hears of a check-in that nobody answers, and when."""

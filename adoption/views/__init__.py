@@ -9,6 +9,7 @@ from .drafting import (
     policy_draft_upload,
     policy_drafts,
 )
+from .plainly import policy_draft_plain
 from .trying import policy_try
 from .watching import policy_vacancies
 
@@ -19,6 +20,7 @@ __all__ = [
     "policy_draft_check",
     "policy_draft_discard",
     "policy_draft_impact",
+    "policy_draft_plain",
     "policy_draft_upload",
     "policy_drafts",
     "policy_retire",

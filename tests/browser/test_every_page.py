@@ -49,13 +49,14 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
         "maya": cast.maya.pk,
         "birchwood": cast.birchwood.pk,
         "calendar": cast.birchwood.pk,
-        "policy_draft": _broken_draft(cast).pk,
+        "policy_draft": _draft(cast, 'kind = "ask"').pk,
+        "whole_draft": _draft(cast, 'kind = "provide"').pk,
     }
 
 
-def _broken_draft(cast: Cast) -> Draft:
-    """A draft of the next policy with something to mend."""
-    text = preset_text("jndc").replace('kind = "provide"', 'kind = "ask"')
+def _draft(cast: Cast, kind: str) -> Draft:
+    """A draft of the next policy, with something to mend where its kind of step is none."""
+    text = preset_text("jndc").replace('kind = "provide"', kind)
     return begin_draft(district=cast.lakeside, text=text, begun_from="a preset", by=cast.tom, at=AT)
 
 
@@ -76,7 +77,8 @@ PAGES = {
         "/people/{maya}/end/", "/appointments/add/", "/schools/add/", "/district/", "/district/change/", "/calendar/import/",
         "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/", "/policy/try/?of=in-force&on=&person={maya}",
         "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
-        "/policy/drafts/{policy_draft}/discard/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
+        "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
+        "/policy/vacancies/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
     ],
     "ed": ["/", "/sites/{site}/", "/sites/{site}/join/", "/queue/"],
 }  # fmt: skip

@@ -220,6 +220,7 @@ ADOPTION = {
         form("policy draft", DIRECTOR, text="schema = 1", deed="check"),
     ],
     "policy-draft-check": [each("policy draft", post=DIRECTOR, sends={"text": "schema = 1"})],
+    "policy-draft-plain": [form("policy draft", DIRECTOR, edition="1")],
     "policy-draft-upload": [each("policy draft", post=DIRECTOR)],
     "policy-draft-discard": [form("policy draft", DIRECTOR)],
     "policy-draft-impact": [form("policy draft", DIRECTOR, edition="1", in_force_from="2026-10-01")],

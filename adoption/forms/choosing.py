@@ -16,7 +16,7 @@ from requests.fields import Asking
 from requests.forms import PolicyForm, RequestForm, typed
 from reviews.forms import beginning
 
-from .selectors import IN_FORCE, offered
+from ..selectors import IN_FORCE, offered
 
 __all__ = [
     "AdoptForm",
