@@ -39,13 +39,16 @@ def home(request: SignedIn) -> HttpResponse:
     waiting = cards(standing, limit=SHOWN)
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
+    asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
+    open_steps = open_seats_for(standing).count()
     context = {
+        "asked": monitoring.asked_lines(asked[:SHOWN], standing),
         "check_ins": monitoring.lines(check_ins[:SHOWN], standing),
         "more_check_ins": request.waiting.check_ins > SHOWN,
         "cards": waiting,
         "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "purpose": _purpose(request.waiting.check_ins + open_seats_for(standing).count() + len(returned), request.waiting.late),
+        "purpose": _purpose(open_steps + request.waiting.check_ins + len(returned) + len(asked), request.waiting.late),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "vacancies": vacancies(standing) if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),

@@ -208,8 +208,17 @@ class AdoptForm(forms.Form):
         "In force from", "What is submitted from this day on follows it. What was submitted before keeps its own version."
     )
 
+    ask_by = forms.DateField(
+        label="Ask about sites that fall out of line, by",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        help_text="Whoever answers for one is asked whether it is still right. Empty: nobody is asked.",
+        error_messages={"invalid": "Write the day as 2026-11-25."},
+    )
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        vars(self.fields["ask_by"]).update(mark="")
         plain(self)
 
 

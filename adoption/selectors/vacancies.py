@@ -67,21 +67,16 @@ def vacancies(standing: Standing) -> list[Vacancy]:
     if version is None or district is None:
         return []
     found = list(_Look(district, document_of(version), standing.on).vacancies())
-    pks = {row.key: row.pk for row in Role.objects.filter(district=district)}
-    heads = _heads(district)
+    known = list(Role.objects.filter(district=district).order_by("id"))
+    pks = {row.key: row.pk for row in known}
+    heads = next((row.pk for row in known if row.scope == Role.Scope.SCHOOL and roles.HEADS in row.capabilities), None)
     may_appoint = allows(may_manage, standing, district.pk)
     for row in found:
-        role = heads if row.role == roles.SUPERVISOR else pks.get(row.role)
+        role = heads if row.role == roles.SUPERVISOR else pks.get(row.role)  # the head of a place is the supervisor there
         chosen = {"role": role, "school": row.school_id}
         query = urlencode({key: value for key, value in chosen.items() if value})
         row.appoint_url = f"{reverse('appoint')}?{query}" if may_appoint and role else ""
     return sorted(found, key=lambda row: (not row.is_stuck, row.place, row.label))
-
-
-def _heads(district: District) -> int | None:
-    """The role of a school whose holder is its head, and so the supervisor of those who have none."""
-    rows = Role.objects.filter(district=district, scope=Role.Scope.SCHOOL).order_by("id")
-    return next((row.pk for row in rows if roles.HEADS in row.capabilities), None)
 
 
 class _Look:

@@ -11,9 +11,10 @@ from .drafting import (
 )
 from .plainly import policy_draft_plain
 from .trying import policy_try
-from .watching import policy_vacancies
+from .watching import policy_campaign, policy_vacancies
 
 __all__ = [
+    "policy_campaign",
     "policy_compare",
     "policy_document",
     "policy_draft",

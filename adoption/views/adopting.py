@@ -38,6 +38,8 @@ def policy_draft_impact(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, "The draft is not a whole policy document yet. What there is to mend stands on its page.")
         else:
             messages.success(request, f"{version} is adopted, in force from {full_day(version.in_force_from)}.")
+            if form.cleaned_data["ask_by"]:
+                return redirect("policy-campaign", number=version.number)
             return redirect("policy-version", number=version.number)
     return render(
         request, "adoption/impact.html", _impact(request, draft, form), status=422 if form.is_bound and form.errors else 200

@@ -2,6 +2,14 @@
 
 from .answering import effects_of_resting, effects_of_resuming, outcome, owed_in_words, question, why_closed
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
+from .confirmations import (
+    AskedLine,
+    Progress,
+    asked_lines,
+    confirmation_seen_by,
+    mine_to_confirm,
+    progress_of,
+)
 from .reach import heard, roster_of, who_helps
 from .roster import Roster, unique
 from .waiting import Waiting, waiting_batches
@@ -9,22 +17,28 @@ from .watch import WatchPanel, next_dates, site_watch_panel
 
 __all__ = [
     "PAGE",
+    "AskedLine",
     "Line",
+    "Progress",
     "Roster",
     "Waiting",
     "WatchPanel",
+    "asked_lines",
     "check_in_seen_by",
+    "confirmation_seen_by",
     "effects_of_resting",
     "effects_of_resuming",
     "heard",
     "how_late",
     "lines",
     "mine_to_answer",
+    "mine_to_confirm",
     "my_check_ins",
     "next_dates",
     "outcome",
     "owed_by",
     "owed_in_words",
+    "progress_of",
     "question",
     "roster_of",
     "site_watch_panel",

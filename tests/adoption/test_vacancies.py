@@ -99,7 +99,7 @@ def test_it_costs_the_same_whatever_is_vacant(cast: Cast, count: int) -> None:
     standing = cast.standing(cast.tom)
     with CaptureQueriesContext(connection) as captured:
         assert len(vacancies(standing)) == 1 + count
-    assert len(captured) == 6
+    assert len(captured) == 5
 
 
 def test_the_director_sees_it_first_thing_and_others_do_not(cast: Cast) -> None:

@@ -203,6 +203,7 @@ MONITORING = {
         form("teacher's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
         form("supervisor's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
     ],
+    "confirmation": [form("confirmation", READERS | TEACHER, outcome="right")],
     "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
 }
@@ -226,6 +227,7 @@ ADOPTION = {
     "policy-draft-impact": [form("policy draft", DIRECTOR, edition="1", in_force_from="2026-10-01")],
     "policy-compare": [page(get=DIRECTORS), each("policy draft", get=any_of(DIRECTORS), query="a=in-force&b=draft-{0}")],
     "policy-vacancies": [page(get=DIRECTORS)],
+    "policy-campaign": [each("policy version", get=who("tom hugo", "tom hugo", "hugo"))],
     "policy-retire": [
         Row(who("tom hugo", "tom hugo", "hugo"), who("tom hugo", "tom hugo", "hugo"), "policy version",
             sends={"from_on": "2026-10-01", "reason": "Repealed."}),

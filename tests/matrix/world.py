@@ -13,12 +13,14 @@ from django.conf import settings
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts.access import actor
 from accounts.models import Appointment, CalendarDay, Person, School
 from accounts.services import close_day, name_designee
 from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
-from monitoring.models import CheckIn
+from monitoring.models import CheckIn, Confirmation
+from monitoring.services import ask_again
 from monitoring.sweep import tick
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
@@ -76,6 +78,8 @@ def build_world() -> World:
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
+    for crew in crews:
+        things[crew.key]["confirmation"] = (_asked_again(things[crew.key]["site"][0], crew).pk,)
     _only_in_harbor(cast, things)
     _crossed(things)
     return World(things, sessions)
@@ -102,6 +106,13 @@ def _people_and_days(crew: Crew) -> Things:
         "preset": ("model",),
         "policy draft": (_drafted(crew).pk,),
     }
+
+
+def _asked_again(site_id: int, crew: Crew) -> Confirmation:
+    """The question whether the site is still right, put to whoever answers for it."""
+    sites = [(site_id, ["The policy has changed."])]
+    ask_again(version=crew.version, sites=sites, due_on=date(2026, 10, 15), by=actor(crew.director), at=NOW)
+    return Confirmation.objects.get(site=site_id)
 
 
 def _drafted(crew: Crew) -> Draft:
