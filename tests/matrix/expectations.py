@@ -203,7 +203,7 @@ MONITORING = {
         form("teacher's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
         form("supervisor's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
     ],
-    "confirmation": [form("confirmation", READERS | TEACHER, outcome="right")],
+    "confirmation": [form("confirmation", READERS | TEACHER | SUPERVISOR | POSTER, outcome="right")],
     "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
 }
