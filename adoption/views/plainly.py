@@ -1,5 +1,7 @@
 """The plain form of a draft: terms, dates, statements, platforms and frequencies, written back into its text."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,15 +22,24 @@ def policy_draft_plain(request: SignedIn, pk: int) -> HttpResponse:
     """What can be changed without touching the document; comments and everything else stay where they are."""
     draft = draft_of(request, pk)
     checked = selectors.check(draft.text, district_of(request), on=request.standing.on)
-    if checked.policy is None or not allows(rules.is_open, draft):
+    raw = _raw(draft)
+    if checked.policy is None or raw is None or not allows(rules.is_open, draft):
         return render(request, "adoption/plain.html", {"draft": draft, "form": None, "checked": checked})
     posted = request.POST if request.method == "POST" else None
-    form = PlainForm(posted, raw=rewriting.values(draft.text), policy=checked.policy, edition=draft.edition)
+    form = PlainForm(posted, raw=raw, policy=checked.policy, edition=draft.edition)
     if form.is_bound and form.is_valid() and _saved(request, draft, form):
         messages.success(request, "Saved into the document. It applies to nobody until it is adopted.")
         return redirect("policy-draft", pk=draft.pk)
     context = {"draft": draft, "form": form, "checked": checked}
     return render(request, "adoption/plain.html", context, status=422 if form.errors else 200)
+
+
+def _raw(draft: Draft) -> dict[str, Any] | None:
+    """The values of a text; None where it cannot be changed value by value."""
+    try:
+        return rewriting.values(draft.text)
+    except rewriting.NotChangeable:
+        return None
 
 
 def _saved(request: SignedIn, draft: Draft, form: PlainForm) -> bool:
