@@ -66,7 +66,7 @@ def test_what_would_follow_is_said_and_nothing_is_written(cast: Cast) -> None:
         "The site stands in the registry on Friday, September 18, 2026; Maya Ortega answers for it.",
         "Decide on Birchwood Robotics on Instagram",
         "Wednesday, September 16, 2026. To Pat Lindqvist. In the mail of the morning.",
-        "Approved: Birchwood Robotics on Instagram",
+        "Approved by Pat Lindqvist: Birchwood Robotics on Instagram",
         "Comment check: Maya Ortega",
         "Every week. Due September 25, 2026, October 2, 2026,",
     ):
