@@ -131,7 +131,7 @@ def menu(standing: Standing) -> list[Entry]:
             Entry("School calendar", reverse("calendar")),
         ]
     if standing.can_somewhere(roles.EDITS_POLICIES):
-        entries.append(Entry("Policy versions", reverse("policies")))
+        entries += [Entry("Policy versions", reverse("policies")), Entry("Drafts of the policy", reverse("policy-drafts"))]
     if settings.DEMO:
         entries.append(Entry("Demo mailbox", reverse("demo-mailbox")))
     return entries

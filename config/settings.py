@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "requests",
     "reviews",
     "monitoring",
+    "adoption",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("requests.urls")),
     path("", include("reviews.urls")),
     path("", include("monitoring.urls")),
+    path("", include("adoption.urls")),
 ]

@@ -13,6 +13,7 @@ from accounts import wording
 from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
+from adoption.selectors import vacancies
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
@@ -41,9 +42,11 @@ def home(request: SignedIn) -> HttpResponse:
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
     pages = monitoring.pages_waiting_for(standing)
-    waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages)
+    asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
+    waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)
     late_pages = [item.tone for item in pages].count("late")
     context = {
+        "asked": monitoring.asked_lines(asked[:SHOWN], standing),
         "check_ins": monitoring.lines(check_ins, standing),
         "more_check_ins": request.waiting.check_ins > SHOWN,
         "cards": waiting,
@@ -53,6 +56,7 @@ def home(request: SignedIn) -> HttpResponse:
         "pages": pages,
         "purpose": _purpose(waits, request.waiting.late + [item.tone for item in to_read].count("late") + late_pages),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
+        "vacancies": vacancies(standing) if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
         "sites": sites_of(request.user, limit=MINE),
         "posts_on": [site for site in posts_on(request.user) if site.responsible_id != request.user.pk][:MINE],

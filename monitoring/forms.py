@@ -53,6 +53,46 @@ class CheckInForm(forms.Form):
         return cleaned
 
 
+class ConfirmForm(forms.Form):
+    """Whether a site is still right under the policy, and a note where it is not. Nothing is chosen beforehand."""
+
+    outcome = forms.ChoiceField(
+        label="Is it still right?",
+        choices=list(states.CONFIRMATIONS.items()),
+        widget=forms.RadioSelect(attrs={"class": "options-tall"}),
+        error_messages={"required": "Choose an answer.", "invalid_choice": "Choose an answer."},
+    )
+    note = forms.CharField(
+        label="What has to change, or why is it closed?",
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One sentence is enough.",
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        outcome, note = self.fields["outcome"], self.fields["note"]
+        outcome.hints = {  # type: ignore[attr-defined]
+            states.RIGHT: "From its next morning on it stands under the new policy, with its duties",
+            states.CHANGE: "The technology director sees what you write",
+            states.CLOSE: "It is closed at once and stays on record",
+        }
+        outcome.asks_note = (states.CHANGE, states.CLOSE)  # type: ignore[attr-defined]
+        note.mark = ""  # type: ignore[attr-defined]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("outcome", Field("note", wrapper_class="only-with-note"))
+
+    def clean(self) -> dict[str, Any]:
+        """A note where it is not a plain yes."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") in (states.CHANGE, states.CLOSE) and not cleaned.get("note", "").strip():
+            self.add_error("note", "Write what has to change, or why it is closed. One sentence is enough.")
+        return cleaned
+
+
 class PauseForm(forms.Form):
     """Why the duties of a site rest, and until when."""
 

@@ -182,6 +182,27 @@ def to_read(campaign: Campaign, *, badge: str, tone: str, on: date) -> Item:
     return Item(f"Read and acknowledge: {campaign.guideline}", about(campaign), badge, tone, "Read it", where(campaign, on))
 
 
+@dataclass(frozen=True)
+class ConfirmationLine:
+    """One site that somebody is asked about by a day, in a digest."""
+
+    pk: int
+    site: str
+    place: str
+    due_on: date
+    tone: str
+    today: date
+
+    def asked(self, holder: Holder) -> Item:
+        """To whoever answers for the site, or who stands in for them."""
+        mine = f" You answer for {holder.acting_for.name}." if holder.acting_for else ""
+        until = day(self.due_on, today=self.today)
+        badge = f"Was due {until}" if self.tone == "late" else f"By {until}"
+        url = reverse("confirmation", args=[self.pk])
+        meta = f"{self.place}. The policy has changed: say whether it is still right.{mine}"
+        return Item(f"Still right under the new policy? {self.site}", meta, badge, self.tone, "Answer", url)
+
+
 def need_help(check_in: CheckIn, holder: Holder) -> Letter:
     """To the supervisor, at once: somebody looked at a site and needs help."""
     site = check_in.site

@@ -3,6 +3,7 @@
 from django.db import models
 
 from accounts.models import District, Person
+from policies.models import PolicyVersion
 from registry.models import Site
 from requests.models import Step
 
@@ -95,6 +96,51 @@ class CheckIn(models.Model):
 
     def __str__(self) -> str:
         return f"Check-in {self.due_on} of duty {self.duty_id}"
+
+
+class Confirmation(models.Model):
+    """Whether a site is still right under another policy version, asked of whoever answers for it, by a day.
+
+    `reasons` are the sentences that made it doubtful. A site that is still right moves to the version once that is in
+    force; `moved_at` is when it did.
+    """
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="+")
+    policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
+    reasons = models.JSONField(default=list)
+    due_on = models.DateField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=list(states.LABELS.items()), default=states.OPEN)
+    outcome = models.CharField(max_length=10, choices=list(states.CONFIRMATIONS.items()), blank=True)
+    note = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_name = models.CharField(max_length=200, blank=True)
+    acting_for = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    moved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "policy_version"], name="one_confirmation_per_site_and_version"),
+            models.CheckConstraint(
+                name="answered_confirmations_say_who_and_when",
+                condition=models.Q(state="answered", answered_by__isnull=False, answered_at__isnull=False)
+                | (~models.Q(state="answered") & models.Q(answered_by__isnull=True, answered_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="confirmation_open", condition=models.Q(state="open")),
+            models.Index(
+                fields=["policy_version"],
+                name="confirmation_to_move",
+                condition=models.Q(outcome="right", moved_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site_id} under version {self.policy_version_id}"
 
 
 class Rung(models.Model):

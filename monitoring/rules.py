@@ -9,7 +9,7 @@ from accounts.rules import Refused
 from registry.models import Site
 
 from . import states
-from .models import CheckIn
+from .models import CheckIn, Confirmation
 
 LONGEST_NOTE = 2000  # characters
 NEEDS_NOTE = (states.ACTED, states.NEED_HELP)
@@ -88,6 +88,30 @@ def is_answer(outcome: str, note: str) -> None:
         raise Refused("Choose what you found.")
     if outcome in NEEDS_NOTE and not note.strip():
         raise Refused("Write what happened. One sentence is enough.")
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
+
+
+def confirming(standing: Standing, confirmation: Confirmation) -> str | None:
+    """In whose name this person may say whether a site is still right; None if not at all: whoever answers for it."""
+    site = confirmation.site
+    return _holds(standing, roles.RESPONSIBLE, site) if site.district_id == standing.person.district_id else None
+
+
+def may_confirm(standing: Standing, confirmation: Confirmation) -> str:
+    """Whoever answers for the site, or their designee of that day. Returns the name of whom they act for, or ""."""
+    name = confirming(standing, confirmation)
+    if name is None:
+        raise Refused("This is not yours to answer: somebody else answers for the site.")
+    return name
+
+
+def is_confirmation(outcome: str, note: str) -> None:
+    """One of the three answers, with a note where it is not a plain yes."""
+    if outcome not in states.CONFIRMATIONS:
+        raise Refused("Choose an answer.")
+    if outcome != states.RIGHT and not note.strip():
+        raise Refused("Write what has to change, or why it is closed. One sentence is enough.")
     if len(note) > LONGEST_NOTE:
         raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
 

@@ -14,6 +14,7 @@ from policies.durations import Duration, add, due, parse
 
 LATEST = time(17)  # a digest missed in an outage still goes out before this local time
 ANY_MONDAY = date(2024, 1, 1)
+NEAR = 2  # school days before a day by which something is asked, from when each morning's mail speaks of it
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 NOTHING = Duration(0, "day")
@@ -65,6 +66,11 @@ def dates_passed(first: date, every: Duration, days: SchoolDays, calendar: str =
     while first <= today:
         passed, first = passed + 1, next_due(first, every, days, calendar)
     return passed, first
+
+
+def is_mentioned(asked_on: date, due_on: date, days: SchoolDays, today: date) -> bool:
+    """Whether the mail of a morning speaks of what is due by a day: on the first school morning, and near the day or past it."""
+    return days.between(asked_on, today) <= 1 or days.between(today, due_on) <= NEAR
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,11 @@ ACTED = "acted"
 NEED_HELP = "need_help"
 OUTCOMES = {NOTHING_FOUND: "Nothing found", ACTED: "Acted", NEED_HELP: "Need help"}
 
+RIGHT = "right"
+CHANGE = "change"
+CLOSE = "close"
+CONFIRMATIONS = {RIGHT: "Yes, it is still right", CHANGE: "It needs a change", CLOSE: "Close the site"}
+
 # deed: (from, to)
 MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     "answer": ((OPEN,), ANSWERED),

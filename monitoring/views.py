@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
+from accounts.wording import full_day
 from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
 
 from . import rules, selectors, services, states
-from .forms import CheckInForm, PauseForm, ResumeForm
-from .models import CheckIn
+from .forms import CheckInForm, ConfirmForm, PauseForm, ResumeForm
+from .models import CheckIn, Confirmation
 from .wording import names
 
 
@@ -79,6 +80,33 @@ def _closed(request: SignedIn, found: CheckIn) -> HttpResponse:
             messages.error(request, selectors.why_closed(found, today=request.standing.on))
         return redirect("check-in", pk=found.pk)
     return render(request, "monitoring/check_in_closed.html", selectors.outcome(found, request.standing))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirmation(request: SignedIn, pk: int) -> HttpResponse:
+    """Whether a site is still right under another version: why it is asked, by when, and the answer."""
+    try:
+        found = selectors.confirmation_seen_by(request.standing, pk)
+    except Confirmation.DoesNotExist:
+        raise Http404 from None
+    is_mine = found.state == states.OPEN and rules.confirming(request.standing, found) is not None
+    form = ConfirmForm(request.POST if request.method == "POST" and is_mine else None)
+    if request.method == "POST" and not is_mine:
+        messages.error(request, "This is not yours to answer, or it is answered already.")
+        return redirect("confirmation", pk=pk)
+    if form.is_valid():
+        try:
+            services.confirm(confirmation=found, by=request.user, at=request.at, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"Saved: {states.CONFIRMATIONS[form.cleaned_data['outcome']].lower()}.")
+            return redirect("site", pk=found.site_id)
+    context = {
+        "confirmation": found, "site": found.site, "form": form, "is_mine": is_mine,
+        "due": full_day(found.due_on), "answer": states.CONFIRMATIONS.get(found.outcome, states.LABELS[found.state]),
+    }  # fmt: skip
+    return render(request, "monitoring/confirmation.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

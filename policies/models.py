@@ -160,3 +160,16 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.training_id}"
+
+
+class Retirement(models.Model):
+    """A version that applies no more from a day on. Before its own first day: it never applied, and the one before goes on."""
+
+    version = models.OneToOneField(PolicyVersion, models.PROTECT, related_name="retirement")
+    from_on = models.DateField()
+    retired_at = models.DateTimeField()
+    retired_by = models.CharField(max_length=200)
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.version_id} until {self.from_on}"

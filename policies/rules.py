@@ -1,4 +1,4 @@
-"""Who may load a policy, who writes and who acknowledges its guidelines, and who is trained."""
+"""Who may load and retire a policy, who writes and who acknowledges its guidelines, and who is trained."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,7 +11,7 @@ from accounts.schooldays import SchoolDays
 from accounts.wording import full_day
 
 from .document import Policy
-from .models import Campaign, GuidelineVersion
+from .models import Campaign, GuidelineVersion, Retirement
 from .training import counts_until, is_trained
 
 LONGEST_GUIDELINE = 50_000  # characters: some twenty pages
@@ -21,6 +21,16 @@ def may_edit(standing: Standing) -> None:
     """Only holders of a role that edits policies load them and read the presets."""
     if not standing.can(roles.EDITS_POLICIES):
         raise Refused("Only a role that edits policies can load one.")
+
+
+def may_be_retired(retirement: Retirement | None, from_on: date, reason: str, *, on: date) -> None:
+    """Once, from today or a later day, with a reason: what was decided under it stays decided."""
+    if retirement is not None:
+        raise Refused(f"It is retired already, from {full_day(retirement.from_on)}.")
+    if from_on < on:
+        raise Refused("Choose today or a later day: what was submitted before keeps its version.")
+    if not reason.strip():
+        raise Refused("Give a reason: it goes into the record.")
 
 
 # guidelines ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,14 @@
 from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import effects_of_resting, effects_of_resuming, outcome, owed_in_words, question, why_closed
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
+from .confirmations import (
+    AskedLine,
+    Progress,
+    asked_lines,
+    confirmation_seen_by,
+    mine_to_confirm,
+    progress_of,
+)
 from .pages import claims_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
 from .roster import Roster, unique
@@ -11,26 +19,32 @@ from .watch import WatchPanel, next_dates, site_watch_panel
 
 __all__ = [
     "PAGE",
+    "AskedLine",
     "Line",
+    "Progress",
     "Roster",
     "Waiting",
     "WatchPanel",
     "about",
+    "asked_lines",
     "asked_of",
     "check_in_seen_by",
     "claims_item",
+    "confirmation_seen_by",
     "effects_of_resting",
     "effects_of_resuming",
     "heard",
     "how_late",
     "lines",
     "mine_to_answer",
+    "mine_to_confirm",
     "my_check_ins",
     "next_dates",
     "outcome",
     "owed_by",
     "owed_in_words",
     "pages_waiting_for",
+    "progress_of",
     "question",
     "roster_of",
     "search_item",

@@ -1,6 +1,7 @@
 """The deeds on check-ins and duties. Each is one transaction and one line of the audit trail."""
 
 from .answering import answer_check_in
+from .confirming import ask_again, confirm
 from .pausing import pause, resume
 
-__all__ = ["answer_check_in", "pause", "resume"]
+__all__ = ["answer_check_in", "ask_again", "confirm", "pause", "resume"]

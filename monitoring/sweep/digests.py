@@ -14,9 +14,10 @@ from records import outbox
 from records.letters import Letter
 from records.outbox import Outgoing
 
-from . import check_ins, guidelines, pages, steps
+from . import check_ins, confirmations, guidelines, pages, steps
 from .claim import Claim
 from .morning import Basket, Morning
+from .moving import move_confirmed
 
 KIND = "digest"
 CHUNK = 200  # letters held in memory at once
@@ -35,10 +36,15 @@ def send_digests(claim: Claim, calendars: Calendars) -> tuple[int, int]:
     outbox.cancel_stale(kind=KIND, district_id=claim.district.pk, before=opens if is_time else claim.at)
     if not is_time or Tick.objects.filter(district=claim.district, digest_on__gte=claim.today).exists():
         return 0, 0
+    is_asked = confirmations.are_there(claim)
+    if is_asked:
+        move_confirmed(claim, calendars)
     morning = Morning(claim, calendars)
     written = check_ins.collect(morning) + steps.collect(morning)
     guidelines.collect(morning)
     pages.collect(morning)
+    if is_asked:
+        confirmations.collect(morning)
     posted = sum(_post(batch) for batch in _batches(_outgoing(morning, patience=closes - claim.at)))
     Tick.objects.filter(district=claim.district).update(digest_on=claim.today)
     return written, posted

@@ -80,7 +80,7 @@ def _begin(rows: list[dict[str, Any]], claim: Claim, calendars: Calendars) -> in
         for row in rows
         if row["pk"] not in known
         for spec in specs.get(row["policy_version_id"], ())
-        if (duty := _duty(row, spec, starts[row["pk"]], calendars.of(row["school_id"])))
+        if (duty := duty_under(row, spec, starts[row["pk"]], calendars.of(row["school_id"])))
     ]
     Duty.objects.bulk_create(fresh, ignore_conflicts=True)
     due = _earliest(Duty.objects.filter(site__in=starts, ended_at__isnull=True, next_due_on__isnull=False))
@@ -103,7 +103,7 @@ def duties_of(version_ids: Iterable[int | None]) -> dict[int, list[DutySpec]]:
     return {pk: [spec for spec in document_of(version).duties if spec.level != "may"] for pk, version in versions.items()}
 
 
-def _duty(row: Mapping[str, Any], spec: DutySpec, start: date, days: SchoolDays) -> Duty | None:
+def duty_under(row: Mapping[str, Any], spec: DutySpec, start: date, days: SchoolDays) -> Duty | None:
     """One duty of one site, or None where neither policy nor terms say how often: then nobody is reminded."""
     every = str(row["terms"].get(spec.every_field) or "") if spec.every_field else spec.every
     try:

@@ -12,6 +12,7 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Holder
 from monitoring import letters, schedule
 from monitoring.models import Rung
+from policies.document import StepSpec
 from policies.durations import parse
 from policies.models import PolicyVersion
 from requests.models import Seat, Step
@@ -65,6 +66,11 @@ class Batch:
         return self.ladders.save()
 
 
+def clock_of(spec: StepSpec | None) -> schedule.Clock:
+    """The clock of a step as its policy sets it."""
+    return schedule.Clock(**{name: parse(text) for name in CLOCK if spec and (text := getattr(spec, name)) is not None})
+
+
 class OpenStep:
     """One open step on one morning."""
 
@@ -76,9 +82,7 @@ class OpenStep:
         self.submission = self.step.submission
         spec = policy_of(self.submission).step(self.step.key)
         self.escalate_to = list(spec.escalate_to) if spec else []
-        self.clock = schedule.Clock(
-            **{name: parse(text) for name in CLOCK if spec and (text := getattr(spec, name)) is not None},
-        )
+        self.clock = clock_of(spec)
 
     @cached_property
     def days(self) -> SchoolDays:

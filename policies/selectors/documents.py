@@ -6,13 +6,16 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 
+from django.db.models import F, Q
+
 from accounts.access import local_day
-from accounts.models import District
+from accounts.models import Appointment, District
 from accounts.wording import full_day
 
 from ..derived import read_as_policy
-from ..document import Policy, parse
-from ..models import PolicyVersion
+from ..document import Policy, Problem, parse
+from ..document.lines import line_at, lines_of
+from ..models import PolicyVersion, Retirement
 
 PAGE = 50
 
@@ -58,10 +61,20 @@ def hash_of(text: str) -> str:
 def version_in_force(district_id: int, on: date) -> PolicyVersion | None:
     """The version that applies in a district on a day: the last to begin, and of two from one day the later loaded.
 
+    None before the first one, and from the day on which the last one was retired. One that was retired before it began
+    counts as never loaded.
     Its text is read only when somebody asks for it: `document_of` does so once per process.
     """
     begun = PolicyVersion.objects.filter(district_id=district_id, in_force_from__lte=on)
-    return begun.defer("text").order_by("-in_force_from", "-number").first()
+    counted = begun.filter(Q(retirement__isnull=True) | Q(retirement__from_on__gt=F("in_force_from")))
+    last = counted.defer("text").select_related("retirement").order_by("-in_force_from", "-number").first()
+    retirement = retirement_of(last) if last else None
+    return None if retirement and retirement.from_on <= on else last
+
+
+def retirement_of(version: PolicyVersion) -> Retirement | None:
+    """Since when a version applies no more; None where nobody retired it."""
+    return getattr(version, "retirement", None)
 
 
 def policy_in_force(district_id: int, on: date) -> Policy | None:
@@ -98,18 +111,24 @@ class VersionPage:
 
 def version_page(district: District, *, before: int | None = None) -> VersionPage:
     """The versions a district loaded, the last one first, from below the number `before`; without their texts."""
-    rows = PolicyVersion.objects.filter(district=district).defer("text").order_by("-number")
+    rows = PolicyVersion.objects.filter(district=district).defer("text").select_related("retirement").order_by("-number")
     found = list((rows.filter(number__lt=before) if before is not None else rows)[: PAGE + 1])
     lines = [
         VersionLine(
             number=row.number,
             title=row.title,
-            begins=full_day(row.in_force_from),
+            begins=_span(row),
             loaded=f"{full_day(local_day(row.loaded_at, district.time_zone))}, by {row.loaded_by}",
         )
         for row in found[:PAGE]
     ]
     return VersionPage(lines, f"?before={lines[-1].number}" if len(found) > PAGE else "")
+
+
+def _span(version: PolicyVersion) -> str:
+    """From when on a version applies, and until when where it was retired."""
+    retirement = retirement_of(version)
+    return full_day(version.in_force_from) + (f", retired from {full_day(retirement.from_on)}" if retirement else "")
 
 
 def numbered(district_id: int, number: int) -> PolicyVersion:
@@ -134,3 +153,24 @@ def preset_text(key: str) -> str:
 def preset(key: str) -> Policy:
     """The document of a preset; KeyError where there is none of that key."""
     return parse(preset_text(key))
+
+
+def against_roles(district: District, policy: Policy, text: str, *, on: date) -> list[Problem]:
+    """What speaks against a document in this district: a role with appointments stays where it is.
+
+    Its holders would otherwise answer for other places overnight. One query.
+    """
+    held = Appointment.objects.filter(role__district=district).exclude(ends_on__lt=on)
+    known = {key: (scope, label) for key, scope, label in held.values_list("role__key", "role__scope", "role__label")}
+    moved = [
+        (at, *known[spec.key]) for at, spec in enumerate(policy.roles) if known.get(spec.key, (spec.scope,))[0] != spec.scope
+    ]
+    lines = lines_of(text) if moved else {}
+    return [
+        Problem(
+            f"role[{at}].scope",
+            f"expected {scope!r}: people are appointed to {label} under that scope",
+            line_at(lines, f"role[{at}].scope"),
+        )
+        for at, scope, label in moved
+    ]

@@ -1,6 +1,6 @@
 """The deeds of this room. Each is one transaction and one event; whoever may not do it is refused with a sentence."""
 
-from .documents import load_policy
+from .documents import load_policy, retire_policy
 from .guidelines import acknowledge, add_guideline, ask_everybody, end_campaign, publish
 from .trainings import add_training, record_attendance
 
@@ -13,4 +13,5 @@ __all__ = [
     "load_policy",
     "publish",
     "record_attendance",
+    "retire_policy",
 ]

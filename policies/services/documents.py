@@ -1,4 +1,4 @@
-"""Loading a policy."""
+"""Loading a policy, and retiring one."""
 
 from datetime import date, datetime
 
@@ -6,13 +6,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.access import local_day
-from accounts.models import Appointment, District, Role
+from accounts.models import District, Role
 from accounts.wording import full_day
 from records.events import Actor, record
 
-from ..document import Policy, PolicyError, Problem, RoleSpec, parse
-from ..models import PolicyVersion
-from ..selectors import hash_of, same_in_force
+from .. import rules
+from ..document import Policy, PolicyError, parse
+from ..models import PolicyVersion, Retirement
+from ..selectors import against_roles, hash_of, same_in_force
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def load_policy(*, district: District, text: str, in_force_from: date, by: Actor
     District.objects.select_for_update().get(pk=district.pk)
     if held := same_in_force(district.pk, text, in_force_from):
         return held
-    _make_roles(district, policy, on=local_day(at, district.time_zone))
+    _make_roles(district, policy, text, on=local_day(at, district.time_zone))
     version = PolicyVersion.objects.create(
         district=district,
         number=_next_number(district),
@@ -52,14 +53,36 @@ def load_policy(*, district: District, text: str, in_force_from: date, by: Actor
     return version
 
 
+@transaction.atomic
+def retire_policy(*, version: PolicyVersion, from_on: date, reason: str, by: Actor, at: datetime) -> Retirement:
+    """Let a version apply no more from a day on. Its text stays, and so does everything that was filed under it."""
+    district = District.objects.select_for_update().get(pk=version.district_id)
+    known = Retirement.objects.filter(version=version).first()
+    rules.may_be_retired(known, from_on, reason, on=local_day(at, district.time_zone))
+    retirement = Retirement.objects.create(
+        version=version, from_on=from_on, reason=reason.strip(), retired_at=at, retired_by=by.name
+    )
+    record(
+        verb="retire",
+        subject=("policy", version.pk),
+        sentence=f"retired {version}, from {full_day(from_on)}",
+        by=by,
+        at=at,
+        district_id=version.district_id,
+        reason=reason.strip(),
+    )
+    return retirement
+
+
 def _next_number(district: District) -> int:
     last: int | None = PolicyVersion.objects.filter(district=district).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
 
 
-def _make_roles(district: District, policy: Policy, *, on: date) -> None:
+def _make_roles(district: District, policy: Policy, text: str, *, on: date) -> None:
     held = {role.key: role for role in Role.objects.filter(district=district)}
-    _refuse_moved(policy, held, on)
+    if problems := against_roles(district, policy, text, on=on):
+        raise PolicyError(problems)
     for spec in policy.roles:
         role = held.get(spec.key) or Role(district=district, key=spec.key, capabilities=list(spec.capabilities))
         role.label, role.scope, role.delegable = spec.label, spec.scope, spec.delegable
@@ -67,18 +90,3 @@ def _make_roles(district: District, policy: Policy, *, on: date) -> None:
         if spec.given is not None:
             role.capabilities = list(spec.given)
         role.save()
-
-
-def _refuse_moved(policy: Policy, held: dict[str, Role], on: date) -> None:
-    """A role with appointments stays where it is: its holders would otherwise answer for other places overnight."""
-    problems = [
-        Problem(f"role[{at}].scope", f"expected {role.scope!r}: people are appointed to {role.label} under that scope")
-        for at, spec in enumerate(policy.roles)
-        if (role := held.get(spec.key)) and _moved(role, spec, on)
-    ]
-    if problems:
-        raise PolicyError(problems)
-
-
-def _moved(role: Role, spec: RoleSpec, on: date) -> bool:
-    return role.scope != spec.scope and Appointment.objects.filter(role=role).exclude(ends_on__lt=on).exists()

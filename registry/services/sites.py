@@ -1,6 +1,6 @@
 """The deeds about sites: registered, ordered about, posted on, watched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -285,3 +285,8 @@ def _known(columns: Mapping[str, Any]) -> None:
     unknown = set(columns) - WATCHED
     if unknown or not columns:
         raise TypeError(f"note_watch writes {', '.join(sorted(WATCHED))}, not {', '.join(sorted(unknown)) or 'nothing'}.")
+
+
+def follow(*, site_ids: Collection[int], version: PolicyVersion) -> int:
+    """Let sites stand under another version of the policy, which somebody said they are right under; how many. No event."""
+    return Site.objects.filter(pk__in=site_ids, district=version.district_id).update(policy_version=version)

@@ -19,17 +19,19 @@ from .filed import (
     submission_number,
 )
 from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, facts_of, own_words, summaries, told
-from .routes import RouteLine, route_ahead, route_lines, route_of
+from .routes import Ahead, RouteLine, Teller, route_ahead, route_lines, route_of, seated_ahead
 from .seats import Sitters, mine_to_act, my_own_steps, open_seats, open_seats_for, stuck, who_may_act
 from .whole import Whole, accepted, whole, whole_seen_by
 
 __all__ = [
     "PAGE",
+    "Ahead",
     "Check",
     "Fact",
     "RouteLine",
     "Sitters",
     "Summary",
+    "Teller",
     "Told",
     "Watched",
     "Whole",
@@ -56,6 +58,7 @@ __all__ = [
     "route_ahead",
     "route_lines",
     "route_of",
+    "seated_ahead",
     "seats_with_fallback",
     "seen_by",
     "site_permissions",

@@ -8,7 +8,7 @@ from typing import Any
 from accounts import wording
 from accounts.access import local_day
 from policies import routing
-from policies.document import Policy
+from policies.document import Policy, StepSpec
 
 from .. import states
 from ..models import Answer, Round, Seat, Step, Submission
@@ -69,18 +69,45 @@ def route_of(found: Whole, policy: Policy, *, on: date) -> list[RouteLine]:
     return [RouteLine(line.state, line.title, line.meta, line.said, at) for at, line in enumerate(lines, start=1)]
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """One step that a submission would take, with its seats; nothing of it is stored."""
+
+    spec: StepSpec
+    step: Step
+    seats: list[Seat]
+
+
 def route_ahead(submission: Submission, policy: Policy, answers: Mapping[str, Any], *, on: date) -> list[RouteLine]:
     """The route a submission would take with these answers, before anything is stored: who would be asked, in order."""
-    recorded_by = recording_roles(submission.district_id)
+    ahead, sitters = seated_ahead(submission, policy, answers, on=on)
+    teller = Teller(submission, policy, sitters, submission.district.time_zone, on)
+    return [RouteLine("next", teller.todo(each.step, each.seats), number=number) for number, each in enumerate(ahead, start=1)]
+
+
+def seated_ahead(
+    submission: Submission,
+    policy: Policy,
+    answers: Mapping[str, Any],
+    *,
+    on: date,
+    recorded_by: Mapping[str, list[str]] | None = None,
+) -> tuple[list[Ahead], Sitters]:
+    """The steps that these answers need, with the seats they would have, and who would sit on them that day.
+
+    `recorded_by` says which roles record for a body without a login, where it is not the district's roles that say so.
+    """
+    recorded_by = recording_roles(submission.district_id) if recorded_by is None else recorded_by
     planned = [plan.spec for plan in routing.plan(policy, answers) if plan.needed]
     steps = [Step(submission=submission, key=spec.key, kind=spec.kind, mode=spec.mode) for spec in planned]
-    seated = [(step, list(seats_of(step, spec, submission, recorded_by))) for step, spec in zip(steps, planned, strict=True)]
-    sitters = Sitters([seat for _step, seats in seated for seat in seats], on=on)
-    for _step, seats in seated:
-        for seat in seats:
+    ahead = [
+        Ahead(spec, step, list(seats_of(step, spec, submission, recorded_by))) for spec, step in zip(planned, steps, strict=True)
+    ]
+    sitters = Sitters([seat for each in ahead for seat in each.seats], on=on)
+    for each in ahead:
+        for seat in each.seats:
             seat.fell_at = BEFORE_IT_OPENS if seat.fallback and sitters.vacant(seat) else None
-    teller = Teller(submission, policy, sitters, submission.district.time_zone, on)
-    return [RouteLine("next", teller.todo(step, seats), number=number) for number, (step, seats) in enumerate(seated, start=1)]
+    return ahead, sitters
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from accounts.models import Appointment
+from adoption.models import Draft
+from adoption.services import begin_draft
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
+from policies.selectors import preset_text
 from policies.services import add_training
 from registry.models import Site
 from requests.models import Submission
@@ -55,7 +58,15 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
         "calendar": cast.birchwood.pk,
         "guideline": made.pk,
         "training": training.pk,
+        "policy_draft": _draft(cast, 'kind = "ask"').pk,
+        "whole_draft": _draft(cast, 'kind = "provide"').pk,
     }
+
+
+def _draft(cast: Cast, kind: str) -> Draft:
+    """A draft of the next policy, with something to mend where its kind of step is none."""
+    text = preset_text("jndc").replace('kind = "provide"', kind)
+    return begin_draft(district=cast.lakeside, text=text, begun_from="a preset", by=cast.tom, at=AT)
 
 
 PAGES = {
@@ -75,7 +86,10 @@ PAGES = {
         "/", "/sites/?status=overdue", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
         "/people/{maya}/end/", "/appointments/add/", "/schools/add/", "/district/", "/district/change/", "/calendar/import/",
         "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/", "/trainings/", "/trainings/add/",
-        "/trainings/{training}/", "/trainings/{training}/?words=nobody",
+        "/trainings/{training}/", "/trainings/{training}/?words=nobody", "/policy/try/?of=in-force&on=&person={maya}",
+        "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
+        "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
+        "/policy/vacancies/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
     ],
     "sue": [
         "/", "/guidelines/", "/guidelines/add/", "/guidelines/{guideline}/", "/guidelines/{guideline}/write/",
@@ -95,7 +109,13 @@ WITH_ERRORS = {
         "/guidelines/{guideline}/write/": "Look at it first",
         "/guidelines/{guideline}/ask/": "Ask them",
     },
-    "tom": {"/trainings/add/": "Record it", "/people/add/": "Add", "/appointments/add/": "Appoint", "/policies/": "Load"},
+    "tom": {
+        "/trainings/add/": "Record it",
+        "/people/add/": "Add",
+        "/appointments/add/": "Appoint",
+        "/policies/": "Load",
+        "/policy/1/retire/": "Retire",
+    },
 }
 
 

@@ -255,9 +255,36 @@ MONITORING = {
         form("teacher's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
         form("supervisor's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
     ],
+    "confirmation": [form("confirmation", READERS | TEACHER | SUPERVISOR | POSTER, outcome="right")],
     "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
 }
 
-ROOMS = (HOUSE, DOORS, ACCOUNTS, POLICIES, REGISTRY, REQUESTS, REVIEWS, MONITORING)
+ADOPTION = {
+    "policy-try": [page(get=DIRECTORS, post=DIRECTORS), asked("teacher", DIRECTORS, "of=in-force&on=&person={0}")],
+    "policy-document": [
+        page(get=DIRECTORS),
+        each("policy draft", get=DIRECTOR, query="of=draft-{0}"),
+        each("policy version", get=who("tom hugo", "tom hugo", "hugo"), query="of=version-{0}"),
+    ],
+    "policy-drafts": [page(get=DIRECTORS, post=DIRECTORS, sends={"of": "preset-model"})],
+    "policy-draft": [
+        form("policy draft", DIRECTOR, text="schema = 1", edition="1", deed="save"),
+        form("policy draft", DIRECTOR, text="schema = 1", deed="check"),
+    ],
+    "policy-draft-check": [each("policy draft", post=DIRECTOR, sends={"text": "schema = 1"})],
+    "policy-draft-plain": [form("policy draft", DIRECTOR, edition="1")],
+    "policy-draft-upload": [each("policy draft", post=DIRECTOR)],
+    "policy-draft-discard": [form("policy draft", DIRECTOR)],
+    "policy-draft-impact": [form("policy draft", DIRECTOR, edition="1", in_force_from="2026-10-01")],
+    "policy-compare": [page(get=DIRECTORS), each("policy draft", get=any_of(DIRECTORS), query="a=in-force&b=draft-{0}")],
+    "policy-vacancies": [page(get=DIRECTORS)],
+    "policy-campaign": [each("policy version", get=who("tom hugo", "tom hugo", "hugo"))],
+    "policy-retire": [
+        Row(who("tom hugo", "tom hugo", "hugo"), who("tom hugo", "tom hugo", "hugo"), "policy version",
+            sends={"from_on": "2026-10-01", "reason": "Repealed."}),
+    ],
+}  # fmt: skip
+
+ROOMS = (HOUSE, DOORS, ACCOUNTS, POLICIES, REGISTRY, REQUESTS, REVIEWS, MONITORING, ADOPTION)
 ROWS: dict[str, list[Row]] = {name: rows for room in ROOMS for name, rows in room.items()}

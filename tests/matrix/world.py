@@ -13,10 +13,14 @@ from django.conf import settings
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts.access import actor
 from accounts.models import Appointment, CalendarDay, Person, School
 from accounts.services import close_day, name_designee
 from accounts.tokens import password_link
-from monitoring.models import CheckIn
+from adoption.models import Draft
+from adoption.services import begin_draft
+from monitoring.models import CheckIn, Confirmation
+from monitoring.services import ask_again
 from monitoring.sweep import tick
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
@@ -78,6 +82,8 @@ def build_world() -> World:
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
+    for crew in crews:
+        things[crew.key]["confirmation"] = (_asked_again(things[crew.key]["site"][0], crew).pk,)
     _only_in_harbor(cast, things)
     _crossed(things)
     return World(things, sessions)
@@ -102,7 +108,22 @@ def _people_and_days(crew: Crew) -> Things:
         "day of the district": (CalendarDay.objects.get(on=closed).pk,),
         "policy version": (crew.version.number,),
         "preset": ("model",),
+        "policy draft": (_drafted(crew).pk,),
     }
+
+
+def _asked_again(site_id: int, crew: Crew) -> Confirmation:
+    """The question whether the site is still right, put to whoever answers for it."""
+    sites = [(site_id, ["The policy has changed."])]
+    ask_again(version=crew.version, sites=sites, due_on=date(2026, 10, 15), by=actor(crew.director), at=NOW)
+    return Confirmation.objects.get(site=site_id)
+
+
+def _drafted(crew: Crew) -> Draft:
+    """A draft of the district's next policy, with a title of its own, so that one of another district may be known by it."""
+    district = crew.school.district
+    text = preset_text("chsd230").replace('title = "', f'title = "{district}: ', 1)
+    return begin_draft(district=district, text=text, begun_from="a preset", by=crew.director, at=AT)
 
 
 def _submissions(cast: Cast, crew: Crew) -> Things:

@@ -1,0 +1,1 @@
+"""The room adoption: what would happen if this district adopted this policy?"""

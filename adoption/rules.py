@@ -1,0 +1,45 @@
+"""Who may try out, draft and adopt a policy, and when."""
+
+from datetime import date
+
+from accounts.access import Standing
+from accounts.rules import Refused
+from policies.rules import may_edit
+
+from .models import Draft
+
+
+def may_draft(standing: Standing, draft: Draft | None = None) -> None:
+    """Whoever edits policies drafts them, in their own district; a draft is the district's, not one person's."""
+    may_edit(standing)
+    if draft is not None and draft.district_id != standing.district_id:
+        raise Refused("This draft belongs to another district.")
+
+
+def is_open(draft: Draft) -> None:
+    """What was adopted or discarded is not worked on any more."""
+    if draft.adopted_as_id is not None:
+        raise Refused("This draft was adopted. Begin a new one from the version it became.")
+    if draft.discarded_at is not None:
+        raise Refused("This draft was discarded. Begin a new one.")
+
+
+def is_the_last_edition(draft: Draft, edition: int) -> None:
+    """Nobody overwrites what somebody else saved meanwhile."""
+    if draft.edition != edition:
+        raise Refused(
+            f"{draft.saved_by} saved this draft while you were writing. Nothing of yours is lost: it is below. "
+            "Copy what you need, open the draft again and put it in."
+        )
+
+
+def begins_in_time(begins: date, *, on: date, is_first: bool) -> None:
+    """A policy does not change what was decided under another one: only a district's first may begin in the past."""
+    if begins < on and not is_first:
+        raise Refused("Choose today or a later day: what was submitted before keeps its version.")
+
+
+def leaves_time(ask_by: date | None, *, on: date) -> None:
+    """Whoever is asked something has at least until tomorrow."""
+    if ask_by is not None and ask_by <= on:
+        raise Refused("Choose a day to come, by which they answer.")

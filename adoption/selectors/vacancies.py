@@ -1,0 +1,156 @@
+"""Steps of the policy in force that nobody could act on, at any place: found before a submission gets stuck there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import F, Q
+from django.urls import reverse
+
+from accounts import roles, wording
+from accounts.access import Standing
+from accounts.models import District, Person, Role, School
+from accounts.rules import allows, may_manage
+from accounts.selectors import places_of
+from monitoring.selectors import Roster
+from policies.document import Policy, StepSpec
+from policies.routing import recorders, seats
+from policies.selectors import document_of, version_in_force
+
+ALWAYS_THERE = (roles.REQUESTER, roles.RESPONSIBLE)
+
+
+@dataclass
+class Vacancy:
+    """A role that nobody holds, at a place or for the district, with the steps that would wait for it.
+
+    `falls_to` says who acts instead, in words; where nobody does, the step is stuck. `appoint_url` leads to the form with
+    role and place filled in; blank for a reader who does not manage people, or where there is nothing to appoint.
+    """
+
+    role: str
+    label: str
+    school_id: int | None
+    place: str
+    steps: list[str] = field(default_factory=list)
+    falls_to: str = ""
+    appoint_url: str = ""
+    people: int = 0
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nobody at all could act."""
+        return not self.falls_to
+
+    @property
+    def sentence(self) -> str:
+        """Who is missing, and what would wait."""
+        who = f"Nobody can act as {self.label} at {self.place}" if self.school_id else f"Nobody can act as {self.label}"
+        if self.people:
+            who += (
+                f" for {wording.count(self.people, 'person', 'people')} there: they have no supervisor, and no head of their own"
+            )
+        return f"{who}. It would wait: {wording.listing(self.steps)}."
+
+    @property
+    def instead(self) -> str:
+        """Who acts until somebody is appointed."""
+        return f"Until then it falls to {self.falls_to}." if self.falls_to else "Nobody acts instead: a request would be stuck."
+
+
+def vacancies(standing: Standing) -> list[Vacancy]:
+    """What nobody could act on in the district of whoever asks, the stuck ones first. Five queries."""
+    version = version_in_force(standing.district_id, standing.on)
+    district = standing.person.district
+    if version is None or district is None:
+        return []
+    found = list(_Look(district, document_of(version), standing.on).vacancies())
+    known = list(Role.objects.filter(district=district).order_by("id"))
+    pks = {row.key: row.pk for row in known}
+    heads = next((row.pk for row in known if row.scope == Role.Scope.SCHOOL and roles.HEADS in row.capabilities), None)
+    may_appoint = allows(may_manage, standing, district.pk)
+    for row in found:
+        role = heads if row.role == roles.SUPERVISOR else pks.get(row.role)  # the head of a place is the supervisor there
+        chosen = {"role": role, "school": row.school_id}
+        query = urlencode({key: value for key, value in chosen.items() if value})
+        row.appoint_url = f"{reverse('appoint')}?{query}" if may_appoint and role else ""
+    return sorted(found, key=lambda row: (not row.is_stuck, row.place, row.label))
+
+
+class _Look:
+    """One look at a district under its policy."""
+
+    def __init__(self, district: District, policy: Policy, on: date) -> None:
+        """Who holds what, which places there are, and who has no supervisor of their own."""
+        self.policy = policy
+        self.places = places_of(district.pk)
+        self.roster = Roster(district.pk, on)
+        alone = Q(supervisor__isnull=True) | Q(supervisor__is_active=False) | Q(supervisor=F("pk"))
+        people = Person.objects.filter(alone, district=district, is_active=True, kind__in=policy.policy.applies_to)
+        self.alone: dict[int | None, list[Person]] = defaultdict(list)
+        for pk, place in people.values_list("pk", "place_id"):
+            self.alone[place].append(Person(pk=pk, place_id=place))
+
+    def vacancies(self) -> Iterator[Vacancy]:
+        """Each role that is missing somewhere, once for each place, with every step that would wait for it."""
+        found: dict[tuple[str, int | None], Vacancy] = {}
+        for step in self.policy.steps:
+            if step.kind == "notify":
+                continue
+            for place in [None, *self.places]:
+                for role in self._missing(step, place):
+                    known = found.setdefault((role, place.pk if place else None), self._vacancy(role, place, step))
+                    known.steps.append(step.label)
+                    known.falls_to = known.falls_to and self._instead(step, place, role)
+        yield from found.values()
+
+    def _vacancy(self, role: str, place: School | None, step: StepSpec) -> Vacancy:
+        people = len(self._unsupervised(place)) if role == roles.SUPERVISOR and place else 0
+        label = self.policy.role_label(role)
+        where = (place.pk, place.name) if place else (None, "")
+        return Vacancy(role, label, where[0], where[1], falls_to=self._instead(step, place, role), people=people)
+
+    def _missing(self, step: StepSpec, place: School | None) -> list[str]:
+        """The roles of a step that nobody holds at this place; what is looked up for the district belongs to no place."""
+        sitting = [role for role in seats(step) if role not in ALWAYS_THERE]
+        absent = [role for role in sitting if self._is_here(role, place) and not self._is_manned(role, place)]
+        if step.mode == "any" and (len(sitting) < len(seats(step)) or self._anybody(sitting, place)):
+            return []
+        return [each for role in absent for each in self._to_appoint(role)]
+
+    def _anybody(self, sitting: Iterable[str], place: School | None) -> bool:
+        return any(self._is_manned(role, place) for role in sitting)
+
+    def _to_appoint(self, role: str) -> Sequence[str]:
+        """Whom to appoint where a role is vacant: of a body without a login, the first that records for it."""
+        return recorders(self.policy, role)[:1]
+
+    def _is_here(self, role: str, place: School | None) -> bool:
+        """Whether a role is looked for at a place (or, without one, for the district)."""
+        spec = self.policy.role(self._to_appoint(role)[0])
+        at_places = role == roles.SUPERVISOR or (spec is not None and spec.scope in ("school", "person"))
+        return at_places == (place is not None)
+
+    def _is_manned(self, role: str, place: School | None) -> bool:
+        if role == roles.SUPERVISOR:
+            return place is None or not self._unsupervised(place)
+        pk = place.pk if place else None
+        return any(self.roster.holders(each, school_id=pk, of=None) for each in recorders(self.policy, role))
+
+    def _unsupervised(self, place: School) -> list[Person]:
+        """The people of a place for whom nobody answers."""
+        people = self.alone.get(place.pk, [])
+        return [person for person in people if not self.roster.supervisors(person, school_id=place.pk)]
+
+    def _instead(self, step: StepSpec, place: School | None, role: str) -> str:
+        """Who acts on a step whose role is vacant: the fallback and its holders, in words. Nobody does so for themselves."""
+        if step.if_vacant is None:
+            return ""
+        held = self.roster.holders(step.if_vacant, school_id=place.pk if place else None, of=None)
+        if role == roles.SUPERVISOR and place:
+            asking = {person.pk for person in self._unsupervised(place)}
+            held = [holder for holder in held if asking - {holder.person.pk}]
+        names = [holder.person.name for holder in held if holder.acting_for is None] or [str(holder) for holder in held]
+        return f"{self.policy.role_label(step.if_vacant)}, {wording.listing(names)}" if held else ""

@@ -1,0 +1,167 @@
+"""What would happen, worked out by hand and against what really happens."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Appointment, CalendarDay
+from monitoring.models import CheckIn
+from monitoring.services import answer_check_in
+from monitoring.sweep import tick
+from policies.document import parse
+from policies.selectors import preset
+from records.models import Message
+from registry.models import Site
+from tests.cast import AT, TODAY, Cast, appoint
+from tests.monitoring.days import local, morning, send
+from tests.requests.filing import answer, file
+
+from .trying import asked, opened, tried
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_is_asked_in_which_order_and_from_when_on(cast: Cast) -> None:
+    found = tried(cast)
+    assert asked(found) == {
+        "principal": ("Pat Lindqvist, Principal", "Dee Okafor for Pat Lindqvist, Principal"),
+        "technology_director": ("Tom Adeyemi, Technology director",),
+        "give_address": ("Maya Ortega, Requester",),
+        "told": (
+            "Pat Lindqvist, Principal",
+            "Dee Okafor for Pat Lindqvist, Principal",
+            "Tom Adeyemi, Technology director",
+        ),
+    }
+    assert opened(found) == {
+        "principal": TODAY,
+        "technology_director": date(2026, 9, 16),
+        "give_address": date(2026, 9, 17),
+        "told": date(2026, 9, 18),
+    }
+    assert (found.listed_on, found.responsible) == (date(2026, 9, 18), "Maya Ortega")
+
+
+def test_what_follows_where_nobody_answers(cast: Cast) -> None:
+    silence = {turn.key: turn.silence for turn in tried(cast).turns}
+    assert silence["principal"] == (
+        "September 18, 2026: reminded",
+        "September 22, 2026: Tom Adeyemi also hears of it",
+    )
+    assert silence["give_address"][-1] == "After November 16, 2026: it ends by itself"
+    assert silence["told"] == ()
+
+
+def test_a_day_without_school_moves_everything_behind_it(cast: Cast) -> None:
+    CalendarDay.objects.create(district=cast.lakeside, on=date(2026, 9, 16))
+    assert opened(tried(cast))["technology_director"] == date(2026, 9, 17)
+
+
+def test_the_check_ins_of_the_next_weeks_and_who_hears_of_a_late_one(cast: Cast) -> None:
+    comments, look = tried(cast).watches
+    assert (comments.label, comments.who, comments.how_often) == ("Comment check", "Maya Ortega", "Every week")
+    assert comments.dates == (
+        date(2026, 9, 25), date(2026, 10, 2), date(2026, 10, 9), date(2026, 10, 16), date(2026, 10, 23),
+    )  # fmt: skip
+    assert comments.late == (
+        "September 28, 2026: Maya Ortega",
+        "September 30, 2026: Pat Lindqvist",
+        "October 2, 2026: Tom Adeyemi",
+    )
+    assert (look.who, look.dates[0]) == ("Sam Whitfield", date(2026, 10, 19))
+
+
+def test_a_duty_without_a_rhythm_reminds_nobody(cast: Cast) -> None:
+    comments, _look = tried(cast, check_every="").watches
+    assert (comments.how_often, comments.dates) == ("No rhythm is set: nobody is reminded", ())
+
+
+def test_a_vacancy_falls_to_the_fallback_and_says_so(cast: Cast) -> None:
+    Appointment.objects.filter(role__key="principal", school=cast.birchwood).update(ended_at=AT)
+    first = tried(cast).turns[0]
+    assert first.asked == ("Sue Brandt, Superintendent",)
+    assert first.trouble == ("Nobody can act as Principal: it falls to Superintendent, Sue Brandt.",)
+    assert not first.is_stuck
+
+
+def test_a_step_on_which_nobody_can_act_ends_the_way(cast: Cast) -> None:
+    Appointment.objects.filter(role__key__in=["principal", "superintendent"]).update(ended_at=AT)
+    found = tried(cast)
+    assert [turn.is_stuck for turn in found.turns] == [True, False, False, False]
+    assert found.turns[0].trouble == ("Nobody can act as Principal or as Superintendent.",)
+    assert [turn.opens_on for turn in found.turns] == [TODAY, None, None, None]
+    assert (found.listed_on, found.mails, found.watches) == (None, (), ())
+
+
+def test_nobody_decides_on_their_own(cast: Cast) -> None:
+    first = tried(cast, by=cast.pat).turns[0]
+    assert first.asked == ("Sue Brandt, Superintendent",)
+
+
+def test_a_rule_of_the_policy_ends_it_before_it_begins(cast: Cast) -> None:
+    found = tried(cast, platform="learning_platform")
+    assert found.stopped is not None
+    assert (found.stopped.effect, found.turns, found.mails) == ("exempt", (), ())
+
+
+def test_a_preset_is_tried_though_the_district_never_loaded_it(cast: Cast) -> None:
+    found = tried(cast, policy=preset("jndc"), container="account", uses_logo=True, responsible=cast.val.pk)
+    by_key = {turn.key: turn for turn in found.turns}
+    assert by_key["contact"].asked == ("Sam Whitfield, Supervisor",)
+    assert by_key["accept"].asked == ("Val Novak, Responsible employee",)
+    assert by_key["logo"].asked == ("Sue Brandt, Superintendent",)  # records what the Board decided
+    assert by_key["logo"].title == "Sue Brandt, board, decides"
+    assert found.responsible == "Val Novak"
+    assert ("Val Novak", "You answer for Birchwood Robotics on Instagram") in [(mail.to, mail.what) for mail in found.mails]
+
+
+def test_a_policy_that_asks_nothing_lists_the_site_at_once(cast: Cast) -> None:
+    policy = parse('schema = 1\n[policy]\nkey = "none"\ntitle = "Nothing to ask"\n[intake]\nmode = "none"\n')
+    found = tried(cast, policy=policy)
+    assert (found.turns, found.listed_on) == ((), TODAY)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_it_costs_the_same_whatever_the_route(cast: Cast, rows: int) -> None:
+    for _ in range(rows - 1):
+        appoint(cast.ed, "principal", cast.birchwood)
+    with CaptureQueriesContext(connection) as captured:
+        tried(cast)
+    assert len(captured) == 4  # the person, who sits on the steps, the calendar, who holds what of the site
+
+
+def test_the_mails_are_those_that_really_go_out(cast: Cast) -> None:
+    """The same request, filed for real: everybody answers on the morning of their mail, and every mail is counted."""
+    foretold = tried(cast)
+    filed = file(cast)
+    sets = {"responsible": cast.maya.pk, "posters": [cast.maya.pk], "check_every": "1 week", "review_every": "1 month"}
+    answers: dict[date, tuple[Any, ...]] = {
+        date(2026, 9, 16): ("principal", cast.pat, "approve", sets),
+        date(2026, 9, 17): ("technology_director", cast.tom, "approve", {}),
+        date(2026, 9, 18): ("give_address", cast.maya, "provide", {"address": "https://www.instagram.com/robotics/"}),
+    }
+    for days in range(1, 36):
+        on = TODAY + timedelta(days=days)
+        morning(on)
+        if on in answers:
+            step, who, outcome, values = answers[on]
+            answer(filed, step, who, outcome, at=local(on, 9), **values)
+            tick(at=local(on, 10))
+            send(local(on, 10, 1))
+        _answered_check_ins(cast, on)
+    assert Site.objects.get().registered_at == local(date(2026, 9, 18), 9)
+    sent = Counter((row.created_at.date(), row.to_name) for row in Message.objects.exclude(state="cancelled"))
+    due = Counter({(mail.on, mail.to.partition(" for ")[0]): 1 for mail in foretold.mails if mail.how != "At once"})
+    due.update((mail.on, mail.to.partition(" for ")[0]) for mail in foretold.mails if mail.how == "At once")
+    assert sorted(sent.items()) == sorted(due.items())
+
+
+def _answered_check_ins(cast: Cast, on: date) -> None:
+    """Every open check-in is answered on its day."""
+    for row in CheckIn.objects.filter(state="open").select_related("duty"):
+        who = cast.maya if row.duty.role == "responsible" else cast.sam
+        answer_check_in(check_in=row, outcome="nothing_found", note="", by=who, at=local(on, 9))
