@@ -107,7 +107,7 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
         return
     fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
     returns = len(rows) == 1 and not unless_there and connection.features.can_return_columns_from_insert
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
+    values = [field.get_db_prep_save(field.value_from_object(row), connection) for row in rows for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(_inserting(type(rows[0]), len(rows), unless_there, returns), values)
         if len(rows) == 1 and not unless_there:
