@@ -1,10 +1,9 @@
-"""The settings of a sender in a process of its own: this room alone, and the mail server that the test started."""
+"""The settings of a sender in a process of its own: the mail server that the test started."""
 
 import os
 
 from tests.settings import *  # noqa: F403
 
-INSTALLED_APPS = ["records"]
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ["SINK_PORT"])
