@@ -30,7 +30,7 @@ from requests.services.listing import terms
 from requests.services.onward import responsible_of
 
 HORIZON = timedelta(days=120)  # how far reminders of a step that nobody answers are followed
-WEEKS = timedelta(days=35)  # how far the mails of check-ins are listed
+WEEKS = timedelta(days=35)  # how far the mails of check-ins are listed, of each duty its first dates
 SILENT = 4  # reminders and escalations named for each step
 WAITING, DONE, OPEN = routing.WAITING, routing.DONE, "open"
 AT_ONCE, MORNING = "At once", "In the mail of the morning"

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Appointment, CalendarDay
+from accounts.models import Appointment, CalendarDay, Person
+from adoption.selectors import AT_ONCE, Simulation
 from monitoring.models import CheckIn
 from monitoring.services import answer_check_in
 from monitoring.sweep import tick
@@ -16,9 +17,12 @@ from policies.document import parse
 from policies.selectors import preset
 from records.models import Message
 from registry.models import Site
-from tests.cast import AT, TODAY, Cast, appoint
+from requests import services
+from requests.models import Submission
+from tests.cast import AT, TODAY, Cast, appoint, build
 from tests.monitoring.days import local, morning, send
-from tests.requests.filing import answer, file
+from tests.requests.filing import answer, draft, file
+from tests.requests.test_presets import JNDC, duties
 
 from .trying import asked, opened, tried
 
@@ -134,34 +138,61 @@ def test_it_costs_the_same_whatever_the_route(cast: Cast, rows: int) -> None:
     assert len(captured) == 4  # the person, who sits on the steps, the calendar, who holds what of the site
 
 
+# against what really happens -----------------------------------------------------------------------------------------------
+
+Deeds = dict[date, tuple[str, Person, str, dict[str, Any]]]  # on which day: the step, who answers it, how, with what
+
+
+def really(filed: Submission, deeds: Deeds, checks: dict[str, Person]) -> Counter[tuple[date, str]]:
+    """The next 35 days for real: everybody answers on the morning of their mail. How many mails went to whom on which day."""
+    for days in range(1, 36):
+        on = TODAY + timedelta(days=days)
+        morning(on)
+        if on in deeds:
+            step, who, outcome, values = deeds[on]
+            answer(filed, step, who, outcome, at=local(on, 9), **values)
+            tick(at=local(on, 10))
+            send(local(on, 10, 1))
+        for row in CheckIn.objects.filter(state="open").select_related("duty"):
+            answer_check_in(check_in=row, outcome="nothing_found", note="", by=checks[row.duty.role], at=local(on, 9))
+    return Counter((row.created_at.date(), row.to_name) for row in Message.objects.exclude(state="cancelled"))
+
+
+def foretold(found: Simulation) -> Counter[tuple[date, str]]:
+    """The same as it was foretold. Whatever waits for somebody of a morning is one mail."""
+    mornings = {(mail.on, mail.to.partition(" for ")[0]) for mail in found.mails if mail.how != AT_ONCE}
+    at_once = ((mail.on, mail.to.partition(" for ")[0]) for mail in found.mails if mail.how == AT_ONCE)
+    return Counter(mornings) + Counter(at_once)
+
+
 def test_the_mails_are_those_that_really_go_out(cast: Cast) -> None:
-    """The same request, filed for real: everybody answers on the morning of their mail, and every mail is counted."""
-    foretold = tried(cast)
-    filed = file(cast)
+    due = foretold(tried(cast))
     sets = {"responsible": cast.maya.pk, "posters": [cast.maya.pk], "check_every": "1 week", "review_every": "1 month"}
-    answers: dict[date, tuple[Any, ...]] = {
+    deeds: Deeds = {
         date(2026, 9, 16): ("principal", cast.pat, "approve", sets),
         date(2026, 9, 17): ("technology_director", cast.tom, "approve", {}),
         date(2026, 9, 18): ("give_address", cast.maya, "provide", {"address": "https://www.instagram.com/robotics/"}),
     }
-    for days in range(1, 36):
-        on = TODAY + timedelta(days=days)
-        morning(on)
-        if on in answers:
-            step, who, outcome, values = answers[on]
-            answer(filed, step, who, outcome, at=local(on, 9), **values)
-            tick(at=local(on, 10))
-            send(local(on, 10, 1))
-        _answered_check_ins(cast, on)
+    sent = really(file(cast), deeds, {"responsible": cast.maya, "supervisor": cast.sam})
     assert Site.objects.get().registered_at == local(date(2026, 9, 18), 9)
-    sent = Counter((row.created_at.date(), row.to_name) for row in Message.objects.exclude(state="cancelled"))
-    due = Counter({(mail.on, mail.to.partition(" for ")[0]): 1 for mail in foretold.mails if mail.how != "At once"})
-    due.update((mail.on, mail.to.partition(" for ")[0]) for mail in foretold.mails if mail.how == "At once")
     assert sorted(sent.items()) == sorted(due.items())
 
 
-def _answered_check_ins(cast: Cast, on: date) -> None:
-    """Every open check-in is answered on its day."""
-    for row in CheckIn.objects.filter(state="open").select_related("duty"):
-        who = cast.maya if row.duty.role == "responsible" else cast.sam
-        answer_check_in(check_in=row, outcome="nothing_found", note="", by=who, at=local(on, 9))
+def test_so_are_those_of_a_policy_that_assigns_and_does_not_approve(db: None) -> None:
+    cast = build("jndc")
+    sets = {**duties(cast), "responsible": cast.val.pk, "review_every": "2 weeks"}
+    found = tried(cast, **JNDC, **sets)
+    last = found.watches[0].dates[-1]  # of each duty its first five dates are foretold
+    deeds: Deeds = {
+        date(2026, 9, 16): ("duties", cast.sam, "assign", sets),
+        date(2026, 9, 17): ("accept", cast.val, "acknowledge", {}),
+        date(2026, 9, 18): ("give_address", cast.maya, "provide", {"address": "https://www.facebook.com/groups/chess"}),
+        date(2026, 9, 21): ("access", cast.sam, "record", {}),
+    }
+    begun = draft(cast)
+    filed = services.submit(submission=begun, place=begun.place, answers=JNDC, accepted={}, by=cast.maya, at=AT)
+    sent = really(filed, deeds, {"responsible": cast.val, "supervisor": cast.sam})
+    assert Site.objects.get().registered_at == local(date(2026, 9, 21), 9)
+    assert last == date(2026, 10, 5)
+    sent, due = (Counter({pair: many for pair, many in all_.items() if pair[0] <= last}) for all_ in (sent, foretold(found)))
+    assert sorted(sent.items()) == sorted(due.items())

@@ -4,15 +4,17 @@ At the narrowest window in the dark, and at a desk in the light.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from accounts.access import actor
 from accounts.models import Appointment
 from adoption.models import Draft
 from adoption.services import begin_draft
-from monitoring.models import CheckIn
+from monitoring.models import CheckIn, Confirmation
+from monitoring.services import ask_again
 from monitoring.sweep import tick
 from policies.selectors import preset_text
 from policies.services import add_training
@@ -41,6 +43,8 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
     guideline_version(cast, made)
     guideline_version(cast, made, SECOND, audience="everybody", due_on=(AT + timedelta(days=9)).date())
     training = add_training(district=cast.lakeside, title="Basics", held_on=AT.date(), by=cast.tom, at=AT)
+    sites = [(Site.objects.get().pk, ["Comment check: every school day now, every week then."])]
+    ask_again(version=cast.policy, sites=sites, due_on=date(2026, 10, 15), by=actor(cast.tom), at=AT)
     returned = file(cast, page_name="Chess Club", activity="Chess")
     answer(returned, "principal", cast.pat, "return", reason="Please say who looks after it in summer.")
     waiting = file(cast, page_name="Choir", visibility="public", public_reason="Families far away listen.")
@@ -58,6 +62,7 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
         "calendar": cast.birchwood.pk,
         "guideline": made.pk,
         "training": training.pk,
+        "confirmation": Confirmation.objects.get().pk,
         "policy_draft": _draft(cast, 'kind = "ask"').pk,
         "whole_draft": _draft(cast, 'kind = "provide"').pk,
     }
@@ -73,7 +78,8 @@ PAGES = {
     "maya": [
         "/", "/need-to-ask/", "/submissions/", "/submissions/new/", "/submissions/{draft}/edit/", "/submissions/{returned}/edit/",
         "/submissions/{returned}/", "/submissions/{done}/", "/submissions/{waiting}/withdraw/", "/submissions/{done}/letter/",
-        "/check-ins/", "/check-ins/{check_in}/", "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/close/",
+        "/check-ins/", "/check-ins/{check_in}/", "/confirmations/{confirmation}/",
+        "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/close/",
         "/mail/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/", "/calendar/",
         "/guidelines/", "/guidelines/{guideline}/", "/guidelines/{guideline}/1/", "/guidelines/{guideline}/2/", "/trainings/",
     ],
@@ -89,7 +95,7 @@ PAGES = {
         "/trainings/{training}/", "/trainings/{training}/?words=nobody", "/policy/try/?of=in-force&on=&person={maya}",
         "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
         "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
-        "/policy/vacancies/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
+        "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
     ],
     "sue": [
         "/", "/guidelines/", "/guidelines/add/", "/guidelines/{guideline}/", "/guidelines/{guideline}/write/",
@@ -98,7 +104,12 @@ PAGES = {
     "ed": ["/", "/sites/{site}/", "/sites/{site}/join/", "/queue/"],
 }  # fmt: skip
 WITH_ERRORS = {
-    "maya": {"/submissions/new/": "Submit the request", "/check-ins/{check_in}/": "Save", "/password/": "Change the password"},
+    "maya": {
+        "/submissions/new/": "Submit the request",
+        "/check-ins/{check_in}/": "Save",
+        "/confirmations/{confirmation}/": "Save",
+        "/password/": "Change the password",
+    },
     "pat": {
         "/queue/{seat}/?verdict=decline": "Decline and open the next",
         "/sites/{site}/suspend/": "Suspend",
