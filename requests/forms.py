@@ -1,6 +1,6 @@
 """The Social Media Request Form and every other form whose questions come from a policy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -13,9 +13,10 @@ from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
 from registry.models import Site
 
-from . import checks, fields
+from . import checks, fields, states
 from .checks import same_address
 from .fields import Asking
+from .selectors.everybody import Wanted
 
 STATEMENT = "statement_"
 NOT_ONE_S_OWN = '{"not":{"field":"whose","is":"own"}}'
@@ -210,6 +211,36 @@ class ReasonForm(forms.Form):
     """A reason, where one is asked for."""
 
     reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
+
+
+class WantedForm(forms.Form):
+    """The filters of everybody's submissions, as a form that is sent by GET. What makes no sense is taken as not asked for."""
+
+    q = forms.CharField(label="Name of the page, or who asked", required=False, max_length=200, widget=forms.SearchInput)
+    school = forms.TypedChoiceField(label="School", required=False, coerce=int, empty_value=None)
+    status = forms.ChoiceField(
+        label="Where it is",
+        required=False,
+        choices=[("", "All"), *((key, label) for key, label in states.LABELS.items() if key != states.DRAFT)],
+    )
+
+    def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
+        """Offer the schools of the district."""
+        super().__init__(data)
+        places = [("", "All"), *((str(school.pk), school.name) for school in schools)]
+        self.fields["school"] = forms.TypedChoiceField(
+            label="School", required=False, coerce=int, empty_value=None, choices=places
+        )
+
+    def wanted(self) -> Wanted:
+        """The filters as a value; those with an error are left out."""
+        self.is_valid()
+        return Wanted(**{key: value for key, value in self.cleaned_data.items() if value})
+
+    def said(self, name: str, value: str) -> str:
+        """One filter in force, in words."""
+        choices = {str(choice): str(label) for choice, label in getattr(self.fields[name], "choices", ())}
+        return choices.get(value) or f"“{value}”"
 
 
 class NeedToAskForm(forms.Form):

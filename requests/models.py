@@ -75,6 +75,7 @@ class Submission(models.Model):
             models.Index(fields=["site", "-id"], name="submission_by_site", condition=models.Q(site__isnull=False)),
             models.Index(fields=["district", "-id"], name="submission_by_district"),
             models.Index(fields=["place", "-id"], name="submission_by_place"),
+            models.Index(fields=["district", "status", "-id"], name="submission_by_status"),
         ]
 
     def __str__(self) -> str:

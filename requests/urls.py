@@ -7,6 +7,7 @@ from . import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("need-to-ask/", views.need_to_ask, name="need-to-ask"),
     path("submissions/", views.submissions, name="submissions"),
+    path("submissions/all/", views.submissions_all, name="submissions-all"),
     path("submissions/new/", views.submission_new, name="submission-new"),
     path("submissions/<int:pk>/", views.submission, name="submission"),
     path("submissions/<int:pk>/edit/", views.submission_edit, name="submission-edit"),

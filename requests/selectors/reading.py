@@ -156,6 +156,7 @@ class Summary:
     total: int
     is_draft: bool
     needs_me: bool
+    by: str = ""
 
     @property
     def dots(self) -> list[str]:
@@ -164,8 +165,8 @@ class Summary:
         return ["done"] * self.done + now + [""] * (self.total - self.done - len(now))
 
 
-def summaries(rows: Sequence[Submission], *, on: date) -> list[Summary]:
-    """Lines for a list of one's own submissions. A constant number of queries."""
+def summaries(rows: Sequence[Submission], *, on: date, reader: Person | None = None) -> list[Summary]:
+    """Lines for a list of one's own submissions, or of everybody's for a `reader`. A constant number of queries."""
     seats = list(
         Seat.objects.filter(step__submission__in=rows, state=states.STEP_OPEN)
         .select_related(*RELATED)
@@ -177,19 +178,29 @@ def summaries(rows: Sequence[Submission], *, on: date) -> list[Summary]:
         Step.objects.filter(submission__in=rows).exclude(state=states.SKIPPED).values_list("submission_id", "round", "state")
     ):
         counts.setdefault(pk * 1000 + round_, []).append(state)
-    return [_summary(row, [seat for seat in seats if seat.step.submission_id == row.pk], sitters, counts, on) for row in rows]
+    by_row: dict[int, list[Seat]] = {}
+    for seat in seats:
+        by_row.setdefault(seat.step.submission_id, []).append(seat)
+    return [_summary(row, by_row.get(row.pk, []), sitters, counts, on, reader) for row in rows]
 
 
-def _summary(row: Submission, seats: list[Seat], sitters: Sitters, counts: dict[int, list[str]], on: date) -> Summary:
+def _summary(
+    row: Submission, seats: list[Seat], sitters: Sitters, counts: dict[int, list[str]], on: date, reader: Person | None
+) -> Summary:
     found = counts.get(row.pk * 1000 + row.round, [])
     done = sum(state == states.STEP_DONE for state in found)
     mine = any(seat.acts == "requester" for seat in seats)
-    return Summary(row, _where(row, seats, sitters, on), done, len(found), row.status == states.DRAFT, mine)
+    own = reader is None or row.requester_id == reader.pk
+    by = "" if reader is None else ", ".join(filter(None, [row.requester.name, row.place.name if row.place else ""]))
+    where = _where(row, seats, sitters, on, own=own)
+    return Summary(row, where, done, len(found), row.status == states.DRAFT, mine and own, by)
 
 
-def _where(row: Submission, seats: list[Seat], sitters: Sitters, on: date) -> str:
+def _where(row: Submission, seats: list[Seat], sitters: Sitters, on: date, *, own: bool) -> str:
     if row.status == states.DRAFT:
         return "Nobody sees it until you submit it."
+    if row.status == states.RETURNED and not own:
+        return f"Returned to {row.requester.name}, who has not submitted it again yet."
     if row.status == states.RETURNED:
         return "Returned to you. Change what was asked for and submit it again."
     if row.status != states.OPEN:
@@ -199,7 +210,7 @@ def _where(row: Submission, seats: list[Seat], sitters: Sitters, on: date) -> st
     names = list(dict.fromkeys(holder.person.name for seat in seats for holder in sitters.of(seat) if holder.acting_for is None))
     opened = seats[0].opened_at
     since = f" since {wording.day(local_day(opened, row.district.time_zone), today=on)}" if opened else ""
-    if seats[0].acts == "requester":
+    if seats[0].acts == "requester" and own:
         return f"It waits for you{since}: give the web address."
     return f"With {wording.listing(names)}{since}." if names else f"With nobody{since}: nobody holds the role now."
 

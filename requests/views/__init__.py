@@ -1,6 +1,7 @@
 """The screens of whoever asks."""
 
 from .asking import need_to_ask, similar
+from .everybody import submissions_all
 from .filing import submission_discard, submission_edit, submission_new
 from .joining import site_join
 from .others import other_request, other_requests, site_change, site_permission
@@ -20,4 +21,5 @@ __all__ = [
     "submission_new",
     "submission_withdraw",
     "submissions",
+    "submissions_all",
 ]

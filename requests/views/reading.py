@@ -13,6 +13,7 @@ from accounts.rules import Refused, allows
 
 from .. import rules, selectors, services, states
 from ..models import Submission
+from ..selectors.everybody import reads_everybody
 
 
 @require_safe
@@ -22,7 +23,15 @@ def submissions(request: SignedIn) -> HttpResponse:
     shown = rows[: selectors.PAGE]
     next_url = f"?before={shown[-1].pk}" if len(rows) > selectors.PAGE else ""
     lines = selectors.summaries(shown, on=request.standing.on)
-    return render(request, "requests/submissions.html", {"lines": lines, "page": {"next_url": next_url, "previous_url": ""}})
+    return render(
+        request,
+        "requests/submissions.html",
+        {
+            "lines": lines,
+            "page": {"next_url": next_url, "previous_url": ""},
+            "reads_everybody": reads_everybody(request.standing),
+        },
+    )
 
 
 @require_safe
