@@ -1,4 +1,4 @@
-"""Measure lists, pages, decisions, the sweep, sending and the file of the register on PostgreSQL, beside a floor of bare Django.
+"""Measure lists, pages, decisions, the sweep, sending and the CSV file on PostgreSQL, beside a floor of bare Django pages.
 
     make bench                 1,000 sites
     make bench SITES=100000    100,000 sites; the data are kept for the next run
