@@ -31,6 +31,8 @@ from requests.selectors import (
 from . import selectors, services
 from .forms import OFFER, VERBS, StepForm, beginning
 
+LONGEST_ECHO = 1_000  # characters of a reason that came too late and is shown back
+
 
 @require_safe
 def queue(request: SignedIn) -> HttpResponse:
@@ -46,6 +48,8 @@ def decision(request: SignedIn, pk: int) -> HttpResponse:
     if not allows(rules.is_open, seat):
         if request.method == "POST":  # reading writes nothing, not even a sentence into the session: the page says it as well
             messages.info(request, selectors.closed_by(seat))
+            if wrote := request.POST.get("reason", "").strip()[:LONGEST_ECHO]:
+                messages.info(request, f"You wrote: “{wrote}”")
         return redirect("submission", pk=seat.step.submission_id)
     submission = seat.step.submission
     policy = policy_of(submission)

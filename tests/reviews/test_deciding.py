@@ -87,8 +87,10 @@ def test_who_comes_second_is_told_who_was_faster(cast: Cast) -> None:
     filed = file(cast)
     waiting = seat(filed, "principal")
     answer(filed, "principal", cast.dee, "decline", reason="There is one already.")
-    page = cast.client(cast.pat).post(f"/queue/{waiting.pk}/?verdict=approve", {"verdict": "approve"}, follow=True)
+    typed = {"verdict": "decline", "reason": "Two of them <already>."}
+    page = cast.client(cast.pat).post(f"/queue/{waiting.pk}/?verdict=decline", typed, follow=True)
     assert "Dee Okafor for Pat Lindqvist declined before you." in page.content.decode()
+    assert "You wrote: “Two of them &lt;already&gt;.”" in page.content.decode()
 
 
 def test_a_seat_is_found_only_by_who_may_answer_it(cast: Cast) -> None:
