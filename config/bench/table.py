@@ -60,11 +60,11 @@ def taking_out(found: Sequence[dict[str, Any]], sites: int) -> str:
     """One line: the register as a file, beside COPY. The ratio is how much of COPY's speed is left."""
     middle = {key: median(run[key] for run in found) for key in found[0]}
     line = (
-        f"{sites:,}", f"{middle['bytes'] / 1e6:.0f}", f"{middle['copy']:.2f}", f"{middle['seconds']:.2f}",
+        "the whole register", f"{sites:,}", f"{middle['bytes'] / 1e6:.1f}", f"{middle['copy']:.2f}", f"{middle['seconds']:.2f}",
         f"{median(run['copy'] / run['seconds'] for run in found):.2f}x", f"{middle['first']:.0f}", f"{middle['before']:.0f}",
         f"{middle['peak']:.0f}",
     )  # fmt: skip
-    head = ("N", "MB", "COPY seconds", "file seconds", "of COPY", "first byte ms", "MB of memory before", "at its peak")
+    head = ("file", "N", "MB", "COPY seconds", "file seconds", "of COPY", "first byte ms", "MB of memory before", "at its peak")
     return rows(head, [line])
 
 
