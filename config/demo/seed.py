@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from accounts.access import actor
+from accounts.access import actor, rebuild_grants
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
 from accounts.selectors import calendar_of
@@ -21,9 +21,11 @@ from registry import services as registry
 from registry.addresses import recognise
 
 from .guidance import guide
-from .pages import ADDRESS, PAGES, Page
-from .people import World, settle
-from .stories import tell
+from .neighbour_stories import STORIES
+from .neighbours import NEIGHBOURS
+from .pages import ADDRESS, Page
+from .people import LAKESIDE, World, settle
+from .stories import counting_back, tell
 
 ZONE = ZoneInfo("America/Chicago")
 MORNINGS = 12  # school days of history before the last school morning
@@ -48,16 +50,21 @@ def seed(*, at: datetime) -> None:
     last = last_school_morning(at).date()
     days = SchoolDays()
     first = before(days, last, MORNINGS)
-    world = settle(since=first - timedelta(days=120), until=last + timedelta(days=120), at=at_seven(first, -60))
+    since, until = first - timedelta(days=120), last + timedelta(days=120)
+    worlds = [settle(home, since=since, until=until, at=at_seven(first, -60)) for home in (LAKESIDE, *NEIGHBOURS)]
+    rebuild_grants(last)
     neglected: dict[int, date] = {}
     for count in range(MORNINGS):
         morning = days.add(first, count)
-        neglected |= register_some(world, count, at=at_seven(morning, -30), last=last)
+        for world in worlds:
+            neglected |= register_some(world, count, at=at_seven(morning, -30), last=last)
         tick(at=at_seven(morning, 1))
         deliver(at=partial(at_seven, morning, 2))
         look_after(world, morning, neglected)
-    tell(world, last=last, days=days)
-    guide(world, last=last, days=days)
+    tell(worlds[0], last=last, days=days)
+    guide(worlds[0], last=last, days=days)
+    for world in worlds[1:]:
+        STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))
 
 
@@ -67,7 +74,7 @@ def register_some(world: World, count: int, *, at: datetime, last: date) -> dict
     Says from which day on each neglected one is not looked after, by site.
     """
     days = calendar_of(district=world.district, school_id=None)
-    share = [page for number, page in enumerate(PAGES) if number % WEEK == count]
+    share = [page for number, page in enumerate(world.home.pages) if number % WEEK == count]
     sites = [(register(world, page, at=at), page) for page in share]
     return {site_id: before(days, last, page.late) for site_id, page in sites if page.late}
 
@@ -83,14 +90,17 @@ def register(world: World, page: Page, *, at: datetime) -> int:
     """One page that existed before: entered by the technology director."""
     owner = world.people[page.owner]
     assert owner.place is not None  # noqa: S101 -- everybody of the demonstration has a place
-    platform = document_of(world.version).platform(page.platform)
+    policy = document_of(world.version)
+    platform, entity = policy.platform(page.platform), policy.entity(page.entity)
+    asked = {"check_every": page.every, "review_every": "1 month"}
     address = recognise(ADDRESS[page.platform].format(page.handle))
     site = registry.register(
-        district=world.district, school=owner.place, name=page.name, entity=page.entity, entity_label=page.entity.capitalize(),
+        district=world.district, school=owner.place, name=page.name, entity=page.entity,
+        entity_label=entity.label if entity else page.entity.capitalize(),
         platform=page.platform, platform_label=platform.label if platform else page.platform,
-        address=address, visibility="public", responsible=owner, posters=[owner], complaints_to=owner.supervisor,
+        address=address, visibility=page.visibility, responsible=owner, posters=[owner], complaints_to=owner.supervisor,
         decided="Registered as an existing page", policy_version=world.version,
-        terms={"check_every": page.every, "review_every": "1 month"}, by=actor(world.people["director"]), at=at,
+        terms={key: value for key, value in asked.items() if policy.field(key)}, by=actor(world.people["director"]), at=at,
     )  # fmt: skip
     return site.pk
 
