@@ -15,7 +15,7 @@ from accounts.selectors import calendar_of
 from monitoring import services as monitoring
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
-from policies.selectors import document_of
+from policies.selectors import document_of, preset
 from records.delivery import deliver
 from registry import services as registry
 from registry.addresses import recognise
@@ -24,7 +24,7 @@ from .guidance import guide
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
 from .pages import ADDRESS, Page
-from .people import LAKESIDE, World, settle
+from .people import LAKESIDE, Home, World, settle
 from .stories import counting_back, tell
 
 ZONE = ZoneInfo("America/Chicago")
@@ -50,9 +50,9 @@ def seed(*, at: datetime) -> None:
     last = last_school_morning(at).date()
     days = SchoolDays()
     first = before(days, last, MORNINGS)
-    since, until = first - timedelta(days=120), last + timedelta(days=120)
-    worlds = [settle(home, since=since, until=until, at=at_seven(first, -60)) for home in (LAKESIDE, *NEIGHBOURS)]
-    rebuild_grants(last)
+    homes = (LAKESIDE, *NEIGHBOURS)
+    watched = [home for home in homes if preset(home.policy).duty("comments")]
+    worlds = [move_in(home, first=first, last=last) for home in watched]
     neglected: dict[int, date] = {}
     for count in range(MORNINGS):
         morning = days.add(first, count)
@@ -60,12 +60,27 @@ def seed(*, at: datetime) -> None:
             neglected |= register_some(world, count, at=at_seven(morning, -30), last=last)
         tick(at=at_seven(morning, 1))
         deliver(at=partial(at_seven, morning, 2))
-        look_after(world, morning, neglected)
-    tell(worlds[0], last=last, days=days)
-    guide(worlds[0], last=last, days=days)
-    for world in worlds[1:]:
-        STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
+        look_after(morning, neglected)
+    for home in homes:
+        if home not in watched:  # nobody is reminded there: those mornings have nothing to show, and take their time
+            worlds.append(move_in(home, first=first, last=last))
+            for count in range(WEEK):
+                register_some(worlds[-1], count, at=at_seven(days.add(first, count), -30), last=last)
+    for world in worlds:
+        if world.home is LAKESIDE:
+            tell(world, last=last, days=days)
+            guide(world, last=last, days=days)
+        else:
+            STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))
+
+
+def move_in(home: Home, *, first: date, last: date) -> World:
+    """One district, its policy and its people, in place long before the first morning and long after the last."""
+    span = timedelta(days=120)
+    world = settle(home, since=first - span, until=last + span, at=at_seven(first, -60))
+    rebuild_grants(last, district_id=world.district.pk)
+    return world
 
 
 def register_some(world: World, count: int, *, at: datetime, last: date) -> dict[int, date]:
@@ -105,7 +120,7 @@ def register(world: World, page: Page, *, at: datetime) -> int:
     return site.pk
 
 
-def look_after(world: World, on: date, neglected: dict[int, date]) -> None:
+def look_after(on: date, neglected: dict[int, date]) -> None:
     """At half past eight the diligent answer what is due."""
     due = CheckIn.objects.filter(state="open", duty__key="comments").select_related("duty", "site__responsible")
     for check_in in due:
