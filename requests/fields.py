@@ -183,8 +183,8 @@ class YesNoField(forms.TypedChoiceField):
 def _choice(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
     options = list(asking.policy.options(spec))
     if len(options) <= FEW:
-        return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **more)
-    return forms.ChoiceField(choices=[("", "Choose one"), *options], **more)
+        return forms.ChoiceField(choices=options, widget=forms.RadioSelect, initial=spec.default, **more)
+    return forms.ChoiceField(choices=[("", "Choose one"), *options], initial=spec.default, **more)
 
 
 def _frequency(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:

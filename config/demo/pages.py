@@ -13,6 +13,7 @@ class Page(NamedTuple):
     owner: str
     every: str = "1 week"
     late: int = 0
+    visibility: str = "public"
 
 
 PAGES = (

@@ -1,16 +1,16 @@
-"""Who lives in the demonstration. Every name is invented."""
+"""Who lives in the demonstration, and how a district of it is settled. Every name is invented."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from accounts.access import rebuild_grants
 from accounts.models import Appointment, District, Person, Role, School
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
 from policies.services import load_policy
 from records.events import OPERATOR
 
-DOMAIN = "lakeside.example"
+from .pages import PAGES, Page
 
 
 @dataclass(frozen=True)
@@ -46,49 +46,78 @@ PEOPLE = (
     Someone("river.art", "Jonas Beck", "art teacher", "river"),
     Someone("river.track", "Ines Park", "track coach", "river"),
 )
-SIGN_IN = ("teacher", "principal", "designee", "supervisor", "community", "director", "superintendent", "volunteer")
+SIGN_IN = (
+    "teacher", "principal", "designee", "supervisor", "community", "director", "superintendent", "administration", "volunteer",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Home:
+    """One invented district: what its mail ends in, the preset it is under, its places as (name, town), people and pages."""
+
+    name: str
+    domain: str
+    colour: str
+    policy: str
+    places: Mapping[str, tuple[str, str]]
+    people: tuple[Someone, ...]
+    pages: tuple[Page, ...]
+
+
+LAKESIDE = Home(
+    "Lakeside Community Schools", "lakeside.example", "#8a1c3b", "model",
+    {
+        "birchwood": ("Birchwood High School", "Lakeside"),
+        "elm": ("Elm Street Elementary", "Lakeside"),
+        "river": ("River Bend Middle School", "Lakeside"),
+        "office": ("District Office", ""),
+    },
+    PEOPLE, PAGES,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class World:
-    """What the seeding works with."""
+    """What the seeding of one district works with."""
 
+    home: Home
     district: District
     places: dict[str, School]
     people: dict[str, Person]
     version: PolicyVersion
 
 
-def settle(*, since: date, until: date, at: datetime) -> World:
-    """The district under the model policy, its three schools and its office, everybody in place since a day."""
+def settle(home: Home, *, since: date, until: date, at: datetime) -> World:
+    """A district under its policy, its schools and its office, everybody in place since a day. The grants come after it."""
     district = District.objects.create(
-        name="Lakeside Community Schools", time_zone="America/Chicago", email_domains=[DOMAIN], colour="#8a1c3b"
+        name=home.name, time_zone="America/Chicago", email_domains=[home.domain], colour=home.colour
     )
-    version = load_policy(district=district, text=preset_text("model"), in_force_from=since, by=OPERATOR, at=at)
-    places = {
-        "birchwood": School.objects.create(district=district, name="Birchwood High School", city="Lakeside", state="IL"),
-        "elm": School.objects.create(district=district, name="Elm Street Elementary", city="Lakeside", state="IL"),
-        "river": School.objects.create(district=district, name="River Bend Middle School", city="Lakeside", state="IL"),
-        "office": School.objects.create(district=district, name="District Office", kind=School.Kind.OFFICE),
-    }
-    people: dict[str, Person] = {}
-    for who in PEOPLE:
-        people[who.key] = _person(who, district, places, people, until)
+    version = load_policy(district=district, text=preset_text(home.policy), in_force_from=since, by=OPERATOR, at=at)
+    places = {key: _place(district, key, name, town) for key, (name, town) in home.places.items()}
+    world = World(home, district, places, {}, version)
+    for who in home.people:
+        world.people[who.key] = _person(who, world, until)
         if who.role:
-            _appoint(people[who.key], who.role, places[who.place], since)
-    principal = Appointment.objects.get(person=people["principal"])
-    Appointment.objects.create(
-        person=people["designee"], role=principal.role, district=district, school=principal.school, starts_on=since,
-        ends_on=until, appointed_by="Pat Lindqvist", designee_of=principal,
-    )  # fmt: skip
-    rebuild_grants(until)
-    return World(district, places, people, version)
+            _appoint(world, who, since)
+    if "designee" in world.people:
+        principal = Appointment.objects.get(person=world.people["principal"])
+        Appointment.objects.create(
+            person=world.people["designee"], role=principal.role, district=district, school=principal.school, starts_on=since,
+            ends_on=until, appointed_by=principal.person.name, designee_of=principal,
+        )  # fmt: skip
+    return world
 
 
-def _person(who: Someone, district: District, places: dict[str, School], known: dict[str, Person], until: date) -> Person:
+def _place(district: District, key: str, name: str, town: str) -> School:
+    if key == "office":
+        return School.objects.create(district=district, name=name, kind=School.Kind.OFFICE)
+    return School.objects.create(district=district, name=name, city=town, state="IL")
+
+
+def _person(who: Someone, world: World, until: date) -> Person:
     person = Person(
-        name=who.name, email=f"{who.key}@{DOMAIN}", title=who.title, district=district, place=places[who.place],
-        supervisor=known.get(who.supervisor),
+        name=who.name, email=f"{who.key}@{world.home.domain}", title=who.title, district=world.district,
+        place=world.places[who.place], supervisor=world.people.get(who.supervisor),
         kind=Person.Kind.VOLUNTEER if who.volunteer else Person.Kind.EMPLOYEE,
         ends_on=until if who.volunteer else None,
     )  # fmt: skip
@@ -97,9 +126,10 @@ def _person(who: Someone, district: District, places: dict[str, School], known: 
     return person
 
 
-def _appoint(person: Person, role: str, school: School, since: date) -> None:
-    found = Role.objects.get(district=person.district, key=role)
+def _appoint(world: World, who: Someone, since: date) -> None:
+    role = Role.objects.get(district=world.district, key=who.role)
     Appointment.objects.create(
-        person=person, role=found, district=found.district, starts_on=since, appointed_by="Sue Brandt",
-        school=school if found.scope == Role.Scope.SCHOOL else None,
+        person=world.people[who.key], role=role, district=world.district, starts_on=since,
+        appointed_by=world.people["superintendent"].name,
+        school=world.places[who.place] if role.scope == Role.Scope.SCHOOL else None,
     )  # fmt: skip

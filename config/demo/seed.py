@@ -8,22 +8,24 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from accounts.access import actor
+from accounts.access import actor, rebuild_grants
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
 from accounts.selectors import calendar_of
 from monitoring import services as monitoring
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
-from policies.selectors import document_of
+from policies.selectors import document_of, preset
 from records.delivery import deliver
 from registry import services as registry
 from registry.addresses import recognise
 
 from .guidance import guide
-from .pages import ADDRESS, PAGES, Page
-from .people import World, settle
-from .stories import tell
+from .neighbour_stories import STORIES
+from .neighbours import NEIGHBOURS
+from .pages import ADDRESS, Page
+from .people import LAKESIDE, Home, World, settle
+from .stories import counting_back, tell
 
 ZONE = ZoneInfo("America/Chicago")
 MORNINGS = 12  # school days of history before the last school morning
@@ -48,17 +50,37 @@ def seed(*, at: datetime) -> None:
     last = last_school_morning(at).date()
     days = SchoolDays()
     first = before(days, last, MORNINGS)
-    world = settle(since=first - timedelta(days=120), until=last + timedelta(days=120), at=at_seven(first, -60))
+    homes = (LAKESIDE, *NEIGHBOURS)
+    watched = [home for home in homes if preset(home.policy).duty("comments")]
+    worlds = [move_in(home, first=first, last=last) for home in watched]
     neglected: dict[int, date] = {}
     for count in range(MORNINGS):
         morning = days.add(first, count)
-        neglected |= register_some(world, count, at=at_seven(morning, -30), last=last)
+        for world in worlds:
+            neglected |= register_some(world, count, at=at_seven(morning, -30), last=last)
         tick(at=at_seven(morning, 1))
         deliver(at=partial(at_seven, morning, 2))
-        look_after(world, morning, neglected)
-    tell(world, last=last, days=days)
-    guide(world, last=last, days=days)
+        look_after(morning, neglected)
+    for home in homes:
+        if home not in watched:  # nobody is reminded there: those mornings have nothing to show, and take their time
+            worlds.append(move_in(home, first=first, last=last))
+            for count in range(WEEK):
+                register_some(worlds[-1], count, at=at_seven(days.add(first, count), -30), last=last)
+    for world in worlds:
+        if world.home is LAKESIDE:
+            tell(world, last=last, days=days)
+            guide(world, last=last, days=days)
+        else:
+            STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))
+
+
+def move_in(home: Home, *, first: date, last: date) -> World:
+    """One district, its policy and its people, in place long before the first morning and long after the last."""
+    span = timedelta(days=120)
+    world = settle(home, since=first - span, until=last + span, at=at_seven(first, -60))
+    rebuild_grants(last, district_id=world.district.pk)
+    return world
 
 
 def register_some(world: World, count: int, *, at: datetime, last: date) -> dict[int, date]:
@@ -67,7 +89,7 @@ def register_some(world: World, count: int, *, at: datetime, last: date) -> dict
     Says from which day on each neglected one is not looked after, by site.
     """
     days = calendar_of(district=world.district, school_id=None)
-    share = [page for number, page in enumerate(PAGES) if number % WEEK == count]
+    share = [page for number, page in enumerate(world.home.pages) if number % WEEK == count]
     sites = [(register(world, page, at=at), page) for page in share]
     return {site_id: before(days, last, page.late) for site_id, page in sites if page.late}
 
@@ -83,19 +105,22 @@ def register(world: World, page: Page, *, at: datetime) -> int:
     """One page that existed before: entered by the technology director."""
     owner = world.people[page.owner]
     assert owner.place is not None  # noqa: S101 -- everybody of the demonstration has a place
-    platform = document_of(world.version).platform(page.platform)
+    policy = document_of(world.version)
+    platform, entity = policy.platform(page.platform), policy.entity(page.entity)
+    asked = {"check_every": page.every, "review_every": "1 month"}
     address = recognise(ADDRESS[page.platform].format(page.handle))
     site = registry.register(
-        district=world.district, school=owner.place, name=page.name, entity=page.entity, entity_label=page.entity.capitalize(),
+        district=world.district, school=owner.place, name=page.name, entity=page.entity,
+        entity_label=entity.label if entity else page.entity.capitalize(),
         platform=page.platform, platform_label=platform.label if platform else page.platform,
-        address=address, visibility="public", responsible=owner, posters=[owner], complaints_to=owner.supervisor,
+        address=address, visibility=page.visibility, responsible=owner, posters=[owner], complaints_to=owner.supervisor,
         decided="Registered as an existing page", policy_version=world.version,
-        terms={"check_every": page.every, "review_every": "1 month"}, by=actor(world.people["director"]), at=at,
+        terms={key: value for key, value in asked.items() if policy.field(key)}, by=actor(world.people["director"]), at=at,
     )  # fmt: skip
     return site.pk
 
 
-def look_after(world: World, on: date, neglected: dict[int, date]) -> None:
+def look_after(on: date, neglected: dict[int, date]) -> None:
     """At half past eight the diligent answer what is due."""
     due = CheckIn.objects.filter(state="open", duty__key="comments").select_related("duty", "site__responsible")
     for check_in in due:

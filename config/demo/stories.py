@@ -1,9 +1,12 @@
 """Submissions at every stage, so that each person of the demonstration finds something to do."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from accounts.schooldays import SchoolDays
 from policies.selectors import document_of
@@ -16,17 +19,24 @@ from .people import World
 
 CONDITIONS = {"check_every": "1 week", "review_every": "1 month"}
 BASE: dict[str, Any] = {"entity": "club", "audience": ["students", "families"], "visibility": "private", "uses_logo": False}
+Ago = Callable[..., datetime]
 
 
-def tell(world: World, *, last: date, days: SchoolDays) -> None:
-    """Draft, with the principal, returned, with the technology director, address awaited, done, declined, and to join."""
+def counting_back(world: World, *, last: date, days: SchoolDays) -> Ago:
+    """Says when it was an hour of the day, ten o'clock unless told, so many school days before the last one."""
 
-    def ago(count: int, hour: int = 10) -> datetime:
+    def say(count: int, hour: int = 10) -> datetime:
         on = last
         for _ in range(count):
             on = days.on_or_before(on - timedelta(days=1))
         return datetime.combine(on, time(hour), tzinfo=ZoneInfo(world.district.time_zone))
 
+    return say
+
+
+def tell(world: World, *, last: date, days: SchoolDays) -> None:
+    """Draft, with the principal, returned, with the technology director, address awaited, done, declined, and to join."""
+    ago = counting_back(world, last=last, days=days)
     principal, director, maya = world.people["principal"], world.people["director"], world.people["teacher"]
     draft(
         world, "teacher", at=ago(1, 16), activity="Chemistry Club", platform="facebook", page_name="Chemistry Club",
@@ -91,11 +101,13 @@ def tell(world: World, *, last: date, days: SchoolDays) -> None:
 
 def draft(world: World, who: str, *, at: datetime, **answers: Any) -> Submission:
     """Somebody begins a request and saves it."""
+    return begin(world, who, at=at, **{**BASE, "account_email": world.people[who].email, **answers})
+
+
+def begin(world: World, who: str, *, at: datetime, **answers: Any) -> Submission:
+    """The same with these answers and no others."""
     person = world.people[who]
-    email = {"account_email": person.email}
-    return requests.start(
-        requester=person, version=world.version, place=person.place, answers={**BASE, **email, **answers}, key=uuid4(), at=at
-    )
+    return requests.start(requester=person, version=world.version, place=person.place, answers=answers, key=uuid4(), at=at)
 
 
 def file(world: World, who: str, *, at: datetime, **answers: Any) -> Submission:
@@ -115,7 +127,18 @@ def again(world: World, submission: Submission, *, at: datetime, **changed: Any)
 
 def answer(submission: Submission, step: str, by: Any, outcome: str, at: datetime, reason: str = "", **values: Any) -> None:
     """Somebody answers a step of the current round."""
-    seat = Seat.objects.select_related("step__submission").filter(step__submission=submission, step__key=step).order_by("-id")[0]
+    take(seats(submission, step)[0], by, outcome, at, reason, **values)
+
+
+def seats(submission: Submission, step: str) -> QuerySet[Seat]:
+    """The seats of a step, those of the last round first."""
+    rows = Seat.objects.select_related("step__submission").filter(step__submission=submission, step__key=step)
+    return rows.order_by("-id")
+
+
+def take(seat: Seat, by: Any, outcome: str, at: datetime, reason: str = "", **values: Any) -> None:
+    """Somebody answers at one seat."""
+    submission = seat.step.submission
     if outcome == "approve" and "check_every" in values:
         values = {"responsible": submission.requester_id, "posters": [submission.requester_id], **values}
     decide(seat=seat, outcome=outcome, by=by, at=at, reason=reason, values=values)

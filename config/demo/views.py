@@ -1,19 +1,25 @@
 """Two pages that exist in the demonstration alone: signing in with one click, and the mailbox."""
 
+from itertools import groupby
+from typing import NamedTuple
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import wording
-from accounts.access import SignedIn
-from accounts.models import Person
+from accounts.access import SignedIn, local_day
+from accounts.models import District, Person
+from policies.selectors import version_in_force
 from records.models import Message
 
-from .people import DOMAIN, SIGN_IN
+from .neighbours import NEIGHBOURS
+from .people import LAKESIDE, SIGN_IN
 
 BACKEND = "accounts.access.PeopleBackend"
 SHOWN = 100
@@ -25,10 +31,30 @@ def only_in_the_demo() -> None:
         raise Http404
 
 
-def demo_people() -> list[Person]:
-    """One person per role, in the order of the story."""
-    found = {person.email.partition("@")[0]: person for person in Person.objects.filter(email__endswith=f"@{DOMAIN}")}
-    return [found[key] for key in SIGN_IN if key in found]
+class Household(NamedTuple):
+    """The people of one district who can be walked in as, and the policy they live under."""
+
+    district: str
+    policy: str
+    people: list[Person]
+
+
+def demo_people() -> list[Household]:
+    """One person per role in each district, Lakeside first. A query for the people, and one or two for each district."""
+    homes = (LAKESIDE, *NEIGHBOURS)
+    addresses = [f"{key}@{home.domain}" for home in homes for key in SIGN_IN]
+    rows = Person.objects.filter(email__in=addresses, is_active=True).select_related("district", "place")
+    found = sorted(rows, key=lambda person: addresses.index(person.email))
+    return [
+        Household(str(district), _policy(district), list(people))
+        for district, people in groupby(found, key=lambda person: person.district)
+        if district is not None
+    ]
+
+
+def _policy(district: District) -> str:
+    version = version_in_force(district.pk, local_day(timezone.now(), district.time_zone))
+    return version.title if version else "No policy is in force"
 
 
 @login_not_required

@@ -46,6 +46,7 @@ def _verdict(request: SignedIn, policy: Any, whose: str, answers: dict[str, Any]
     draft = Submission(district=request.user.district, requester=request.user, place=place)
     return {
         "answer": "ask",
+        "approval": any(plan.needed and plan.spec.kind == "approve" for plan in routing.plan(policy, answers)),
         "route": route_ahead(draft, policy, answers, on=request.standing.on),
         "first_step": next(iter(policy.steps), None),
         "query": request.GET.urlencode(),

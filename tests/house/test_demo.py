@@ -5,13 +5,25 @@ import signal
 import socket
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
+import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from tests.cast import Cast
+from accounts.models import District, Person, Role
+from config.demo.neighbours import FERNHILL, MILLRACE, NEIGHBOURS, STONEBROOK, WINDMERE
+from config.demo.people import LAKESIDE, settle
+from config.demo.seed import seed
+from policies.selectors import version_in_force
+from registry.models import Site
+from requests.models import Submission
+from tests.cast import AT, Cast
 
 from .processes import Running, Watch, free_port, has_proc, manage, plain, with_environment
 
@@ -101,3 +113,42 @@ def test_outside_the_demo_there_is_no_mailbox(cast: Cast, path: str) -> None:
 def test_outside_the_demo_nobody_signs_in_with_one_click(cast: Cast, client: Client) -> None:
     assert client.post("/demo/sign-in/", {"email": cast.sue.email}).status_code == 404
     assert "demo/sign-in" not in client.get("/sign-in/").content.decode()
+
+
+def test_each_district_of_the_demo_shows_its_policy(db: None) -> None:
+    seed(at=AT)
+    homes = (LAKESIDE, *NEIGHBOURS)
+    assert [home.policy for home in homes] == ["model", "staffuse", "policy401", "chsd230", "jndc", "crschools"]
+    for home in homes:
+        district = District.objects.get(name=home.name)
+        version = version_in_force(district.pk, AT.date())
+        assert version is not None
+        assert version.key == home.policy
+        vacant = Role.objects.filter(district=district, scope__in=["school", "district"], appointments__isnull=True)
+        assert list(vacant) == [], f"{home.name} has a role without a person"
+    for home in NEIGHBOURS:
+        assert 2 <= Submission.objects.filter(district__name=home.name).count() <= 3
+        assert 3 <= Site.objects.filter(district__name=home.name).count() <= 5
+    states = Submission.objects.exclude(district__name=LAKESIDE.name).values_list("district__name", "status")
+    assert {name for name, state in states if state == "open"} == {STONEBROOK.name, MILLRACE.name, WINDMERE.name}
+
+
+def test_the_sign_in_page_of_the_demo_groups_people_by_district(db: None, client: Client, settings: Any) -> None:
+    settings.DEMO = True
+    since, until = date(2026, 5, 1), date(2027, 1, 1)
+    for home in (WINDMERE, LAKESIDE, FERNHILL):
+        settle(home, since=since, until=until, at=AT)
+    with time_machine.travel(AT), CaptureQueriesContext(connection) as all_of_them:
+        page = client.get("/sign-in/").content.decode()
+    opened, *folded = page.split("<details>")
+    assert [opened.count(home.domain) for home in (LAKESIDE, FERNHILL, WINDMERE)] == [8, 0, 0]
+    assert [part.split("<summary>")[1].split("</summary>")[0] for part in folded] == [
+        "Fernhill School District: Staff Use of Social Media",
+        "Windmere Community Schools: Employee Use of Social Media",
+    ]
+    assert client.post("/demo/sign-in/", {"email": "community@windmere.example"}).headers["Location"] == "/"
+    client.logout()
+    Person.objects.exclude(email__startswith="teacher@").update(is_active=False)
+    with time_machine.travel(AT), CaptureQueriesContext(connection) as three:
+        client.get("/sign-in/")
+    assert len(three) == len(all_of_them)

@@ -362,3 +362,30 @@ def test_crschools_asks_for_other_applications_without_insisting(crschools: Cast
 def test_crschools_takes_nothing_before_its_statements_are_accepted(crschools: Cast) -> None:
     left = {f"statement_{key}": "" for key in ("confidential", "no_advocacy", "releases", "security")}
     assert set(errors(crschools, CRSCHOOLS, posters=[crschools.maya.pk], **left)) == set(left)
+
+
+@pytest.mark.clause("000:9")
+@pytest.mark.parametrize(("policy", "chosen"), [("staffuse", "private"), ("model", "private")])
+def test_what_the_policy_prefers_is_chosen_beforehand(policy: str, chosen: str, db: None) -> None:
+    cast = build(policy)
+    page = cast.client(cast.maya).get("/submissions/new/?entity=class&platform=facebook")
+    boxes = {option.data["value"]: option.data["selected"] for option in page.context["form"]["visibility"].subwidgets}
+    assert [value for value, selected in boxes.items() if selected] == [chosen]
+    begun = draft(cast, visibility="public")
+    page = cast.client(cast.maya).get(f"/submissions/{begun.pk}/edit/")
+    assert page.context["form"]["visibility"].value() == "public"
+
+
+@pytest.mark.parametrize(
+    ("policy", "heading", "onward"),
+    [
+        ("staffuse", "No approval is needed.", "Put it into the registry"),
+        ("policy401", "No approval is needed.", "Fill in the form"),
+        ("crschools", "Yes, ask first.", "Start the request"),
+    ],
+)
+def test_whether_to_ask_depends_on_whether_somebody_approves(policy: str, heading: str, onward: str, db: None) -> None:
+    cast = build(policy)
+    page = cast.client(cast.maya).get("/need-to-ask/?whose=work&entity=class&platform=facebook").content.decode()
+    assert f"<h2>{heading}</h2>" in page
+    assert f">{onward}</a>" in page

@@ -1,4 +1,4 @@
-"""Run the whole product on this computer, with an invented district: web, worker and beat. Ctrl-C stops all of it.
+"""Run the whole product on this computer, with invented districts: web, worker and beat. Ctrl-C stops all of it.
 
     make demo                 at http://127.0.0.1:8000; a second start keeps the data
     make demo PORT=8001       somewhere else
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             self._say("\nStopped.")
 
     def _prepare(self, *, reset: bool) -> None:
-        """Database, invented district, and the real mail of its last school morning."""
+        """Database, invented districts, and the real mail of their last school morning."""
         made = settings.VAR / "demo-made"  # without it the data were never finished, and are made again
         if reset or not made.exists():
             forget(made, settings.DEMO_DATABASE, settings.MAIL_FOLDER)
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         now = timezone.now()
         if not made.exists():
-            self._say("Inventing a district: schools, people, pages, requests at every stage ...")
+            self._say("Inventing six districts: schools, people, pages, requests at every stage ...")
             seed(at=now)
             made.touch()
         self._say("Sending the mail of the last school morning ...")
