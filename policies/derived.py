@@ -20,7 +20,10 @@ NO_NAMES = "Write nothing that says which student it is: no name, no initials, n
 WISHES = {
     "site": ("What would you like to use on the site?", "What it is, where it would be seen, and for what."),
     "personal_post": ("What would you like to use, and where?", "What it is, on which page of your own, and for what."),
-    "contact": ("What would you like to share, with whom and why?", "Name groups, such as a team. Do not name a student."),
+    "contact": (
+        "What would you like to share, with whom and why?",
+        "Name groups, such as a team. Do not name a student, and leave the number itself out.",
+    ),
     None: ("What would you like permission for?", "What it is and why."),
 }
 
