@@ -41,6 +41,7 @@ from .trainings import (
     attended_by,
     attendees,
     people_shown,
+    training_missing,
     training_seen_by,
     trainings_page,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "presets",
     "retirement_of",
     "same_in_force",
+    "training_missing",
     "training_seen_by",
     "trainings_page",
     "unanswered_by",

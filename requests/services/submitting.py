@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.access import actor
+from accounts.access import actor, local_day
 from accounts.models import Person, School
 from accounts.rules import Refused
 from policies import routing
@@ -18,6 +18,7 @@ from ..columns import columns
 from ..models import Acceptance, Round, Submission
 from .changing import release
 from .lock import claim
+from .naming import is_trained, may_be_named
 from .onward import advance
 from .planning import plan_round
 from .route import cancel_open
@@ -35,12 +36,16 @@ def submit(
 ) -> Submission:
     """Store the answers, the statements as they were read, and the whole route, and open its first steps.
 
-    `accepted` maps a statement's key to the text that was on the page. Refuses what the policy exempts or prohibits.
+    `accepted` maps a statement's key to the text that was on the page. Refuses what the policy exempts or prohibits,
+    and whom it wants to be taught first.
     """
     fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
     rules.may_edit(by, fresh)
     policy = document_of(fresh.policy_version)
     rules.may_file(by, policy)
+    on = local_day(at, fresh.district.time_zone)
+    is_trained(by, policy, by=by, on=on)
+    may_be_named(fresh, policy, answers, by=by, on=on)
     stopped = routing.verdict(policy, answers)
     if stopped is not None:
         raise Refused(stopped.explain or "The policy of your district does not allow this.")

@@ -15,6 +15,7 @@ from accounts.models import School
 from accounts.rules import Refused, allows
 from policies import routing
 from policies.document import Policy
+from policies.selectors import training_missing
 
 from .. import rules, services
 from ..fields import Asking
@@ -153,6 +154,7 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
             "similar": similar_to(draft.place, answers),
             "saved": _saved(draft, request) if draft.pk else "",
             "returned": returned_because(draft) if draft.pk else None,
+            "first": training_missing(request.user, policy, on=request.standing.on),
         },
         status=422 if form.is_bound and form.errors else 200,
     )

@@ -1,0 +1,28 @@
+"""Whether somebody may ask for a site, and who may be named as the one who answers for it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from accounts.models import Person
+from accounts.rules import Refused
+from policies.document import Policy
+from policies.selectors import training_missing
+
+from ..models import Submission
+
+
+def is_trained(person: Person, policy: Policy, *, by: Person, on: date) -> None:
+    """Refuses, in the words of the training, somebody whom the policy wants to be taught first. `by` reads it."""
+    if sentence := training_missing(person, policy, on=on, read_by=by):
+        raise Refused(sentence)
+
+
+def may_be_named(submission: Submission, policy: Policy, named: Mapping[str, Any], *, by: Person, on: date) -> None:
+    """Whoever is named here to answer for a site may do so. No query where the policy stops nobody."""
+    pk = named.get("responsible")
+    if pk in (None, "") or not any(spec.gate for spec in policy.trainings):
+        return
+    person = Person.objects.select_related("district").filter(pk=pk, district_id=submission.district_id).first()
+    if person is not None:
+        is_trained(person, policy, by=by, on=on)
