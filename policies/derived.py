@@ -174,6 +174,17 @@ def _changed(policy: Policy, key: str) -> FieldSpec | None:
     return field(None, key="visibility", label="Who can see it?", type="choice", source="site.visibility", required=True)
 
 
+def asked_of_volunteers(policy: Policy) -> Policy:
+    """The policy as a volunteer is asked: where only employees answer for a site, and nobody else names one, who it will be."""
+    if "answer_for" in policy.site.volunteers_may or policy.site.responsible == "assigned" or policy.field("responsible"):
+        return policy
+    asked = field(
+        None, key="responsible", label="Which employee will answer for the content?", type="person", required=True, level="local",
+        help="Agree on it with them first. They are told by mail.",
+    )  # fmt: skip
+    return policy.model_copy(update={"fields": (*policy.fields, asked)})
+
+
 def field(cited: PermissionSpec | DisclosureSpec | None, **more: Any) -> FieldSpec:
     """A question of the request, with the sentence of the block it stands for."""
     source = {} if cited is None else {"clause": cited.clause, "quote": cited.quote, "level": cited.level}

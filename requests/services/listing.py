@@ -42,7 +42,7 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
         address=recognise(typed) if typed else None,
         visibility=text(answers.get("visibility")) or policy.site.visibility.default,
         responsible=responsible,
-        posters=_people(submission, answers.get("posters")) or [responsible],
+        posters=_people(submission, answers.get("posters")) or _who_posts(submission, policy, responsible),
         complaints_to=_person(submission, answers.get("complaints_to")),
         decided=decided(submission),
         policy_version=submission.policy_version,
@@ -63,6 +63,13 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
             about=("site", site.pk),
         )
     return site
+
+
+def _who_posts(submission: Submission, policy: Policy, responsible: Person) -> list[Person]:
+    """Where nobody said who may post: whoever answers for it, and the volunteer who asked for it, where the policy lets them."""
+    asked = submission.requester
+    volunteers = asked.kind == Person.Kind.VOLUNTEER and "post" in policy.site.volunteers_may
+    return [responsible, asked] if volunteers and asked.pk != responsible.pk else [responsible]
 
 
 def terms(policy: Policy, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,3 +26,10 @@ def may_be_named(submission: Submission, policy: Policy, named: Mapping[str, Any
     person = Person.objects.select_related("district").filter(pk=pk, district_id=submission.district_id).first()
     if person is not None:
         is_trained(person, policy, by=by, on=on)
+
+
+def somebody_may_answer(submission: Submission, policy: Policy, answers: Mapping[str, Any]) -> None:
+    """A volunteer asks for a site only with an employee to answer for it, where the policy does not let a volunteer."""
+    by_requester = policy.site.responsible == "requester" and not answers.get("responsible")
+    if by_requester and submission.requester.kind == Person.Kind.VOLUNTEER and "answer_for" not in policy.site.volunteers_may:
+        raise Refused("Under the policy of your district an employee answers for a site. Name the employee who will.")

@@ -18,7 +18,7 @@ from ..columns import columns
 from ..models import Acceptance, Round, Submission
 from .changing import release
 from .lock import claim
-from .naming import is_trained, may_be_named
+from .naming import is_trained, may_be_named, somebody_may_answer
 from .onward import advance
 from .planning import plan_round
 from .route import cancel_open
@@ -45,6 +45,7 @@ def submit(
     rules.may_file(by, policy)
     on = local_day(at, fresh.district.time_zone)
     is_trained(by, policy, by=by, on=on)
+    somebody_may_answer(fresh, policy, answers)
     may_be_named(fresh, policy, answers, by=by, on=on)
     stopped = routing.verdict(policy, answers)
     if stopped is not None:

@@ -23,7 +23,7 @@ from ..forms import STATEMENT, RequestForm, typed
 from ..models import Submission
 from ..selectors import accepted_before, policy_of, returned_because, route_ahead, seen_by
 from .asking import similar_to
-from .policy import asking_for, not_for, policy_for
+from .policy import asked_of, asking_for, not_for, policy_for
 
 BEGIN = ("entity", "platform", "page_name", "address", "exists_already")  # what a link to the form may say beforehand
 
@@ -34,6 +34,7 @@ def submission_new(request: SignedIn) -> HttpResponse:
     version, policy = policy_for(request)
     if turned_away := not_for(request, policy):
         return turned_away
+    policy = asked_of(request.user, policy)
     asking = asking_for(request, policy)
     if request.method != "POST":
         begin = {key: value for key, value in typed(request.GET, policy.fields_at("request"), ()).items() if key in BEGIN}
@@ -56,7 +57,7 @@ def submission_edit(request: SignedIn, pk: int) -> HttpResponse:
     draft = _own(request, pk)
     if not allows(rules.may_edit, request.user, draft):
         return redirect("submission", pk=pk)
-    policy = policy_of(draft)
+    policy = asked_of(request.user, policy_of(draft))
     asking = asking_for(request, policy, draft.place)
     if request.method == "POST":
         return _filed(request, draft, asking)

@@ -4,8 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import SignedIn
-from accounts.models import School
+from accounts.models import Person, School
 from accounts.rules import Refused
+from policies.derived import asked_of_volunteers
 from policies.document import Policy
 from policies.models import PolicyVersion
 from policies.selectors import document_of, version_in_force
@@ -38,3 +39,8 @@ def asking_for(request: SignedIn, policy: Policy, place: School | None = None) -
     if district is None:
         raise Http404
     return Asking(district=district, place=place or request.user.place, policy=policy)
+
+
+def asked_of(person: Person, policy: Policy) -> Policy:
+    """The policy with the questions that a person of this kind is asked."""
+    return asked_of_volunteers(policy) if person.kind == Person.Kind.VOLUNTEER else policy
