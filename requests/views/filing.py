@@ -155,6 +155,7 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
             "similar": similar_to(draft.place, answers),
             "saved": _saved(draft, request) if draft.pk else "",
             "returned": returned_because(draft) if draft.pk else None,
+            "passages": policy.passages_at("request"),
             "first": training_missing(request.user, policy, on=request.standing.on),
         },
         status=422 if form.is_bound and form.errors else 200,
