@@ -72,15 +72,15 @@ def _filed(request: SignedIn, draft: Submission, asking: Asking) -> HttpResponse
         return redirect("submission", pk=draft.pk)
     if request.POST.get("deed") == "submit":
         return _submitted(request, draft, asking)
-    services.save_draft(
-        submission=draft, place=_place(request, asking), answers=_typed(request, asking.policy), by=request.user, at=request.at
-    )
+    answers = _typed(request, asking.policy)
+    kept = services.save_draft(submission=draft, place=_place(request, asking), answers=answers, by=request.user, at=request.at)
+    but = "" if kept.answers == answers else " without the e-mail address: it is not one for professional pages"
     zone = asking.district.time_zone
     if request.headers.get("X-Autosave"):
         return JsonResponse(
-            {"saved": f"Saved at {wording.clock(request.at, zone)}", "action": reverse("submission-edit", args=[draft.pk])}
+            {"saved": f"Saved at {wording.clock(request.at, zone)}{but}", "action": reverse("submission-edit", args=[draft.pk])}
         )
-    messages.success(request, "Draft saved. Nobody sees it until you submit it.")
+    messages.success(request, f"Draft saved{but}. Nobody sees it until you submit it.")
     return redirect("submission-edit", pk=draft.pk)
 
 
