@@ -1,7 +1,7 @@
 """Form fields from a policy's fields: one factory for every form a policy asks for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -32,11 +32,15 @@ FEW = 7  # up to so many choices are shown at once, more are folded into a list
 
 @dataclass(frozen=True)
 class Asking:
-    """For whom a form is built: the district, the place and the policy the questions come from."""
+    """For whom a form is built: the district, the place and the policy the questions come from.
+
+    `links`: where one reads what a statement is about, by its key.
+    """
 
     district: District
     place: School | None
     policy: Policy
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -268,6 +272,11 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
 def may_not_apply() -> SafeString:
     """What stands at a question that depends on others. Not shown where a script lets the question come and go."""
     return format_html('<span class="may-not-apply">{}</span>', ONLY_WHERE)
+
+
+def read_at(link: str) -> SafeString:
+    """Where what is accepted can be read, beside the form: what was typed stays."""
+    return format_html('<a href="{}" target="_blank" rel="noopener">Read it (opens beside this page)</a>', link)
 
 
 def _help(spec: FieldSpec) -> str:

@@ -32,6 +32,8 @@ from .guidelines import (
     unanswered_by,
     version_of_guideline,
     version_seen_by,
+    versions_to_accept,
+    with_guidelines,
     without_answer,
 )
 from .trainings import (
@@ -85,5 +87,7 @@ __all__ = [
     "version_of_guideline",
     "version_page",
     "version_seen_by",
+    "versions_to_accept",
+    "with_guidelines",
     "without_answer",
 ]

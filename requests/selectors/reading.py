@@ -108,7 +108,7 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
     found = [_check(spec, answers, policy) for spec in policy.fields_at("request")]
     asked = sum(holds(row.show_when, answers) for row in policy.statements_at("request"))
     if asked:
-        found.append(Check(accepted >= asked, "Statements", f"{accepted} of {asked} accepted", "must"))
+        found.append(Check(accepted >= asked, "Statements", f"{accepted} of {max(asked, accepted)} accepted", "must"))
     preferred = policy.site.visibility.default
     chosen = answers.get("visibility")
     if chosen and preferred and chosen != preferred:

@@ -10,7 +10,9 @@ from accounts.access import actor, local_day
 from accounts.models import Person, School
 from accounts.rules import Refused
 from policies import routing
-from policies.selectors import document_of
+from policies.derived import accepted_as
+from policies.selectors import document_of, versions_to_accept, with_guidelines
+from policies.services import acknowledge
 from records import events
 
 from .. import rules, states
@@ -36,8 +38,8 @@ def submit(
 ) -> Submission:
     """Store the answers, the statements as they were read, and the whole route, and open its first steps.
 
-    `accepted` maps a statement's key to the text that was on the page. Refuses what the policy exempts or prohibits,
-    and whom it wants to be taught first.
+    `accepted` maps a statement's key to the text that was on the page; a version of the guidelines among them is
+    acknowledged. Refuses what the policy exempts or prohibits, and whom it wants to be taught first.
     """
     fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
     rules.may_edit(by, fresh)
@@ -62,7 +64,12 @@ def submit(
         setattr(fresh, name, value)
     fresh.save()
     Round.objects.create(submission=fresh, number=fresh.round, answers=answers, submitted_at=at)
-    _accept(fresh, accepted, policy_clauses={row.key: row.clause for row in policy.statements_at("request")}, at=at)
+    versions = versions_to_accept(fresh.district_id, policy, on)
+    stated = with_guidelines(policy, versions).statements_at("request")
+    _accept(fresh, accepted, policy_clauses={row.key: row.clause for row in stated}, at=at)
+    for key, version in versions.items():
+        if key in accepted or accepted_as(key, version.number) in accepted:
+            acknowledge(version=version, by=by, at=at)
     route = plan_round(fresh, policy, answers, by=by, at=at)
     events.record(
         verb="submit",

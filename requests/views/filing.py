@@ -34,8 +34,8 @@ def submission_new(request: SignedIn) -> HttpResponse:
     version, policy = policy_for(request)
     if turned_away := not_for(request, policy):
         return turned_away
-    policy = asked_of(request.user, policy)
-    asking = asking_for(request, policy)
+    policy, links = asked_of(request, policy)
+    asking = asking_for(request, policy, links=links)
     if request.method != "POST":
         begin = {key: value for key, value in typed(request.GET, policy.fields_at("request"), ()).items() if key in BEGIN}
         form = RequestForm(asking=asking, initial=begin)
@@ -57,8 +57,8 @@ def submission_edit(request: SignedIn, pk: int) -> HttpResponse:
     draft = _own(request, pk)
     if not allows(rules.may_edit, request.user, draft):
         return redirect("submission", pk=pk)
-    policy = asked_of(request.user, policy_of(draft))
-    asking = asking_for(request, policy, draft.place)
+    policy, links = asked_of(request, policy_of(draft))
+    asking = asking_for(request, policy, draft.place, links=links)
     if request.method == "POST":
         return _filed(request, draft, asking)
     accepted = {f"{STATEMENT}{key}": True for key in accepted_before(draft)}
