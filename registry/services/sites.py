@@ -46,8 +46,10 @@ def register(
     terms: dict[str, Any],
     by: Actor,
     at: datetime,
+    note: str = "",
 ) -> Site:
-    """Put a site on the register, active. Refuses a taken address and people who have left or are not the district's."""
+    """Put a site on the register, active; `note` stands in its history. Refuses a taken address and people who have left or
+    are not the district's."""
     policy = _policy(policy_version)
     rules.may_answer_for(responsible, district.pk, policy)
     rules.may_post(posters, district.pk, policy)
@@ -75,7 +77,7 @@ def register(
     on = local_day(at, district.time_zone)
     Poster.objects.bulk_create([Poster(site=site, person_id=pk, since=on) for pk in dict.fromkeys(who.pk for who in posters)])
     details = {"address": site.address, "responsible": responsible.name, "posters": [who.name for who in posters]}
-    _record("register", site, f"registered {site}", by=by, at=at, details=details)
+    _record("register", site, f"registered {site}", by=by, at=at, reason=note, details=details)
     return site
 
 

@@ -17,6 +17,7 @@ from registry.models import Site
 from .. import letters
 from ..columns import columns, text
 from ..models import Answer, Step, Submission
+from ..selectors import made_before
 
 # Set at approve or assign, kept on the site by field key; people and the address have columns of their own.
 NOT_TERMS = {"responsible", "posters", "address", "complaints_to"}
@@ -49,6 +50,7 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
         terms=terms(policy, answers),
         by=actor(by),
         at=at,
+        note=made_before(submission, policy, answers),
     )
     submission.site = site
     submission.save(update_fields=["site"])
