@@ -4,11 +4,11 @@ A permission or a notice is one block of a document. Read as a small policy, wit
 runs on the same engine as a site request: the same form, route, queue, clocks and letters. Pure.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .document import FieldSpec, Policy, StepSpec
+from .document import FieldSpec, Policy, StatementSpec, StepSpec
 from .document.orders import DisclosureSpec, PermissionSpec
 
 About = Literal["nothing", "site"]
@@ -20,7 +20,10 @@ NO_NAMES = "Write nothing that says which student it is: no name, no initials, n
 WISHES = {
     "site": ("What would you like to use on the site?", "What it is, where it would be seen, and for what."),
     "personal_post": ("What would you like to use, and where?", "What it is, on which page of your own, and for what."),
-    "contact": ("What would you like to share, with whom and why?", "Name groups, such as a team. Do not name a student."),
+    "contact": (
+        "What would you like to share, with whom and why?",
+        "Name groups, such as a team. Do not name a student, and leave the number itself out.",
+    ),
     None: ("What would you like permission for?", "What it is and why."),
 }
 
@@ -169,6 +172,46 @@ def _changed(policy: Policy, key: str) -> FieldSpec | None:
     if len(allowed) < 2:
         return None
     return field(None, key="visibility", label="Who can see it?", type="choice", source="site.visibility", required=True)
+
+
+def asked_of_volunteers(policy: Policy) -> Policy:
+    """The policy as a volunteer is asked: where only employees answer for a site, and nobody else names one, who it will be."""
+    if "answer_for" in policy.site.volunteers_may or policy.site.responsible == "assigned" or policy.field("responsible"):
+        return policy
+    asked = field(
+        None, key="responsible", label="Which employee will answer for the content?", type="person", required=True, level="local",
+        help="Agree on it with them first. They are told by mail.",
+    )  # fmt: skip
+    return policy.model_copy(update={"fields": (*policy.fields, asked)})
+
+
+def accepted_as(key: str, number: int) -> str:
+    """The key under which a version of the guidelines is accepted: another one for each version."""
+    return f"{key}_v{number}"
+
+
+def naming_guidelines(policy: Policy, in_force: Mapping[str, tuple[int, str]]) -> Policy:
+    """The policy with the versions of its guidelines in the statements about them; `in_force` has number and first day by key.
+
+    What is accepted again whenever it changes is a statement of its own for each version, also where the document has none.
+    """
+    statements = {row.key: row for row in policy.statements}
+    for spec in policy.guidelines:
+        if spec.key not in in_force:
+            continue
+        number, begins = in_force[spec.key]
+        version = f"version {number}, in force from {begins}"
+        key = accepted_as(spec.key, number) if spec.accept_again else spec.key
+        said = statements.get(spec.key)
+        if said:
+            more = {"key": key, "text": f"{said.text} This is {version}."}
+            statements[spec.key] = said.model_copy(update=more)
+        elif spec.accept_again:
+            text = f"I have read “{spec.title}”, {version}, and follow it."
+            statements[spec.key] = StatementSpec(
+                key=key, text=text, accept_again=True, level=spec.level, clause=spec.clause, quote=spec.quote
+            )
+    return policy.model_copy(update={"statements": tuple(statements.values())})
 
 
 def field(cited: PermissionSpec | DisclosureSpec | None, **more: Any) -> FieldSpec:

@@ -98,18 +98,22 @@ def may_acknowledge(person: Person, version: GuidelineVersion, *, in_force: Guid
 
 
 def has_training(
-    label: str, attended: Iterable[date], valid_for: str | None, days: SchoolDays, *, on: date, given_by: str = ""
+    label: str, attended: Iterable[date], valid_for: str | None, days: SchoolDays, *, on: date, given_by: str = "", who: str = ""
 ) -> None:
     """Whoever answers for a site or asks for one was at the training, on one of these days, and it still counts.
 
-    `valid_for` is the length of time the policy gives it; None counts for good. `given_by` says whom to ask.
+    `valid_for` is the length of time the policy gives it; None counts for good. `given_by` says whom to ask, `who` of whom
+    it is said where that is not the reader.
     """
     past = sorted(held_on for held_on in attended if held_on <= on)
     if is_trained(past, valid_for, days, on=on):
         return
     whom = given_by or "whoever manages people in your district"
-    again = f"Ask {whom} when it is held next; once your attendance is recorded, come back to this page."
+    whose = "their" if who else "your"
+    again = f"Ask {whom} when it is held next; once {whose} attendance is recorded, come back to this page."
     last = counts_until(past[-1], valid_for, days) if past else None
     if last is None:
-        raise Refused(f"Your district asks for the training “{label}” first. {again}")
-    raise Refused(f"The training “{label}” that you attended on {full_day(past[-1])} counted until {full_day(last)}. {again}")
+        asked = f"Your district asks for the training “{label}” first{f', and {who} was not there yet' if who else ''}."
+        raise Refused(f"{asked} {again}")
+    attended_on = f"that {who or 'you'} attended on {full_day(past[-1])}"
+    raise Refused(f"The training “{label}” {attended_on} counted until {full_day(last)}. {again}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from accounts import roles
 from accounts.access import Held, Standing
@@ -78,21 +79,30 @@ def ends_later(until: date | None, today: date) -> None:
         raise Refused("The last day of a suspension lies in the future.")
 
 
-def may_answer_for(person: Person, district_id: int) -> None:
-    """Only an active person of the district answers for a site."""
+def may_answer_for(person: Person, district_id: int, policy: Policy | None = None) -> None:
+    """Only an active person of the district answers for a site; a volunteer where the policy lets them."""
     if person.district_id != district_id:
         raise Refused(f"{person} does not belong to this district.")
     if not person.is_active:
         raise Refused(f"{person} has left and cannot answer for a site. Name somebody else.")
+    _as_volunteer(person, "answer_for", policy)
 
 
-def may_post(people: Iterable[Person], district_id: int) -> None:
-    """Only active people of the district post on its sites."""
+def may_post(people: Iterable[Person], district_id: int, policy: Policy | None = None) -> None:
+    """Only active people of the district post on its sites; volunteers where the policy lets them."""
     for person in people:
         if person.district_id != district_id:
             raise Refused(f"{person} does not belong to this district.")
         if not person.is_active:
             raise Refused(f"{person} has left and cannot post on a site.")
+        _as_volunteer(person, "post", policy)
+
+
+def _as_volunteer(person: Person, what: Literal["post", "answer_for"], policy: Policy | None) -> None:
+    if policy is None or person.kind != Person.Kind.VOLUNTEER or what in policy.site.volunteers_may:
+        return
+    does = {"post": "post on a site", "answer_for": "answer for a site"}[what]
+    raise Refused(f"{person} is a volunteer, and under the policy of your district only employees {does}. Name an employee.")
 
 
 def has_somebody(site: Site) -> None:

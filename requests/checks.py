@@ -1,5 +1,6 @@
 """The policy's own checks of answers, beyond what each kind of field checks by itself. Each says what to do."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from registry.addresses import BadAddress, host_fits, recognise
 from registry.selectors import live_at
 
 from .fields import Asking
+
+MAIL_ADDRESS = re.compile(r"[^\s@<>,;]*@[\w-]+(?:\.[\w-]+)+")  # wherever it stands in what was typed
 
 
 def problems(specs: Iterable[FieldSpec], cleaned: Mapping[str, Any], asking: Asking) -> dict[str, str]:
@@ -42,7 +45,7 @@ def _wrong(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any], asking: Aski
     if spec.type == "address":
         return _wrong_address(value, cleaned, asking)
     if spec.type == "email":
-        return _wrong_email(spec, value, asking)
+        return _wrong_email(spec, value, asking.district)
     return ""
 
 
@@ -69,15 +72,25 @@ def _wrong_address(typed: str, cleaned: Mapping[str, Any], asking: Asking) -> st
     return ""
 
 
-def _wrong_email(spec: FieldSpec, value: str, asking: Asking) -> str:
+def _wrong_email(spec: FieldSpec, value: str, district: District) -> str:
     domain = value.rpartition("@")[2].lower()
-    district = asking.district
     if spec.has_check("domain_in:district") and domain not in district.email_domains:
         listed = " or ".join(f"@{name}" for name in district.email_domains)
         return f"Use an address of the district, ending in {listed}." if listed else ""
     if spec.has_check("not_consumer_mail_domain") and domain in consumer_domains(district):
         return f"{domain} is for private mail. Use your professional address; private ones are not kept here."
     return ""
+
+
+def without_refused(specs: Iterable[FieldSpec], typed: Mapping[str, Any], district: District) -> dict[str, Any]:
+    """What was typed, without mail addresses that the policy refuses: they are not stored, not even in a draft."""
+    kept = dict(typed)
+    for spec in specs:
+        value = kept.get(spec.key)
+        if spec.type == "email" and isinstance(value, str):
+            found = MAIL_ADDRESS.findall(value)
+            kept[spec.key] = "" if any(_wrong_email(spec, each, district) for each in found) else value
+    return kept
 
 
 def consumer_domains(district: District) -> set[str]:

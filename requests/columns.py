@@ -5,6 +5,7 @@ from typing import Any
 
 from policies.document import Policy
 
+PAGE_SINCE = "page_since"  # the day on which the page was made, where whoever gives its address says so
 NAME_FIELDS = ("page_name", "site_name", "account_name", "name", "activity", "title")
 
 

@@ -1,7 +1,7 @@
 """Form fields from a policy's fields: one factory for every form a policy asks for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -32,11 +32,15 @@ FEW = 7  # up to so many choices are shown at once, more are folded into a list
 
 @dataclass(frozen=True)
 class Asking:
-    """For whom a form is built: the district, the place and the policy the questions come from."""
+    """For whom a form is built: the district, the place and the policy the questions come from.
+
+    `links`: where one reads what a statement is about, by its key.
+    """
 
     district: District
     place: School | None
     policy: Policy
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,11 @@ class Why:
     level: str
 
 
-def people_at(asking: Asking, *, offices: bool = True) -> QuerySet[Person]:
-    """Active people of the place, by name, and those of the district's offices unless that is not wanted."""
+def people_at(asking: Asking, *, offices: bool = True, volunteers: bool = True) -> QuerySet[Person]:
+    """Active people of the place, by name, and those of the district's offices and volunteers unless that is not wanted."""
     everybody = Person.objects.filter(district=asking.district, is_active=True).order_by("name", "id")
+    if not volunteers:
+        everybody = everybody.exclude(kind=Person.Kind.VOLUNTEER)
     if asking.place is None:
         return everybody
     near = Q(place=asking.place) | Q(place__kind=School.Kind.OFFICE) if offices else Q(place=asking.place)
@@ -62,11 +68,14 @@ class Chosen:
     """Somebody who was chosen in a form, and where they belong."""
 
     pk: int
+    kind: str
     place_id: int | None
     place_kind: str | None
 
-    def is_at(self, place: School | None, *, offices: bool) -> bool:
+    def is_at(self, place: School | None, *, offices: bool, volunteers: bool = True) -> bool:
         """The same rule as `people_at`, for one person."""
+        if self.kind == Person.Kind.VOLUNTEER and not volunteers:
+            return False
         return place is None or self.place_id == place.pk or (offices and self.place_kind == School.Kind.OFFICE)
 
 
@@ -78,7 +87,7 @@ def _looked_up(count: int) -> Statement:
     def query() -> QuerySet[Person, tuple[Any, ...]]:
         pks: list[Any] = [Given(f"person_{number}") for number in range(count)]
         found = Person.objects.filter(district_id=Given("district"), is_active=True, pk__in=pks)
-        return found.order_by("name", "id").values_list("pk", "place_id", "place__kind")
+        return found.order_by("name", "id").values_list("pk", "kind", "place_id", "place__kind")
 
     return Statement(query)
 
@@ -106,7 +115,7 @@ class Candidates(PeopleIterator):
     @property
     def queryset(self) -> QuerySet[Person]:  # type: ignore[override]
         """Whom the field offers."""
-        return people_at(self.field.asking, offices=self.field.offices)
+        return people_at(self.field.asking, offices=self.field.offices, volunteers=self.field.volunteers)
 
 
 class PersonField(OnePerson):
@@ -119,9 +128,9 @@ class PersonField(OnePerson):
     offices = True
     found: Sequence[Chosen] = ()
 
-    def __init__(self, *, asking: Asking, **more: Any) -> None:
+    def __init__(self, *, asking: Asking, volunteers: bool = True, **more: Any) -> None:
         """Offer the people of the place and of the offices."""
-        self.asking = asking
+        self.asking, self.volunteers = asking, volunteers
         super().__init__(queryset=None, **more)
 
     def to_python(self, value: Any) -> Any:
@@ -141,9 +150,9 @@ class PeopleField(SeveralPeople):
     offices = False
     found: Sequence[Chosen] = ()
 
-    def __init__(self, *, asking: Asking, **more: Any) -> None:
+    def __init__(self, *, asking: Asking, volunteers: bool = True, **more: Any) -> None:
         """Offer the people of the place."""
-        self.asking = asking
+        self.asking, self.volunteers = asking, volunteers
         super().__init__(queryset=None, **more)
 
     def label_from_instance(self, obj: Any) -> str:
@@ -161,7 +170,8 @@ class PeopleField(SeveralPeople):
 def _one(field: PersonField | PeopleField, value: Any) -> int:
     """The id of one of those whom this field offers; refuses everybody else."""
     number = whole_number(str(value))
-    if not any(person.pk == number and person.is_at(field.asking.place, offices=field.offices) for person in field.found):
+    among = {"offices": field.offices, "volunteers": field.volunteers}
+    if not any(person.pk == number and person.is_at(field.asking.place, **among) for person in field.found):
         raise forms.ValidationError(field.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
     return number or 0
 
@@ -198,6 +208,19 @@ def _longtext(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=spec.max or 5000, **more)
 
 
+VOLUNTEERS = {"responsible": "answer_for", "posters": "post"}
+
+
+def _volunteers(spec: FieldSpec, asking: Asking) -> bool:
+    """Whether a question for people offers volunteers: where the policy lets them do what is asked about."""
+    needed = VOLUNTEERS.get(spec.key)
+    return needed is None or needed in asking.policy.site.volunteers_may
+
+
+def _person(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
+    return PersonField(asking=asking, volunteers=_volunteers(spec, asking), empty_label="Choose a person", **more)
+
+
 MAKERS: dict[str, Callable[..., forms.Field]] = {
     "choice": _choice,
     "text": lambda spec, asking, **more: forms.CharField(max_length=spec.max or 200, **more),
@@ -212,8 +235,8 @@ MAKERS: dict[str, Callable[..., forms.Field]] = {
         **more,
     ),
     "email": lambda spec, asking, **more: forms.EmailField(max_length=254, **more),
-    "person": lambda spec, asking, **more: PersonField(asking=asking, empty_label="Choose a person", **more),
-    "people": lambda spec, asking, **more: PeopleField(asking=asking, **more),
+    "person": _person,
+    "people": lambda spec, asking, **more: PeopleField(asking=asking, volunteers=_volunteers(spec, asking), **more),
     "frequency": _frequency,
     "number": lambda spec, asking, **more: forms.IntegerField(min_value=0, max_value=spec.max or 1_000_000, **more),
     "date": lambda spec, asking, **more: forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more),
@@ -249,6 +272,11 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
 def may_not_apply() -> SafeString:
     """What stands at a question that depends on others. Not shown where a script lets the question come and go."""
     return format_html('<span class="may-not-apply">{}</span>', ONLY_WHERE)
+
+
+def read_at(link: str) -> SafeString:
+    """Where what is accepted can be read, beside the form: what was typed stays."""
+    return format_html('<a href="{}" target="_blank" rel="noopener">Read it (opens beside this page)</a>', link)
 
 
 def _help(spec: FieldSpec) -> str:

@@ -47,7 +47,7 @@ class PolicyForm(forms.Form):
             self.fields[spec.key] = fields.field_for(spec, asking)
             self._shown_when(spec.key, spec.show_when)
         for statement in statements:
-            self.fields[STATEMENT + statement.key] = _box(statement)
+            self.fields[STATEMENT + statement.key] = _box(statement, asking.links.get(statement.key, ""))
             self._shown_when(STATEMENT + statement.key, statement.show_when)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -119,11 +119,11 @@ class PolicyForm(forms.Form):
         return {row.key: row.text for row in ticked if holds(row.show_when, self.cleaned_data)}
 
 
-def _box(statement: StatementSpec) -> forms.BooleanField:
+def _box(statement: StatementSpec, link: str) -> forms.BooleanField:
     box = forms.BooleanField(
         label=statement.text,
         required=True,
-        help_text=fields.may_not_apply() if statement.show_when else "",
+        help_text=fields.read_at(link) if link else fields.may_not_apply() if statement.show_when else "",
         error_messages={"required": "Accept this statement, or save the draft and ask about it."},
     )
     box.why = fields.Why(statement.clause, statement.quote, "must") if statement.clause else None  # type: ignore[attr-defined]

@@ -77,14 +77,14 @@ def _reason(answer: Answer) -> list[str]:
     return [f"Reason: {answer.reason}"] if answer.reason else []
 
 
-def told(submission: Submission, policy: Policy) -> Letter:
-    """To everybody a notify step names: for information, nothing to decide."""
+def told(submission: Submission, policy: Policy, note: str = "") -> Letter:
+    """To everybody a notify step names: for information, nothing to decide; `note` is what stands out about it."""
     where = f" at {submission.place}" if submission.place else ""
     address = str(submission.answers.get("address") or (submission.site.address if submission.site else "")) or ""
     return compose(
         subject=f"For your information: {submission}",
         opening=f"{submission.requester.name} asks for {submission}{where}.",
-        purpose="The policy asks that you are told. Nothing is expected of you.",
+        purpose=" ".join(part for part in (note, "The policy asks that you are told. Nothing is expected of you.") if part),
         items=[Item(title=str(submission), meta=address, action="Read it", url=_path(submission))],
         closing=_closing(policy),
         sender=submission.district.name,

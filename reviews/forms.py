@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from policies.document import Policy, StepSpec
+from requests.columns import PAGE_SINCE
 from requests.fields import Asking
 from requests.forms import PolicyForm
 
@@ -35,7 +36,7 @@ EVIDENCE: dict[str, Callable[[], forms.Field]] = {
 
 
 class StepForm(PolicyForm):
-    """The fields of one step, its evidence, and a reason where the verdict needs or takes one."""
+    """The fields of one step, its evidence, since when a page exists, and a reason where the verdict needs or takes one."""
 
     def __init__(self, *args: Any, asking: Asking, spec: StepSpec, outcome: str, **more: Any) -> None:
         """Conditions belong to a yes; a return or a decline asks for the reason alone."""
@@ -46,6 +47,8 @@ class StepForm(PolicyForm):
         for each in specs:
             if each.type == "address":  # a step that gives an address is not answered without one
                 self.fields[each.key].required = True
+        if outcome == "provide" and policy.intake.before_creation and any(each.type == "address" for each in specs):
+            self.fields[PAGE_SINCE] = page_since_field()
         self.spec = spec
         self.outcome = outcome
         self.evidence = [key for key in spec.evidence if key in EVIDENCE] if outcome != "return" else []
@@ -64,7 +67,21 @@ class StepForm(PolicyForm):
         for key in self.evidence:
             value = self.cleaned_data[key]
             found[key] = value.isoformat() if hasattr(value, "isoformat") else value
+        if since := self.cleaned_data.get(PAGE_SINCE):
+            found[PAGE_SINCE] = since.isoformat()
         return found
+
+
+def page_since_field() -> forms.DateField:
+    """Since when a page exists, where it is made only after its approval. It stops nobody, so nobody need hide it."""
+    field = forms.DateField(
+        label="Since when does the page exist?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="A page that is older than its approval is taken too; it stands in its history, and whoever is told reads it.",
+    )
+    vars(field).update(level="local")
+    return field
 
 
 def reason_field(outcome: str, *, required: bool) -> forms.CharField:

@@ -11,7 +11,7 @@ from accounts import roles, wording
 from accounts.access import Held, Standing, local_day
 from accounts.models import Person
 from accounts.selectors import Calendars, supervisor_of
-from policies.document import Policy
+from policies.document import PassageSpec, Policy
 from records.statements import Given, Objects, Statement
 from registry.models import Site
 from registry.selectors import Neighbours, similar_sites, telling
@@ -114,7 +114,9 @@ class Desk:
         submission = seat.step.submission
         policy = policy_of(submission)
         age, waiting = waiting_since(seat, self.standing.on, self.calendars)
-        deciding = seat.step.kind == Step.Kind.APPROVE and submission.kind == Submission.Kind.SITE
+        of_site = submission.kind == Submission.Kind.SITE
+        deciding = of_site and seat.step.kind == Step.Kind.APPROVE
+        looks = of_site and seat.step.kind in rules.DECIDING
         similar = (
             self.neighbours.of(submission.place_id, submission.platform, telling(submission.name, submission.place))
             if deciding
@@ -129,7 +131,7 @@ class Desk:
             tone="due" if age >= 3 else "",
             acting_for=rules.acting(self.standing, seat) or "",
             words=None if submission.confidential else own_words(submission),
-            checks=checklist(submission, policy, accepted=self.accepted.get(submission.pk, 0)) if deciding else [],
+            checks=checklist(submission, policy, accepted=self.accepted.get(submission.pk, 0)) if looks else [],
             similar=similar,
             again=submission.round > 1,
             outcomes=spec_of(policy, seat.step).outcomes,
@@ -144,6 +146,12 @@ def similar_to(submission: Submission) -> Sequence[Site]:
     return similar_sites(
         district_id=submission.district_id, school_id=submission.place_id, platform=submission.platform, words=words
     )
+
+
+def passages_for(seat: Seat, policy: Policy) -> Sequence[PassageSpec]:
+    """What the policy wants whoever decides about a site to look at."""
+    decides = seat.step.kind in rules.DECIDING and seat.step.submission.kind == Submission.Kind.SITE
+    return policy.passages_at("decision") if decides else ()
 
 
 def seat_of(standing: Standing, pk: int) -> Seat:

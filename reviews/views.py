@@ -122,6 +122,7 @@ def _context(request: SignedIn, seat: Seat, form: StepForm | None, outcome: str)
         "words": words,
         "facts": [fact for fact in told if words is None or fact.key != words.key],
         "checks": checklist(submission, policy, accepted=accepted_counts([submission]).get(submission.pk, 0)),
+        "passages": selectors.passages_for(seat, policy),
         "similar": selectors.similar_to(submission),
         "route": route_lines(submission, policy, on=request.standing.on),
         "effects": selectors.effects_of(seat, policy, outcome, on=request.standing.on),

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from accounts.roles import BY_SCOPE
 
-from .clauses import DefinitionSpec, PassageSpec
+from .clauses import DefinitionSpec, PassageSpec, Surface
 from .course import ChangesSpec, DutySpec, InactivitySpec, LeavingSpec, PostingSpec, RenewalSpec, SiteSpec, StepSpec
 from .form import EntitySpec, FieldSpec, GuidelineSpec, PlatformSpec, RuleSpec, StatementSpec
 from .orders import (
@@ -183,6 +183,10 @@ class Policy(Block):
     def statements_at(self, stage: str) -> tuple[StatementSpec, ...]:
         """The statements to accept at a stage."""
         return tuple(statement for statement in self.statements if statement.stage == stage)
+
+    def passages_at(self, surface: Surface) -> tuple[PassageSpec, ...]:
+        """The passages that say that they are read there, in the order of the text."""
+        return tuple(passage for passage in self.passages if surface in passage.shown_at)
 
     def term(self, key: str) -> str:
         """The district's own word for a thing, such as a school; the usual word where it has none."""

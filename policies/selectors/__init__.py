@@ -32,6 +32,8 @@ from .guidelines import (
     unanswered_by,
     version_of_guideline,
     version_seen_by,
+    versions_to_accept,
+    with_guidelines,
     without_answer,
 )
 from .trainings import (
@@ -41,6 +43,7 @@ from .trainings import (
     attended_by,
     attendees,
     people_shown,
+    training_missing,
     training_seen_by,
     trainings_page,
 )
@@ -76,6 +79,7 @@ __all__ = [
     "presets",
     "retirement_of",
     "same_in_force",
+    "training_missing",
     "training_seen_by",
     "trainings_page",
     "unanswered_by",
@@ -83,5 +87,7 @@ __all__ = [
     "version_of_guideline",
     "version_page",
     "version_seen_by",
+    "versions_to_accept",
+    "with_guidelines",
     "without_answer",
 ]

@@ -1,6 +1,6 @@
 """The guidelines of a district, their versions, and who has acknowledged which. Nothing here writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from accounts.models import Person
 from accounts.selectors import Cursor, Page, page_of
 from accounts.wording import full_day
 
+from ..derived import naming_guidelines
 from ..document import Policy
 from ..models import Acknowledgement, Campaign, Guideline, GuidelineVersion
 
@@ -43,6 +44,22 @@ def offered(district_id: int, policy: Policy | None) -> list[tuple[str, str]]:
     """The guidelines that the policy names and nobody has added yet, as (key, title). One query."""
     held = set(Guideline.objects.filter(district_id=district_id).values_list("key", flat=True))
     return [(spec.key, spec.title) for spec in (policy.guidelines if policy else ()) if spec.key not in held]
+
+
+def versions_to_accept(district_id: int, policy: Policy, on: date) -> dict[str, GuidelineVersion]:
+    """What is in force on a day of the guidelines that the policy names, by key, without the texts. One query, or none."""
+    keys = [spec.key for spec in policy.guidelines]
+    if not keys:
+        return {}
+    rows = GuidelineVersion.objects.filter(guideline__district_id=district_id, guideline__key__in=keys, in_force_from__lte=on)
+    return {row.guideline.key: row for row in rows.select_related("guideline__district").defer("text").order_by("number")}
+
+
+def with_guidelines(policy: Policy, versions: Mapping[str, GuidelineVersion]) -> Policy:
+    """The policy whose statements name these versions."""
+    if not versions:
+        return policy
+    return naming_guidelines(policy, {key: (row.number, full_day(row.in_force_from)) for key, row in versions.items()})
 
 
 # lists --------------------------------------------------------------------------------------------------------------

@@ -9,10 +9,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.access import Standing
 from accounts.models import Person
-from accounts.selectors import Cursor, Page, page_of, people_managed_by
+from accounts.rules import Refused
+from accounts.selectors import Calendars, Cursor, Page, page_of, people_managed_by
 from accounts.wording import full_day
 
+from ..document import Policy
 from ..models import Attendance, Training
+from ..rules import has_training
 
 
 @dataclass(frozen=True)
@@ -79,3 +82,25 @@ def attendees(training: Training, people: Sequence[Person]) -> set[int]:
 def attended_by(person: Person, key: str) -> list[date]:
     """The days on which somebody was taught what the policy calls by a key. One query."""
     return list(Training.objects.filter(attendances__person=person, key=key).values_list("held_on", flat=True))
+
+
+def training_missing(person: Person, policy: Policy, *, on: date, read_by: Person | None = None) -> str:
+    """Why somebody may not ask for a site nor answer for one yet: the sentence about the first training they lack, or "".
+
+    `read_by` is who reads it, where that is somebody else. No query where no training of the policy stops anybody.
+    """
+    gates = [spec for spec in policy.trainings if spec.gate and person.kind in spec.for_]
+    if not gates or person.district is None:
+        return ""
+    days = Calendars(person.district).of(person.place_id)
+    for spec in gates:
+        given_by = " or the ".join(policy.role_label(key) for key in spec.given_by)
+        try:
+            has_training(
+                spec.label, attended_by(person, spec.key), spec.valid_for, days, on=on,
+                given_by=f"the {given_by}" if given_by else "",
+                who="" if read_by is None or read_by.pk == person.pk else person.name,
+            )  # fmt: skip
+        except Refused as refused:
+            return refused.sentence
+    return ""

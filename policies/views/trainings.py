@@ -34,7 +34,10 @@ def trainings(request: SignedIn) -> HttpResponse:
 def training_add(request: SignedIn) -> HttpResponse:
     """Record a session that was held."""
     _for_managers(request)
-    form = TrainingForm(request.POST if request.method == "POST" else None, initial={"held_on": request.standing.on})
+    policy = selectors.policy_in_force(request.standing.district_id, request.standing.on)
+    named = [(spec.key, spec.label) for spec in (policy.trainings if policy else ())]
+    typed = request.POST if request.method == "POST" else None
+    form = TrainingForm(typed, named=named, initial={"held_on": request.standing.on})
     if request.method == "POST" and form.is_valid():
         try:
             added = services.add_training(district=district_of(request), by=request.user, at=request.at, **form.cleaned_data)

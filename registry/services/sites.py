@@ -10,7 +10,9 @@ from accounts.access import actor, addressee, local_day, standing_of
 from accounts.models import District, Person, School
 from accounts.rules import Refused
 from accounts.wording import full_day
+from policies.document import Policy
 from policies.models import PolicyVersion
+from policies.selectors import document_of
 from records import events, outbox
 from records.events import Actor
 
@@ -44,10 +46,13 @@ def register(
     terms: dict[str, Any],
     by: Actor,
     at: datetime,
+    note: str = "",
 ) -> Site:
-    """Put a site on the register, active. Refuses a taken address and people who have left or are not the district's."""
-    rules.may_answer_for(responsible, district.pk)
-    rules.may_post(posters, district.pk)
+    """Put a site on the register, active; `note` stands in its history. Refuses a taken address and people who have left or
+    are not the district's."""
+    policy = _policy(policy_version)
+    rules.may_answer_for(responsible, district.pk, policy)
+    rules.may_post(posters, district.pk, policy)
     site = Site(
         district=district,
         school=school,
@@ -72,8 +77,13 @@ def register(
     on = local_day(at, district.time_zone)
     Poster.objects.bulk_create([Poster(site=site, person_id=pk, since=on) for pk in dict.fromkeys(who.pk for who in posters)])
     details = {"address": site.address, "responsible": responsible.name, "posters": [who.name for who in posters]}
-    _record("register", site, f"registered {site}", by=by, at=at, details=details)
+    _record("register", site, f"registered {site}", by=by, at=at, reason=note, details=details)
     return site
+
+
+def _policy(version: PolicyVersion | None) -> Policy | None:
+    """What holds for a site: the document it is registered under, if any."""
+    return document_of(version) if version else None
 
 
 def _store(site: Site) -> None:
@@ -175,7 +185,7 @@ def change(
     if site.status not in states.LIVE:
         raise Refused(f"{site} is {site.get_status_display().lower()} and cannot be changed any more.")
     if responsible is not None:
-        rules.may_answer_for(responsible, site.district_id)
+        rules.may_answer_for(responsible, site.district_id, _policy(site.policy_version))
     wanted: dict[str, Any] = {"name": name, "platform": platform, "platform_label": platform_label, "visibility": visibility}
     if address is not None:
         wanted |= {"address": address.canonical, "address_typed": address.typed, "handle": address.handle}
@@ -242,7 +252,7 @@ def _record(
 @transaction.atomic
 def add_poster(*, site: Site, person: Person, by: Actor, at: datetime) -> Poster:
     """Let somebody post on a site. Somebody who may already stays as they are, without a second event."""
-    rules.may_post([person], site.district_id)
+    rules.may_post([person], site.district_id, _policy(site.policy_version))
     on = local_day(at, site.district.time_zone)
     poster, is_new = Poster.objects.get_or_create(site=site, person=person, defaults={"since": on})
     if is_new:

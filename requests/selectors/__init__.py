@@ -18,7 +18,20 @@ from .filed import (
     spec_of,
     submission_number,
 )
-from .reading import Check, Fact, Summary, Told, accepted_counts, checklist, facts, facts_of, own_words, summaries, told
+from .reading import (
+    Check,
+    Fact,
+    Summary,
+    Told,
+    accepted_counts,
+    checklist,
+    facts,
+    facts_of,
+    made_before,
+    own_words,
+    summaries,
+    told,
+)
 from .routes import Ahead, RouteLine, Teller, route_ahead, route_lines, route_of, seated_ahead
 from .seats import Sitters, mine_to_act, my_own_steps, open_seats, open_seats_for, stuck, who_may_act
 from .whole import Whole, accepted, whole, whole_seen_by
@@ -44,6 +57,7 @@ __all__ = [
     "facts",
     "facts_of",
     "is_decided_in_writing",
+    "made_before",
     "merged_answers",
     "mine",
     "mine_to_act",

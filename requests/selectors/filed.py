@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.access import Standing
 from accounts.models import Person
 from policies.conditions import mentions
-from policies.derived import OtherForm, other_forms
+from policies.derived import OtherForm, asked_of_volunteers, other_forms
 from policies.document import FieldSpec, Policy, StepSpec, parse
 from policies.selectors import document_of, form_of
 from registry.models import Site
@@ -37,11 +37,15 @@ def join_policy() -> Policy:
 
 
 def policy_of(submission: Submission) -> Policy:
-    """The rules a submission was filed under: its policy version's document, one of its other forms, or those of joining."""
+    """The rules a submission was filed under: its policy version's document, one of its other forms, or those of joining.
+
+    One that names its responsible employee though the document does not ask for it was filed by a volunteer, who is asked.
+    """
     if submission.kind == Submission.Kind.JOIN:
         return join_policy()
     if not submission.form:
-        return document_of(submission.policy_version)
+        policy = document_of(submission.policy_version)
+        return asked_of_volunteers(policy) if "responsible" in submission.answers else policy
     found = form_of(submission.policy_version, submission.form)
     if found is None:  # a stored version never loses a form, so one that is missing is a broken row
         raise LookupError(f"This version has no form {submission.form!r}.")

@@ -16,8 +16,9 @@ from records.models import Message
 from records.statements import Given, Statement
 
 from .. import states
+from ..columns import PAGE_SINCE
 from ..fields import said
-from ..models import Acceptance, Seat, Step, Submission
+from ..models import Acceptance, Answer, Seat, Step, Submission
 from .filed import merged_answers, policy_of
 from .seats import RELATED, Sitters
 from .whole import ROUNDS, Whole, changed
@@ -84,6 +85,22 @@ def own_words(submission: Submission) -> Fact | None:
     return None
 
 
+def made_before(submission: Submission, policy: Policy, answers: Mapping[str, Any]) -> str:
+    """That a page is older than its approval, as a sentence, where the policy wants it approved before it is made; else "".
+
+    One query, and none where nobody said since when the page exists.
+    """
+    since = answers.get(PAGE_SINCE)
+    if not since or not policy.intake.before_creation:
+        return ""
+    given = Answer.objects.filter(seat__step__submission=submission, seat__step__kind=Step.Kind.APPROVE, outcome="approve")
+    approved_at = given.filter(seat__step__round=submission.round).order_by("-at").values_list("at", flat=True).first()
+    made_on = date.fromisoformat(since)
+    if approved_at is None or made_on >= (approved_on := local_day(approved_at, submission.district.time_zone)):
+        return ""
+    return f"The page exists since {wording.full_day(made_on)}; it was approved on {wording.full_day(approved_on)}."
+
+
 @dataclass(frozen=True)
 class Check:
     """One line of the policy's checklist, filled in from the answers. `ok` False needs a look."""
@@ -108,7 +125,7 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
     found = [_check(spec, answers, policy) for spec in policy.fields_at("request")]
     asked = sum(holds(row.show_when, answers) for row in policy.statements_at("request"))
     if asked:
-        found.append(Check(accepted >= asked, "Statements", f"{accepted} of {asked} accepted", "must"))
+        found.append(Check(accepted >= asked, "Statements", f"{accepted} of {max(asked, accepted)} accepted", "must"))
     preferred = policy.site.visibility.default
     chosen = answers.get("visibility")
     if chosen and preferred and chosen != preferred:

@@ -12,6 +12,7 @@ from policies.models import PolicyVersion
 from policies.selectors import document_of
 
 from .. import rules, states
+from ..checks import without_refused
 from ..columns import columns
 from ..models import Submission
 from .lock import claim
@@ -21,10 +22,12 @@ from .lock import claim
 def start(
     *, requester: Person, version: PolicyVersion, place: School | None, answers: dict[str, Any], key: UUID, at: datetime
 ) -> Submission:
-    """Begin a draft. The same form sent twice (same key) gives the same draft."""
-    rules.may_file(requester, document_of(version))
+    """Begin a draft. The same form sent twice (same key) gives the same draft. A mail address that is refused is not kept."""
+    policy = document_of(version)
+    rules.may_file(requester, policy)
     if (place is not None and place.district_id != version.district_id) or requester.district_id != version.district_id:
         raise Refused("Choose a place of your own district.")
+    answers = without_refused(policy.fields, answers, version.district)
     draft, _new = Submission.objects.get_or_create(
         key=key,
         defaults={
@@ -35,7 +38,7 @@ def start(
             "answers": answers,
             "started_at": at,
             "saved_at": at,
-            **columns(document_of(version), answers),
+            **columns(policy, answers),
         },
     )
     if draft.requester_id != requester.pk:
@@ -45,15 +48,16 @@ def start(
 
 @transaction.atomic
 def save_draft(*, submission: Submission, place: School | None, answers: dict[str, Any], by: Person, at: datetime) -> Submission:
-    """Keep what was typed so far, right or wrong; nothing is checked before it is submitted."""
+    """Keep what was typed so far, right or wrong, but for a mail address that the policy refuses; nothing else is checked yet."""
     fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
     rules.may_edit(by, fresh)
     if place is not None and place.district_id != by.district_id:
         raise Refused("Choose a place of your own district.")
+    policy = document_of(fresh.policy_version)
     fresh.place = place
-    fresh.answers = answers
+    fresh.answers = answers = without_refused(policy.fields, answers, fresh.district)
     fresh.saved_at = at
-    for name, value in columns(document_of(fresh.policy_version), answers).items():
+    for name, value in columns(policy, answers).items():
         setattr(fresh, name, value)
     fresh.save(update_fields=["place", "answers", "saved_at", "name", "entity", "platform", "platform_label"])
     return fresh

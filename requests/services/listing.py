@@ -17,6 +17,7 @@ from registry.models import Site
 from .. import letters
 from ..columns import columns, text
 from ..models import Answer, Step, Submission
+from ..selectors import made_before
 
 # Set at approve or assign, kept on the site by field key; people and the address have columns of their own.
 NOT_TERMS = {"responsible", "posters", "address", "complaints_to"}
@@ -42,13 +43,14 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
         address=recognise(typed) if typed else None,
         visibility=text(answers.get("visibility")) or policy.site.visibility.default,
         responsible=responsible,
-        posters=_people(submission, answers.get("posters")) or [responsible],
+        posters=_people(submission, answers.get("posters")) or _who_posts(submission, policy, responsible),
         complaints_to=_person(submission, answers.get("complaints_to")),
         decided=decided(submission),
         policy_version=submission.policy_version,
         terms=terms(policy, answers),
         by=actor(by),
         at=at,
+        note=made_before(submission, policy, answers),
     )
     submission.site = site
     submission.save(update_fields=["site"])
@@ -63,6 +65,13 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
             about=("site", site.pk),
         )
     return site
+
+
+def _who_posts(submission: Submission, policy: Policy, responsible: Person) -> list[Person]:
+    """Where nobody said who may post: whoever answers for it, and the volunteer who asked for it, where the policy lets them."""
+    asked = submission.requester
+    volunteers = asked.kind == Person.Kind.VOLUNTEER and "post" in policy.site.volunteers_may
+    return [responsible, asked] if volunteers and asked.pk != responsible.pk else [responsible]
 
 
 def terms(policy: Policy, answers: Mapping[str, Any]) -> dict[str, Any]:

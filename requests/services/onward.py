@@ -11,7 +11,7 @@ from records import outbox
 
 from .. import letters, states
 from ..models import Seat, Step, Submission
-from ..selectors import Sitters, spec_of
+from ..selectors import Sitters, made_before, spec_of
 from .changing import apply_change
 from .listing import list_site
 from .route import Route
@@ -65,7 +65,8 @@ def _tell(route: Route, step: Step, seats: list[Seat], sitters: Sitters) -> str:
     """Mail everybody a notify step names, and say in words who was told."""
     told = [holder for seat in seats for holder in sitters.of(seat)]
     people = {holder.person.pk: holder.person for holder in told}.values()
-    letter = letters.told(route.submission, route.policy)
+    note = made_before(route.submission, route.policy, route.merged())
+    letter = letters.told(route.submission, route.policy, note)
     outbox.put(
         outbox.Outgoing(
             to=addressee(person),

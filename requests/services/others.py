@@ -25,6 +25,7 @@ from ..models import Round, Submission
 from ..selectors import notices_before, policy_of
 from ..selectors.whole import WAS
 from .changing import HELD, changed_of, now_of
+from .naming import may_be_named
 from .onward import advance
 from .planning import plan_round
 
@@ -99,6 +100,8 @@ def ask_to_change(
         answers={**{key: answers[key] for key in (*changed, "reason")}, WAS: {key: now_of(site)[key] for key in changed}},
         requester=requester, version=version, key=key, at=at, site=site,
     )  # fmt: skip
+    on = local_day(at, submission.district.time_zone)
+    may_be_named(submission, document_of(version), changed, by=requester, on=on)
     if document_of(version).changes.meanwhile == "suspended" and policy_of(submission).steps:
         registry.hold(site=site, reason=HELD, by=actor(requester), at=at)
     _send(submission, f"asked for a change of {site}", by=requester, at=at)

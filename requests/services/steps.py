@@ -19,6 +19,7 @@ from ..selectors import policy_of, spec_of
 from .changing import release
 from .joining import admit
 from .lock import lock
+from .naming import may_be_named
 from .onward import advance
 from .route import Route
 
@@ -54,6 +55,7 @@ def answer_seat(
     submission = route.submission
     acting_for = rules.may_act(route.standing(), fresh)
     _check(route.policy, fresh, outcome, reason)
+    may_be_named(submission, route.policy, values or {}, by=by, on=route.on)
     answer = Answer(
         seat=fresh,
         person=by,

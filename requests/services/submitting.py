@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.access import actor
+from accounts.access import actor, local_day
 from accounts.models import Person, School
 from accounts.rules import Refused
 from policies import routing
-from policies.selectors import document_of
+from policies.derived import accepted_as
+from policies.selectors import document_of, versions_to_accept, with_guidelines
+from policies.services import acknowledge
 from records import events
 
 from .. import rules, states
@@ -18,6 +20,7 @@ from ..columns import columns
 from ..models import Acceptance, Round, Submission
 from .changing import release
 from .lock import claim
+from .naming import is_trained, may_be_named, somebody_may_answer
 from .onward import advance
 from .planning import plan_round
 from .route import cancel_open
@@ -35,12 +38,17 @@ def submit(
 ) -> Submission:
     """Store the answers, the statements as they were read, and the whole route, and open its first steps.
 
-    `accepted` maps a statement's key to the text that was on the page. Refuses what the policy exempts or prohibits.
+    `accepted` maps a statement's key to the text that was on the page; a version of the guidelines among them is
+    acknowledged. Refuses what the policy exempts or prohibits, and whom it wants to be taught first.
     """
     fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
     rules.may_edit(by, fresh)
     policy = document_of(fresh.policy_version)
     rules.may_file(by, policy)
+    on = local_day(at, fresh.district.time_zone)
+    is_trained(by, policy, by=by, on=on)
+    somebody_may_answer(fresh, policy, answers)
+    may_be_named(fresh, policy, answers, by=by, on=on)
     stopped = routing.verdict(policy, answers)
     if stopped is not None:
         raise Refused(stopped.explain or "The policy of your district does not allow this.")
@@ -56,7 +64,12 @@ def submit(
         setattr(fresh, name, value)
     fresh.save()
     Round.objects.create(submission=fresh, number=fresh.round, answers=answers, submitted_at=at)
-    _accept(fresh, accepted, policy_clauses={row.key: row.clause for row in policy.statements_at("request")}, at=at)
+    versions = versions_to_accept(fresh.district_id, policy, on)
+    stated = with_guidelines(policy, versions).statements_at("request")
+    _accept(fresh, accepted, policy_clauses={row.key: row.clause for row in stated}, at=at)
+    for key, version in versions.items():
+        if key in accepted or accepted_as(key, version.number) in accepted:
+            acknowledge(version=version, by=by, at=at)
     route = plan_round(fresh, policy, answers, by=by, at=at)
     events.record(
         verb="submit",

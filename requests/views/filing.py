@@ -15,6 +15,7 @@ from accounts.models import School
 from accounts.rules import Refused, allows
 from policies import routing
 from policies.document import Policy
+from policies.selectors import training_missing
 
 from .. import rules, services
 from ..fields import Asking
@@ -22,7 +23,7 @@ from ..forms import STATEMENT, RequestForm, typed
 from ..models import Submission
 from ..selectors import accepted_before, policy_of, returned_because, route_ahead, seen_by
 from .asking import similar_to
-from .policy import asking_for, not_for, policy_for
+from .policy import asked_of, asking_for, not_for, policy_for
 
 BEGIN = ("entity", "platform", "page_name", "address", "exists_already")  # what a link to the form may say beforehand
 
@@ -33,7 +34,8 @@ def submission_new(request: SignedIn) -> HttpResponse:
     version, policy = policy_for(request)
     if turned_away := not_for(request, policy):
         return turned_away
-    asking = asking_for(request, policy)
+    policy, links = asked_of(request, policy)
+    asking = asking_for(request, policy, links=links)
     if request.method != "POST":
         begin = {key: value for key, value in typed(request.GET, policy.fields_at("request"), ()).items() if key in BEGIN}
         form = RequestForm(asking=asking, initial=begin)
@@ -55,8 +57,8 @@ def submission_edit(request: SignedIn, pk: int) -> HttpResponse:
     draft = _own(request, pk)
     if not allows(rules.may_edit, request.user, draft):
         return redirect("submission", pk=pk)
-    policy = policy_of(draft)
-    asking = asking_for(request, policy, draft.place)
+    policy, links = asked_of(request, policy_of(draft))
+    asking = asking_for(request, policy, draft.place, links=links)
     if request.method == "POST":
         return _filed(request, draft, asking)
     accepted = {f"{STATEMENT}{key}": True for key in accepted_before(draft)}
@@ -70,15 +72,15 @@ def _filed(request: SignedIn, draft: Submission, asking: Asking) -> HttpResponse
         return redirect("submission", pk=draft.pk)
     if request.POST.get("deed") == "submit":
         return _submitted(request, draft, asking)
-    services.save_draft(
-        submission=draft, place=_place(request, asking), answers=_typed(request, asking.policy), by=request.user, at=request.at
-    )
+    answers = _typed(request, asking.policy)
+    kept = services.save_draft(submission=draft, place=_place(request, asking), answers=answers, by=request.user, at=request.at)
+    but = "" if kept.answers == answers else " without the e-mail address: it is not one for professional pages"
     zone = asking.district.time_zone
     if request.headers.get("X-Autosave"):
         return JsonResponse(
-            {"saved": f"Saved at {wording.clock(request.at, zone)}", "action": reverse("submission-edit", args=[draft.pk])}
+            {"saved": f"Saved at {wording.clock(request.at, zone)}{but}", "action": reverse("submission-edit", args=[draft.pk])}
         )
-    messages.success(request, "Draft saved. Nobody sees it until you submit it.")
+    messages.success(request, f"Draft saved{but}. Nobody sees it until you submit it.")
     return redirect("submission-edit", pk=draft.pk)
 
 
@@ -153,6 +155,8 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
             "similar": similar_to(draft.place, answers),
             "saved": _saved(draft, request) if draft.pk else "",
             "returned": returned_because(draft) if draft.pk else None,
+            "passages": policy.passages_at("request"),
+            "first": training_missing(request.user, policy, on=request.standing.on),
         },
         status=422 if form.is_bound and form.errors else 200,
     )

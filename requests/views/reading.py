@@ -52,6 +52,7 @@ def submission(request: SignedIn, pk: int) -> HttpResponse:
         else "",
         "route": selectors.route_of(whole, whole.policy, on=request.standing.on),
         "facts": selectors.facts_of(whole),
+        "made_before": selectors.made_before(found, whole.policy, whole.answers),
         "statements": selectors.accepted(found),
         "is_mine": found.requester_id == request.user.pk,
         "my_seat": whole.seat_of(request.standing),

@@ -56,7 +56,7 @@ def test_a_permission_asks_for_what_it_is_about() -> None:
     for about in ("site", "personal_post", "contact"):
         policy = made(permission=[{"key": "it", "about": about, "decided_by": ["office"]}])
         asked[about] = small(policy, "permission.it").fields[0].help
-    assert "Do not name a student." in asked["contact"]
+    assert "Do not name a student, and leave the number itself out." in asked["contact"]
     assert "page of your own" in asked["personal_post"]
     assert (
         "on the site"

@@ -42,6 +42,7 @@ def events(made: Guideline) -> list[tuple[str, str, str, str]]:
 # who writes ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("001:12", "002:3")
 def test_the_role_that_the_policy_names_writes_and_it_is_one_event_each(cast: Cast) -> None:
     made = guideline(cast)
     version(cast, made)

@@ -81,6 +81,7 @@ def test_the_gate_says_what_to_do() -> None:
 # recording -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("001:3")
 @pytest.mark.django_db
 def test_whoever_manages_people_records_a_session_and_nobody_else(cast: Cast) -> None:
     made = training(cast, note="In the library.")

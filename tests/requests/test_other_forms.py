@@ -16,7 +16,7 @@ from registry.models import Site
 from requests import services, states
 from requests.models import Submission
 from reviews.models import Letter
-from tests.cast import AT, Cast, build
+from tests.cast import AT, Cast, appoint, build
 from tests.requests.filing import answer, file, seat
 
 RELATED: dict[str, Any] = {"kind_of_relationship": "relative", "since": "2020-05-01", "accounts_used": "Text messages"}
@@ -40,6 +40,7 @@ def fresh(submission: Submission) -> Submission:
 # permissions
 
 
+@pytest.mark.clause("002:18")
 @pytest.mark.django_db
 def test_a_permission_waits_for_the_role_that_the_text_names_and_ends_with_its_answer(chsd: Cast) -> None:
     asked = ask(chsd, "permission.logo_on_personal_posts", {"wish": "The mascot on my running club's page."})
@@ -54,6 +55,7 @@ def test_a_permission_waits_for_the_role_that_the_text_names_and_ends_with_its_a
     assert Message.objects.get(kind="decision").subject == "Approved by Sue Brandt: Logo on personal posts"
 
 
+@pytest.mark.clause("002:18")
 @pytest.mark.django_db
 def test_a_permission_is_asked_for_and_read_in_the_browser(chsd: Cast) -> None:
     maya = chsd.client(chsd.maya)
@@ -90,9 +92,25 @@ def test_a_volunteer_is_not_asked_for_what_the_text_asks_of_employees(chsd: Cast
     assert chsd.client(chsd.val).get(reverse("other-request", args=["notice.student_contact"])).status_code == 404
 
 
+@pytest.mark.clause("003:4")
+@pytest.mark.django_db
+def test_a_private_number_is_shared_with_a_team_only_after_the_administration_permits_it() -> None:
+    jndc = build("jndc")
+    appoint(jndc.casey, "administration")
+    path = reverse("other-request", args=["permission.share_private_phone_number"])
+    page = jndc.client(jndc.maya).get(path).content.decode()
+    assert "Do not name a student, and leave the number itself out." in page
+    asked = ask(jndc, "permission.share_private_phone_number", {"wish": "With the team, for the bus home."})
+    with pytest.raises(Refused, match="not yours to answer"):
+        answer(asked, "share_private_phone_number", jndc.sam, "approve")
+    answer(asked, "share_private_phone_number", jndc.casey, "approve")
+    assert fresh(asked).status == states.DONE
+
+
 # private notices
 
 
+@pytest.mark.clause("002:11")
 @pytest.mark.django_db
 def test_a_private_notice_is_read_by_the_role_of_the_text_and_its_designee_alone(chsd: Cast) -> None:
     given = ask(chsd, "notice.personal_relationship", RELATED)
@@ -108,6 +126,7 @@ def test_a_private_notice_is_read_by_the_role_of_the_text_and_its_designee_alone
     assert chsd.client(chsd.tom).get(path).status_code == 404
 
 
+@pytest.mark.clause("002:11")
 @pytest.mark.django_db
 def test_nothing_of_a_private_notice_is_in_a_list_a_mail_or_the_trail(chsd: Cast) -> None:
     given = ask(chsd, "notice.personal_relationship", {**RELATED, "accounts_used": "Zebra messages"})
@@ -127,6 +146,7 @@ def test_nothing_of_a_private_notice_is_in_a_list_a_mail_or_the_trail(chsd: Cast
     assert str(given) not in tom.get("/").content.decode() + tom.get("/queue/").content.decode()
 
 
+@pytest.mark.clause("002:19")
 @pytest.mark.django_db
 def test_the_first_contact_is_a_note_of_one_s_own_and_the_second_reaches_the_supervisor(chsd: Cast) -> None:
     first = ask(chsd, "notice.student_contact", {"what_happened": "Zebra"})
@@ -144,6 +164,7 @@ def test_the_first_contact_is_a_note_of_one_s_own_and_the_second_reaches_the_sup
     assert fresh(second).status == states.DONE
 
 
+@pytest.mark.clause("002:19")
 @pytest.mark.django_db
 def test_a_note_may_be_empty_and_its_page_says_that_nobody_reads_it(chsd: Cast) -> None:
     maya = chsd.client(chsd.maya)
@@ -262,6 +283,7 @@ def test_a_site_may_be_suspended_while_its_change_is_decided(tmp_path: Any) -> N
 # a permission about a site, with a written answer of a body without a login
 
 
+@pytest.mark.clause("003:28")
 @pytest.mark.django_db
 def test_the_board_s_consent_to_a_logo_may_come_later_and_is_written(tmp_path: Any) -> None:
     cast = build("jndc")
@@ -286,3 +308,44 @@ def test_the_board_s_consent_to_a_logo_may_come_later_and_is_written(tmp_path: A
     assert fresh(asked).status == states.DONE
     assert Letter.objects.filter(submission=asked).exists()
     assert Site.objects.get().status == "active"
+
+
+def entered(cast: Cast, **more: Any) -> Site:
+    """A site of Maya's that stands in the register, without a request behind it."""
+    return Site.objects.create(
+        district=cast.lakeside, school=cast.birchwood, name="Band", platform="facebook", platform_label="Facebook",
+        status_since=AT, registered_at=AT, responsible=cast.maya, policy_version=cast.policy, **more,
+    )  # fmt: skip
+
+
+@pytest.mark.clause("004:10")
+@pytest.mark.django_db
+def test_branding_of_a_registered_site_waits_for_community_relations_alone() -> None:
+    cast = build("crschools")
+    site = entered(cast)
+    asked = ask(cast, "permission.branding", {"wish": "The lion as the picture of the page."}, site=site)
+    assert [seat.role for seat in asked.steps.get().seats.all()] == ["community_relations"]
+    with pytest.raises(Refused, match="not yours to answer"):
+        answer(asked, "branding", cast.sam, "approve")
+    answer(asked, "branding", cast.casey, "decline", reason="Use the new lion.")
+    assert fresh(asked).status == states.DECLINED
+    assert Site.objects.get().status == "active"
+
+
+@pytest.mark.clause("004:9")
+@pytest.mark.django_db
+def test_the_address_of_a_page_made_after_the_approval_is_checked_and_decided_like_the_first() -> None:
+    cast = build("crschools")
+    site = entered(cast)
+    path = reverse("site-change", args=[site.pk])
+    typed = {key: value or "" for key, value in services.now_of(site).items()} | {"reason": "It is made.", "key": str(uuid4())}
+    maya = cast.client(cast.maya)
+    wrong = maya.post(path, {**typed, "address": "https://www.instagram.com/birchwoodband/"})
+    assert (wrong.status_code, "This address is not on Facebook." in wrong.content.decode()) == (422, True)
+    maya.post(path, {**typed, "address": "https://www.facebook.com/BirchwoodBand"})
+    asked = Submission.objects.get(kind="change")
+    for role, who in (("supervisor", cast.sam), ("community_relations", cast.casey)):
+        assert not Site.objects.get().address
+        waits = asked.steps.get().seats.get(role=role)
+        services.close_step(seat=waits, outcome="approve", by=who, at=AT, reason="", values={})
+    assert Site.objects.get().address.lower() == "https://www.facebook.com/birchwoodband"

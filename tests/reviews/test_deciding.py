@@ -186,5 +186,7 @@ def test_who_can_be_chosen_is_who_is_offered(cast: Cast) -> None:
     for place in (cast.birchwood, cast.elm, cast.office, None):
         asking = Asking(cast.lakeside, place, policy)
         for offices in (True, False):
-            offered = [person.pk for person in people_at(asking, offices=offices)]
-            assert [each.pk for each in chosen(asking, everybody) if each.is_at(place, offices=offices)] == offered
+            for volunteers in (True, False):
+                among = {"offices": offices, "volunteers": volunteers}
+                offered = [person.pk for person in people_at(asking, **among)]
+                assert [each.pk for each in chosen(asking, everybody) if each.is_at(place, **among)] == offered
