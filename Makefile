@@ -10,7 +10,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint format lock bench screenshots clean
+.PHONY: help demo demo-reset test lint coverage format lock bench screenshots clean
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -26,6 +26,10 @@ test: $(VENV)/.dev ## lint, the suite on SQLite and PostgreSQL, browser journeys
 
 lint: $(VENV)/.dev ## ruff, mypy, import-linter, djlint
 	@$(PY) -m tests.run lint
+
+coverage: $(VENV)/.dev ## every branch of what reads and routes a policy, by the tests of policies alone
+	@$(PY) -m coverage run -m pytest -q -n0 tests/policies
+	@$(PY) -m coverage report
 
 format: $(VENV)/.dev ## put the code in order
 	@$(PY) -m ruff check --fix-only --quiet .
