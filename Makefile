@@ -10,7 +10,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint format lock bench screenshots clean
+.PHONY: help demo demo-reset test lint coverage mutate format lock bench screenshots clean
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -26,6 +26,16 @@ test: $(VENV)/.dev ## lint, the suite on SQLite and PostgreSQL, browser journeys
 
 lint: $(VENV)/.dev ## ruff, mypy, import-linter, djlint
 	@$(PY) -m tests.run lint
+
+coverage: $(VENV)/.dev ## every branch of what reads and routes a policy, by the tests of policies alone
+	@$(PY) -m coverage run -m pytest -q -n0 tests/policies
+	@$(PY) -m coverage report
+
+mutate: $(VENV)/.dev ## break conditions, durations and routes in every small way: do tests notice? (needs mutmut)
+	@$(PY) -c "import mutmut" 2>/dev/null || { echo "make mutate needs mutmut:  $(PY) -m pip install mutmut==3.8.1"; exit 1; }
+	@rm -rf mutants
+	@$(PY) -m mutmut run --max-children 2
+	@$(PY) -m mutmut results
 
 format: $(VENV)/.dev ## put the code in order
 	@$(PY) -m ruff check --fix-only --quiet .
@@ -43,7 +53,7 @@ screenshots: $(VENV)/.dev ## take the pictures of README and docs anew
 	@ROLLCALL_SCREENSHOTS=1 $(PY) -m tests.run browser
 
 clean: ## remove what was made, but the demo's data
-	@rm -rf $(VENV) static-collected .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	@rm -rf $(VENV) static-collected .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment with everything pinned by hash. Debian's python3 comes without venv, and a `python3 -m venv` that failed

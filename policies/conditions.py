@@ -16,7 +16,7 @@ def _value(value: Any) -> bool | int | str:
     return value
 
 
-Value = Annotated[bool | int | str, PlainValidator(_value)]
+Value = Annotated[bool | int | str, PlainValidator(_value, json_schema_input_type=bool | int | str)]
 TESTS = ("is_", "in_", "has")
 TREES = ("all_", "any_", "not_")
 SHAPE = "expected a field with one of is, in, has; or all, any, not"

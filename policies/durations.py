@@ -10,8 +10,10 @@ from accounts.schooldays import SchoolDays
 UNITS = ("day", "school day", "business day", "week", "month", "year")
 MOST = 9999
 EXPECTED = '"<n> day|school day|business day|week|month|year", for example "3 school days", or "next school day"'
-PATTERN = re.compile(r"(\d{1,4}) (day|school day|business day|week|month|year)s?", re.ASCII)
 NEXT = "next school day"
+COUNTED = r"([0-9]{1,4}) (day|school day|business day|week|month|year)s?"
+WRITTEN = f"{COUNTED}|{NEXT}"
+PATTERN = re.compile(COUNTED)
 
 
 class BadDuration(ValueError):

@@ -1,6 +1,6 @@
 """What was expected, in words of ours instead of the validator's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -57,7 +57,7 @@ def _keys_at(location: Sequence[str | int], model: type[BaseModel]) -> list[str]
     """The keys of the table at a place, as they are written in TOML."""
     for part in location:
         if isinstance(part, str):
-            model = next(_models(_by_name(model)[part]), model)
+            model = [*_models(_by_name(model)[part]), model][0]
     return list(_by_name(model))
 
 
@@ -65,7 +65,7 @@ def _by_name(model: type[BaseModel]) -> dict[str, Any]:
     return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
-def _models(annotation: Any) -> "Any":
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):

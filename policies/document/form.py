@@ -32,7 +32,10 @@ def _answer(value: Any) -> bool | int | str | tuple[str, ...]:
     raise ValueError("expected an answer: text, a list of texts, a whole number, true or false")
 
 
-Answer = Annotated[bool | int | str | tuple[str, ...] | None, PlainValidator(_answer)]
+Answer = Annotated[
+    bool | int | str | tuple[str, ...] | None,
+    PlainValidator(_answer, json_schema_input_type=bool | int | str | tuple[str, ...]),
+]
 
 
 class PlatformSpec(Named):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, WithJsonSchema
 
 from policies import durations
 
@@ -28,7 +28,7 @@ Clause = Annotated[str, StringConstraints(max_length=200), AfterValidator(_reada
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Keys = tuple[Key, ...]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253)]
-Length = Annotated[str, AfterValidator(_duration)]
+Length = Annotated[str, AfterValidator(_duration), WithJsonSchema({"type": "string", "pattern": f"^(?:{durations.WRITTEN})$"})]
 Count = Annotated[StrictInt, Field(ge=0, le=100_000)]
 Flag = StrictBool
 Level = Literal["must", "should", "may", "local"]

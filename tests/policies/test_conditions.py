@@ -109,3 +109,11 @@ def test_no_answer_whatever_makes_a_condition_fail(entity: Any, platform: Any) -
     for words in ("entity is class", "entity in class team or platform is x", "uses_logo and entity is class"):
         assert holds(Condition.model_validate(condition(words)), {"entity": entity, "platform": platform}) in (True, False)
     assert holds(read(field="entity", has="class"), {"entity": entity}) in (True, False)
+
+
+def test_what_can_be_compared_with_is_said() -> None:
+    with pytest.raises(ValidationError) as refused:
+        read(field="entity", **{"is": 1.5})
+    assert [error["msg"] for error in refused.value.errors()] == [
+        "Value error, expected text, a whole number, true or false to compare with"
+    ]

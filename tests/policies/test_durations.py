@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.schooldays import SchoolDays
-from policies.durations import BadDuration, Duration, add, due, parse, said
+from policies.durations import BadDuration, Duration, add, due, how_often, parse, said
 
 FRIDAY = date(2026, 9, 4)
 MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
@@ -91,3 +91,21 @@ def test_what_falls_on_an_open_day_stays_there() -> None:
 )
 def test_a_duration_is_said_in_words(text: str, words: str) -> None:
     assert said(parse(text)) == words
+
+
+def test_a_text_that_is_no_duration_is_quoted_to_its_sixtieth_letter() -> None:
+    with pytest.raises(BadDuration) as refused:
+        parse("x" * 61)
+    assert str(refused.value).endswith(f", not '{'x' * 60}'")
+
+
+def test_what_falls_due_does_so_on_a_school_day_unless_said_otherwise() -> None:
+    assert due(FRIDAY, Duration(3, "day"), LABOR_DAY) == TUESDAY
+    assert due(FRIDAY, Duration(1, "school day"), LABOR_DAY, "all_days") == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("every", "words"), [(Duration(1, "week"), "Every week"), (Duration(2, "school day"), "Every 2 school days")]
+)
+def test_a_rhythm_is_said_without_a_one(every: Duration, words: str) -> None:
+    assert how_often(every) == words

@@ -57,6 +57,11 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
         "platform[0].allowed_for[0]",
         "expected the key of an entity (class)",
     ),
+    (
+        {"changes": {"steps": ["ok", "told"]}},
+        "changes.steps[1]",
+        "expected the key of a step that approves (ok), not 'told'",
+    ),
     ({"leaving": {"escalate_to": ["head"]}}, "leaving.escalate_to[0]", "expected the key of a role"),
     (
         {"site": {"container_exception": {"decided_by": ["head"]}}},

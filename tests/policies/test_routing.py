@@ -144,3 +144,22 @@ def test_all_or_any_of_a_step_must_be_held_or_its_fallback(who: str, held: set[s
     roles = [{"key": key, "scope": "district"} for key in ("principal", "technology", "superintendent")]
     policy = document(role=roles, step=[{**lines[0], **fallback}])
     assert unmanned(policy, {}, held.__contains__) == (["ok"] if stuck else [])
+
+
+def test_a_fallback_that_nobody_holds_leaves_a_step_without_anybody() -> None:
+    policy = document(
+        role=[{"key": key, "scope": "district"} for key in ("head", "deputy")],
+        step=[{"key": "ok", "kind": "approve", "who": ["head"], "if_vacant": "deputy"}],
+    )
+    assert unmanned(policy, {}, set().__contains__) == ["ok"]
+    assert unmanned(policy, {}, {"deputy"}.__contains__) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"), [([{"key": "service", "type": "choice", "source": "platform"}], "service"), ([], "platform")]
+)
+def test_what_a_status_ends_names_the_question_that_was_answered(fields: list[dict[str, Any]], asked: str) -> None:
+    made = document(platform=[platform(status="prohibited")], field=fields)
+    ended = verdict(made, {asked: made.platforms[0].key})
+    assert ended is not None
+    assert (ended.when.field, ended.when.is_) == (asked, made.platforms[0].key)
