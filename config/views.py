@@ -14,11 +14,21 @@ from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
 from adoption.selectors import vacancies
+from config.given import given_with_request
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
 from registry.models import Site
-from registry.selectors import may_read_all_of, posters_of, posts_on, site_panel, site_seen_by, sites_of
+from registry.selectors import (
+    about_site,
+    asked_with_request,
+    may_read_all_of,
+    posters_of,
+    posts_on,
+    site_panel,
+    site_seen_by,
+    sites_of,
+)
 from requests import selectors as submissions
 from requests.rules import may_change, may_join
 from requests.selectors import site_permissions
@@ -83,6 +93,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "site": found,
         "panel": site_panel(found, request.standing, request.at, posters),
+        "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
         "can_change": allows(may_change, request.standing, found),

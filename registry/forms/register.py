@@ -24,6 +24,7 @@ class FilterForm(forms.Form):
     responsible = forms.CharField(label="Responsible employee", required=False, max_length=200)
     late = forms.BooleanField(required=False, widget=forms.HiddenInput)
     mine = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    off_default = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
         """Offer the schools of the district and the platforms in use."""

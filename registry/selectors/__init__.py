@@ -1,6 +1,7 @@
 """Questions about sites. Nothing here writes."""
 
 from ..rules import already_registered
+from .about import About, about_site, asked_with_request
 from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, reads_more
 from .claims import (
     CampaignLine,
@@ -60,6 +61,7 @@ __all__ = [
     "ALL",
     "NEEDS_OWNER",
     "STATUSES",
+    "About",
     "Asked",
     "CampaignLine",
     "CampaignPanel",
@@ -79,7 +81,9 @@ __all__ = [
     "ProgressLine",
     "SearchTask",
     "SitePanel",
+    "about_site",
     "already_registered",
+    "asked_with_request",
     "audits",
     "campaign_panel",
     "campaign_seen_by",
