@@ -20,8 +20,10 @@ from monitoring.models import Tick
 from records.models import Message
 from registry.models import Site
 from registry.selectors import (
+    about_deeds,
     about_site,
     asked_with_request,
+    identify_url,
     may_read_all_of,
     posters_of,
     posts_on,
@@ -93,6 +95,8 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "site": found,
         "panel": site_panel(found, request.standing, request.at, posters),
+        "about_deeds": about_deeds(found, request.standing) if whole else [],
+        "identify_url": identify_url(found, request.standing) if whole else "",
         "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
