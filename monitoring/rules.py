@@ -92,6 +92,14 @@ def is_answer(outcome: str, note: str) -> None:
         raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
 
 
+def help_is_said(note: str) -> None:
+    """A call for help is closed with a note on what was done."""
+    if not note:
+        raise Refused("Write what was done. One sentence is enough.")
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
+
+
 def confirming(standing: Standing, confirmation: Confirmation) -> str | None:
     """In whose name this person may say whether a site is still right; None if not at all: whoever answers for it."""
     site = confirmation.site

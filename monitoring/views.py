@@ -16,7 +16,7 @@ from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
 
 from . import rules, selectors, services, states
-from .forms import CheckInForm, ConfirmForm, PauseForm, ResumeForm
+from .forms import CheckInForm, ConfirmForm, HelpForm, PauseForm, ResumeForm
 from .models import CheckIn, Confirmation
 from .wording import names
 
@@ -30,7 +30,8 @@ def check_ins(request: SignedIn) -> HttpResponse:
     page = {"next_url": f"?after={last.due_on.isoformat()}.{last.pk}" if last else "", "previous_url": ""}
     lines = selectors.lines(shown, request.standing)
     purpose = selectors.owed_in_words(request.waiting.check_ins, request.waiting.late)
-    return render(request, "monitoring/check_ins.html", {"lines": lines, "page": page, "purpose": purpose})
+    context = {"lines": lines, "page": page, "purpose": purpose, "calls": selectors.calls_waiting_for(request.standing)}
+    return render(request, "monitoring/check_ins.html", context)
 
 
 def _after(request: HttpRequest) -> tuple[date, int] | None:
@@ -80,6 +81,26 @@ def _closed(request: SignedIn, found: CheckIn) -> HttpResponse:
             messages.error(request, selectors.why_closed(found, today=request.standing.on))
         return redirect("check-in", pk=found.pk)
     return render(request, "monitoring/check_in_closed.html", selectors.outcome(found, request.standing))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_close(request: SignedIn, pk: int) -> HttpResponse:
+    """A call for help that waits for me: what was found, and what was done about it."""
+    try:
+        found = selectors.call_seen_by(request.standing, pk)
+    except CheckIn.DoesNotExist:
+        raise Http404 from None
+    form = HelpForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.close_help(check_in=found, note=form.cleaned_data["note"], by=request.user, at=request.at)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"Closed: the call for help about {found.site}.")
+            return redirect("check-ins")
+    context = {"form": form, "check_in": found, "site": found.site, "guidance": selectors.guidance(found.site)}
+    return render(request, "monitoring/help_close.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

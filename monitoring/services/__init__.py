@@ -2,6 +2,7 @@
 
 from .answering import answer_check_in
 from .confirming import ask_again, confirm
+from .helping import close_help
 from .pausing import pause, resume
 
-__all__ = ["answer_check_in", "ask_again", "confirm", "pause", "resume"]
+__all__ = ["answer_check_in", "ask_again", "close_help", "confirm", "pause", "resume"]

@@ -9,7 +9,7 @@ from accounts.models import Person
 from accounts.rules import Refused
 from accounts.selectors import Calendars, calendar_of
 from monitoring import letters, rules, schedule, states
-from monitoring.models import CheckIn, Duty
+from monitoring.models import Call, CheckIn, Duty
 from monitoring.selectors import who_helps, why_closed
 from monitoring.wording import small
 from policies.durations import parse
@@ -72,9 +72,11 @@ def _next_due(check_in: CheckIn, *, today: date) -> None:
 
 
 def _call_for_help(check_in: CheckIn, *, by: Person, at: datetime) -> None:
-    """Tell the supervisor, or whoever would hear next where there is none."""
+    """Tell the supervisor, or whoever would hear next where there is none; it waits for them until somebody closes it."""
     today = local_day(at, check_in.site.district.time_zone)
-    for holder in who_helps(check_in, besides=by, on=today):
+    helping = who_helps(check_in, besides=by, on=today)
+    Call.objects.bulk_create([Call(check_in=check_in, person=holder.person) for holder in helping], ignore_conflicts=True)
+    for holder in helping:
         outbox.post(
             to=addressee(holder.person),
             letter=letters.need_help(check_in, holder),

@@ -259,6 +259,7 @@ MONITORING = {
         form("teacher's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
         form("supervisor's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),
     ],
+    "help-close": [form("call for help", SUPERVISOR, note="Called the family."), form("teacher's check-in", NOBODY, note="No.")],
     "confirmation": [form("confirmation", READERS | TEACHER | SUPERVISOR | POSTER, outcome="right")],
     "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
