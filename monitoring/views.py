@@ -14,6 +14,7 @@ from accounts.rules import Refused, allows
 from accounts.wording import full_day
 from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
+from registry.states import ACTIVE
 
 from . import rules, selectors, services, states
 from .forms import CheckInForm, ConfirmForm, HelpForm, PauseForm, ResumeForm
@@ -128,6 +129,29 @@ def confirmation(request: SignedIn, pk: int) -> HttpResponse:
         "due": full_day(found.due_on), "answer": states.CONFIRMATIONS.get(found.outcome, states.LABELS[found.state]),
     }  # fmt: skip
     return render(request, "monitoring/confirmation.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request: SignedIn, pk: int, key: str) -> HttpResponse:
+    """Record a look that nobody asked for, with the list of what to look at."""
+    try:
+        site = site_seen_by(request.standing, pk)
+    except Site.DoesNotExist:
+        raise Http404 from None
+    spec = selectors.unasked_duty(site, key)
+    if spec is None or site.status != ACTIVE or rules.looking(request.standing, site, spec.who) is None:
+        raise Http404
+    form = CheckInForm(request.POST if request.method == "POST" else None, helper_name="The supervisor")
+    if form.is_valid():
+        try:
+            services.record_look(site=site, key=key, by=request.user, at=request.at, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"Recorded: {spec.label} of {site}.")
+            return redirect("site", pk=site.pk)
+    context = {"site": site, "spec": spec, "form": form, "guidance": selectors.guidance(site)}
+    return render(request, "monitoring/look.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

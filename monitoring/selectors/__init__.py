@@ -15,6 +15,7 @@ from .helping import call_seen_by, call_waits_for, calls_waiting_for
 from .pages import claims_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
 from .roster import Roster, unique
+from .unasked import unasked_duties, unasked_duty
 from .waiting import Waiting, waiting_batches
 from .watch import WatchPanel, next_dates, site_watch_panel
 
@@ -55,6 +56,8 @@ __all__ = [
     "search_item",
     "site_watch_panel",
     "to_acknowledge",
+    "unasked_duties",
+    "unasked_duty",
     "unique",
     "waiting_batches",
     "where",

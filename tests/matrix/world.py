@@ -152,6 +152,7 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
         "permission form": ("permission.logo",),
         "notice form": ("notice.relationship",),
         "permission form of a site": (site.pk, "permission.logo_on_site"),
+        "look of a site": (site.pk, "settings"),
         "private notice": (_asked(crew, "notice.relationship", what_happened="Between us.").pk,),
         "permission asked for": (_asked(crew, "permission.logo", wish="The mascot.").pk,),
         "head's own submission": (own.pk,),
