@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.models import Person
@@ -175,7 +174,6 @@ def test_a_site_under_no_policy_shows_nothing_of_one(cast: Cast) -> None:
 
 @pytest.mark.clause("004:17")
 def test_the_register_names_the_districts_own_accounts_first(db: None) -> None:
-    cache.clear()
     cast = build("crschools")
     site(cast, "Band")
     client = cast.client(cast.ed)
@@ -185,7 +183,6 @@ def test_the_register_names_the_districts_own_accounts_first(db: None) -> None:
 
 
 def test_without_official_accounts_the_register_begins_with_sites(cast: Cast) -> None:
-    cache.clear()
     assert "Official accounts" not in cast.client(cast.ed).get(reverse("sites")).content.decode()
 
 
