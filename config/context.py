@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts import roles, wording
 from accounts.access import SignedIn, Standing, Waiting
 from config.demo.views import demo_people
-from policies.document import Policy
+from policies.document import Policy, in_words
 from policies.selectors import document_of, version_in_force
 
 MINUTE = 60
@@ -28,6 +28,7 @@ NOBODY: dict[str, Any] = {
     "menu": [],
     "policy_title": "",
     "zone_name": "",
+    "officials": [],
 }  # the frame of a page that knows nobody: an error page drawn without a request
 
 
@@ -66,17 +67,19 @@ def build(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation(standing, cast(SignedIn, request).waiting, request.path),
         "menu": menu(standing),
         "policy_title": in_force(standing).title,
+        "officials": in_force(standing).officials,
         "zone_name": wording.zone_name(district.time_zone) if district else "",
     }
 
 
 class InForce(NamedTuple):
-    """What the frame says of the policy in force: its name, and whether it keeps lists of what is not registered."""
+    """What the frame says of the policy in force: its name, which lists it keeps, and the district's own accounts in words."""
 
     title: str = ""
     keeps_groups: bool = False
     finds_pages: bool = False
     searched_by: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
 
 
 def in_force(standing: Standing) -> InForce:
@@ -93,7 +96,13 @@ def in_force(standing: Standing) -> InForce:
 def _in_force(document: Policy) -> InForce:
     policy, lists = document.policy, document.unofficial
     title = f"Policy {policy.code}" if policy.code else policy.title
-    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by))
+    officials = tuple(_official(document, row.platform, row.handle) for row in document.directory.officials)
+    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by), officials)
+
+
+def _official(document: Policy, platform: str, handle: str) -> str:
+    spec = document.platform(platform)
+    return f"{handle} on {spec.label if spec else in_words(platform)}"
 
 
 def navigation(standing: Standing, waiting: Waiting, path: str) -> list[Entry]:

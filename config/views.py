@@ -14,11 +14,23 @@ from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
 from adoption.selectors import vacancies
+from config.given import given_with_request
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
 from registry.models import Site
-from registry.selectors import may_read_all_of, posters_of, posts_on, site_panel, site_seen_by, sites_of
+from registry.selectors import (
+    about_deeds,
+    about_site,
+    asked_with_request,
+    identify_url,
+    may_read_all_of,
+    posters_of,
+    posts_on,
+    site_panel,
+    site_seen_by,
+    sites_of,
+)
 from requests import selectors as submissions
 from requests.rules import may_change, may_join
 from requests.selectors import site_permissions
@@ -41,7 +53,7 @@ def home(request: SignedIn) -> HttpResponse:
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
-    pages = monitoring.pages_waiting_for(standing)
+    pages = [*monitoring.calls_waiting_for(standing), *monitoring.pages_waiting_for(standing)]
     asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
     waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)
     late_pages = [item.tone for item in pages].count("late")
@@ -83,6 +95,9 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "site": found,
         "panel": site_panel(found, request.standing, request.at, posters),
+        "about_deeds": about_deeds(found, request.standing) if whole else [],
+        "identify_url": identify_url(found, request.standing) if whole else "",
+        "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
         "can_change": allows(may_change, request.standing, found),

@@ -53,6 +53,18 @@ class CheckInForm(forms.Form):
         return cleaned
 
 
+class HelpForm(forms.Form):
+    """What was done about a call for help."""
+
+    note = forms.CharField(
+        label="What was done?",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One sentence is enough. No student names.",
+        error_messages={"required": "Write what was done. One sentence is enough."},
+    )
+
+
 class ConfirmForm(forms.Form):
     """Whether a site is still right under the policy, and a note where it is not. Nothing is chosen beforehand."""
 

@@ -74,6 +74,9 @@ class CheckIn(models.Model):
     answered_name = models.CharField(max_length=200, blank=True)
     acting_for = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    help_closed_at = models.DateTimeField(null=True, blank=True)
+    help_closed_name = models.CharField(max_length=200, blank=True)
+    help_note = models.TextField(blank=True, help_text="what became of a call for help")
 
     class Meta:
         ordering = ["id"]
@@ -85,8 +88,20 @@ class CheckIn(models.Model):
                 condition=models.Q(state="answered", answered_by__isnull=False, answered_at__isnull=False)
                 | (~models.Q(state="answered") & models.Q(answered_by__isnull=True, answered_at__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="closed_calls_for_help_say_who_when_and_what",
+                condition=models.Q(help_closed_at__isnull=True, help_closed_name="", help_note="")
+                | models.Q(outcome=states.NEED_HELP, help_closed_at__isnull=False)
+                & ~models.Q(help_closed_name="")
+                & ~models.Q(help_note=""),
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["answered_at", "id"],
+                name="check_in_needs_help",
+                condition=models.Q(outcome=states.NEED_HELP, help_closed_at__isnull=True),
+            ),
             models.Index(fields=["due_on", "id"], name="check_in_open", condition=models.Q(state="open")),
             models.Index(fields=["role"], name="check_in_open_by_role", condition=models.Q(state="open")),
             models.Index(fields=["fallback"], name="check_in_open_by_fallback", condition=models.Q(state="open")),
@@ -96,6 +111,19 @@ class CheckIn(models.Model):
 
     def __str__(self) -> str:
         return f"Check-in {self.due_on} of duty {self.duty_id}"
+
+
+class Call(models.Model):
+    """Somebody who was told that help is needed: it waits for them until it is closed."""
+
+    check_in = models.ForeignKey(CheckIn, models.CASCADE, related_name="calls")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["check_in", "person"], name="nobody_is_called_twice")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} about {self.check_in_id}"
 
 
 class Confirmation(models.Model):

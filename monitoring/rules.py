@@ -1,5 +1,6 @@
 """Who may answer a check-in and who may pause a site's duties. Each refusal is a sentence the person reads."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from accounts import roles
@@ -32,6 +33,12 @@ def owing(standing: Standing, site: Site, role: str, fallback: str) -> str | Non
     if found is None and fallback:
         found = _holds(standing, fallback, site)
     return found
+
+
+def looking(standing: Standing, site: Site, who: Sequence[str]) -> str | None:
+    """In whose name this person may record a look that nobody asked for; None if not at all."""
+    names = (owing(standing, site, role, "") for role in who)
+    return next((name for name in names if name is not None), None)
 
 
 def _holds(standing: Standing, role: str, site: Site) -> str | None:
@@ -88,6 +95,14 @@ def is_answer(outcome: str, note: str) -> None:
         raise Refused("Choose what you found.")
     if outcome in NEEDS_NOTE and not note.strip():
         raise Refused("Write what happened. One sentence is enough.")
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
+
+
+def help_is_said(note: str) -> None:
+    """A call for help is closed with a note on what was done."""
+    if not note:
+        raise Refused("Write what was done. One sentence is enough.")
     if len(note) > LONGEST_NOTE:
         raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
 

@@ -7,7 +7,9 @@ from . import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("check-ins/", views.check_ins, name="check-ins"),
     path("check-ins/<int:pk>/", views.check_in, name="check-in"),
+    path("check-ins/<int:pk>/help/", views.help_close, name="help-close"),
     path("confirmations/<int:pk>/", views.confirmation, name="confirmation"),
+    path("sites/<int:pk>/look/<slug:key>/", views.look, name="duty-look"),
     path("sites/<int:pk>/pause/", views.pause, name="duty-pause"),
     path("sites/<int:pk>/resume/", views.resume, name="duty-resume"),
 ]

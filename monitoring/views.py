@@ -14,9 +14,10 @@ from accounts.rules import Refused, allows
 from accounts.wording import full_day
 from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
+from registry.states import ACTIVE
 
 from . import rules, selectors, services, states
-from .forms import CheckInForm, ConfirmForm, PauseForm, ResumeForm
+from .forms import CheckInForm, ConfirmForm, HelpForm, PauseForm, ResumeForm
 from .models import CheckIn, Confirmation
 from .wording import names
 
@@ -30,7 +31,8 @@ def check_ins(request: SignedIn) -> HttpResponse:
     page = {"next_url": f"?after={last.due_on.isoformat()}.{last.pk}" if last else "", "previous_url": ""}
     lines = selectors.lines(shown, request.standing)
     purpose = selectors.owed_in_words(request.waiting.check_ins, request.waiting.late)
-    return render(request, "monitoring/check_ins.html", {"lines": lines, "page": page, "purpose": purpose})
+    context = {"lines": lines, "page": page, "purpose": purpose, "calls": selectors.calls_waiting_for(request.standing)}
+    return render(request, "monitoring/check_ins.html", context)
 
 
 def _after(request: HttpRequest) -> tuple[date, int] | None:
@@ -83,6 +85,26 @@ def _closed(request: SignedIn, found: CheckIn) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def help_close(request: SignedIn, pk: int) -> HttpResponse:
+    """A call for help that waits for me: what was found, and what was done about it."""
+    try:
+        found = selectors.call_seen_by(request.standing, pk)
+    except CheckIn.DoesNotExist:
+        raise Http404 from None
+    form = HelpForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.close_help(check_in=found, note=form.cleaned_data["note"], by=request.user, at=request.at)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"Closed: the call for help about {found.site}.")
+            return redirect("check-ins")
+    context = {"form": form, "check_in": found, "site": found.site, "guidance": selectors.guidance(found.site)}
+    return render(request, "monitoring/help_close.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirmation(request: SignedIn, pk: int) -> HttpResponse:
     """Whether a site is still right under another version: why it is asked, by when, and the answer."""
     try:
@@ -107,6 +129,29 @@ def confirmation(request: SignedIn, pk: int) -> HttpResponse:
         "due": full_day(found.due_on), "answer": states.CONFIRMATIONS.get(found.outcome, states.LABELS[found.state]),
     }  # fmt: skip
     return render(request, "monitoring/confirmation.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request: SignedIn, pk: int, key: str) -> HttpResponse:
+    """Record a look that nobody asked for, with the list of what to look at."""
+    try:
+        site = site_seen_by(request.standing, pk)
+    except Site.DoesNotExist:
+        raise Http404 from None
+    spec = selectors.unasked_duty(site, key)
+    if spec is None or site.status != ACTIVE or rules.looking(request.standing, site, spec.who) is None:
+        raise Http404
+    form = CheckInForm(request.POST if request.method == "POST" else None, helper_name="The supervisor")
+    if form.is_valid():
+        try:
+            services.record_look(site=site, key=key, by=request.user, at=request.at, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"Recorded: {spec.label} of {site}.")
+            return redirect("site", pk=site.pk)
+    context = {"site": site, "spec": spec, "form": form, "guidance": selectors.guidance(site)}
+    return render(request, "monitoring/look.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

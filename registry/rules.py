@@ -133,6 +133,33 @@ def free(taken: Site | None) -> None:
         raise Refused(already_registered(taken))
 
 
+def may_identify(standing: Standing, site: Site) -> str:
+    """Whether the wording is on the page is recorded by whoever answers for it, or their designee; returns for whom."""
+    same_district(standing, site)
+    if site.status not in states.LIVE:
+        raise Refused(f"{site} is {site.get_status_display().lower()}: nothing is recorded about it any more.")
+    if site.responsible_id == standing.person.pk:
+        return ""
+    if site.responsible_id in standing.acts_for:
+        return standing.acts_for[site.responsible_id]
+    raise Refused(f"Only whoever answers for {site} records this.")
+
+
+def may_record_access(standing: Standing, site: Site) -> None:
+    """What a parent was told is recorded by whoever answers for the site, their supervisor, or a role that gives orders."""
+    same_district(standing, site)
+    person = site.responsible
+    mine = (site.responsible_id, person.supervisor_id if person else None)
+    if standing.person.pk not in mine and ordering_role(standing, site) is None:
+        raise Refused(f"Only those who look after {site} record what a parent was told.")
+
+
+def has_come(day: date, today: date) -> None:
+    """What is recorded has happened."""
+    if day > today:
+        raise Refused("Give the day on which it happened; it does not lie ahead.")
+
+
 # what is not registered -----------------------------------------------------------------------------------------------
 
 

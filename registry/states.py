@@ -54,3 +54,12 @@ CLAIMS = {OPEN: "Open", ANSWERED: "Answered", ENDED: "Ended"}
 MINE, NOT_MINE = "mine", "not_mine"
 ANSWERS = {MINE: "Mine", GONE: "Gone", NOT_MINE: "Not mine"}
 FOUND_AFTER = {MINE: CLAIMED, GONE: GONE, NOT_MINE: UNKNOWN}
+
+# What a parent who asks for access to a site is told.
+GIVEN, NOT_INVITED, NOT_KNOWN, PASSED_ON = "given", "not_invited", "not_known", "passed_on"
+ACCESS = {
+    GIVEN: "Access was given",
+    NOT_INVITED: "No access: the child is not invited to this site",
+    NOT_KNOWN: "No access: whoever asked is not known to be the parent",
+    PASSED_ON: "Passed on to the school",
+}

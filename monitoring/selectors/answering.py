@@ -33,6 +33,7 @@ def question(check_in: CheckIn, standing: Standing) -> dict[str, Any]:
         "tone": tone,
         "open_url": site.address if site.address.startswith(SCHEME) else "",
         "spec": spec_of(site, duty),
+        "guidance": guidance(site),
     }
 
 
@@ -51,6 +52,18 @@ def spec_of(site: Site, duty: Duty) -> DutySpec | None:
     return next((spec for spec in document_of(site.policy_version).duties if spec.key == duty.key), None)
 
 
+def guidance(site: Site) -> list[str]:
+    """What the policy has read where somebody found something: passages shown at a check-in, and whom the law makes report.
+
+    Nothing of such a report is taken here.
+    """
+    if site.policy_version is None:
+        return []
+    policy = document_of(site.policy_version)
+    passages = [row.says for row in policy.passages if "check_in" in row.shown_at]
+    return list(dict.fromkeys([*passages, *(row.mandated_report for row in policy.complaints if row.mandated_report)]))
+
+
 def outcome(check_in: CheckIn, standing: Standing) -> dict[str, Any]:
     """A check-in that cannot be answered (any more) in words, and what is next for the reader."""
     site, duty = check_in.site, check_in.duty
@@ -66,6 +79,7 @@ def outcome(check_in: CheckIn, standing: Standing) -> dict[str, Any]:
         "next": next(iter(lines(waiting[:1], standing)), None),
         "waiting": len(waiting),
         "ahead": _ahead(duty, site, standing.on) if check_in.state == states.ANSWERED else "",
+        "guidance": guidance(site) if check_in.outcome == states.NEED_HELP else [],
     }
 
 

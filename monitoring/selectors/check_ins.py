@@ -48,7 +48,7 @@ def mine_to_answer(standing: Standing) -> Q:
 def ways_to_owe(standing: Standing) -> list[Q]:
     """The ways in which somebody owes a check-in, one condition each; each can be answered from an index of its own."""
     found = [_owing(roles.RESPONSIBLE) & Q(site__responsible__is_active=True) & _people(standing, "site__responsible")]
-    found += [_owing(roles.SUPERVISOR) & way for way in _supervised(standing)]
+    found += [_owing(roles.SUPERVISOR) & way for way in supervised(standing)]
     for held in standing.held:
         anchor = Q() if held.scope == Role.Scope.DISTRICT else Q(site__school_id=held.school_id)
         found.append(_owing(held.role) & anchor)
@@ -64,8 +64,11 @@ def _people(standing: Standing, column: str) -> Q:
     return Q(**{f"{column}__in": [standing.person.pk, *standing.acts_for]})
 
 
-def _supervised(standing: Standing) -> list[Q]:
-    """Sites whose responsible employee this person answers for: as their supervisor, or as the head of their place."""
+def supervised(standing: Standing) -> list[Q]:
+    """Sites whose responsible employee this person answers for: as their supervisor, or as the head of their place.
+
+    Conditions on anything that has a `site`.
+    """
     others = ~Q(site__responsible=standing.person)
     found = [Q(site__responsible__supervisor__is_active=True) & _people(standing, "site__responsible__supervisor") & others]
     headed = {held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id}

@@ -15,13 +15,16 @@ from accounts.selectors import Holder, calendar_of
 from monitoring import rules, schedule, states
 from monitoring.models import Duty
 from monitoring.wording import capital, day_said, days_said, hears, names, small, stands_for
+from policies.document import DutySpec
 from policies.durations import how_often, parse
 from registry.models import Site
+from registry.states import ACTIVE
 
 from .check_ins import how_late
 from .reach import roster_of
 from .roster import Roster
-from .watched import Owed, Seen, watch_of
+from .unasked import unasked_duties
+from .watched import Occurrence, Owed, Seen, watch_of
 
 DATES = 5  # due dates that a preview shows
 
@@ -49,6 +52,15 @@ class PastLine:
 
 
 @dataclass(frozen=True)
+class LookLine:
+    """A duty to which the policy gives no number: when somebody last did it, and where the reader may record a look."""
+
+    label: str
+    last: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """One check-in that is late: who owes it, who was reminded, and who hears of it next."""
 
@@ -61,6 +73,7 @@ class WatchPanel:
     """What the page of a site says about its duties."""
 
     duties: tuple[DutyLine, ...]
+    looks: tuple[LookLine, ...]
     check_ins: tuple[PastLine, ...]
     notices: tuple[Notice, ...]
     answer_url: str
@@ -86,6 +99,7 @@ def site_watch_panel(site: Site, standing: Standing, *, at: datetime) -> WatchPa
     may_pause = allows(rules.may_pause, standing, site)
     return WatchPanel(
         duties=tuple(teller.duty(duty, waiting.get(duty.pk)) for duty in found.duties),
+        looks=tuple(teller.look(spec, found.looked.get(spec.key)) for spec in unasked_duties(site)),
         check_ins=tuple(teller.past(row) for row in found.answered),
         notices=tuple(teller.notices(late)),
         answer_url=reverse("check-in", args=[owed[0].check_in.pk]) if owed else "",
@@ -133,6 +147,15 @@ class Teller:
         who = capital(names(self.who(self.holders(duty.role))))
         return DutyLine(duty.label, who, how_often(parse(duty.every)), badge, tone, dates)
 
+    def look(self, spec: DutySpec, last: Occurrence | None) -> LookLine:
+        """A duty without a number, and when it was last done."""
+        may = self.site.status == ACTIVE and rules.looking(self.standing, self.site, spec.who) is not None
+        url = reverse("duty-look", args=[self.site.pk, spec.key]) if may else ""
+        if last is None or last.answered_at is None:
+            return LookLine(spec.label, "Nobody has recorded one yet.", url)
+        on = wording.day(local_day(last.answered_at, self.zone), today=self.today)
+        return LookLine(spec.label, f"Last {on}, by {stands_for(last.answered_name, last.acting_for)}.", url)
+
     def next(self, duty: Owed, waiting: Seen | None) -> tuple[str, str]:
         """When a duty is due next, and the tone of it."""
         if duty.paused_at:
@@ -154,7 +177,8 @@ class Teller:
         late = schedule.days_late(row.due_on, self.days, answered)
         meta = f"{seen.duty.label}, {stands_for(row.answered_name, row.acting_for)}, {wording.day(answered, today=self.today)}."
         quoted = f" “{row.note}”" if row.note else ""
-        return PastLine(states.OUTCOMES[row.outcome], meta + quoted, wording.late(late) if late else "On time", bool(late))
+        on_time = "On time" if seen.duty.every else "Unasked"
+        return PastLine(states.OUTCOMES[row.outcome], meta + quoted, wording.late(late) if late else on_time, bool(late))
 
     def notices(self, late: Sequence[Seen]) -> list[Notice]:
         """What is late, who was reminded and who hears next."""

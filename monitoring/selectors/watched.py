@@ -1,6 +1,6 @@
 """The duties of a site with what is open and what was answered last, read in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ class Owed(NamedTuple):
     """A duty, as the page of its site needs it."""
 
     pk: int
+    key: str
     label: str
     role: str
     every: str
@@ -65,11 +66,15 @@ class Seen:
 
 @dataclass(frozen=True)
 class Watched:
-    """The duties of a site that go on, its open check-ins, and the last ones that were answered; latest due first."""
+    """The duties of a site that go on, its open check-ins, and the last ones that were answered; latest due first.
+
+    `looked`: the last answer to each duty, by its key.
+    """
 
     duties: Sequence[Owed]
     waiting: Sequence[Seen]
     answered: Sequence[Seen]
+    looked: Mapping[str, Occurrence]
 
 
 def watch_of(site: Site) -> Watched:
@@ -87,10 +92,16 @@ def watch_of(site: Site) -> Watched:
     seen = [Seen(found, duty, rungs.get(found.pk, ())) for found, duty in check_ins.values()]
     seen.sort(key=lambda one: (one.check_in.due_on, one.check_in.pk), reverse=True)
     return Watched(
+        looked=_last_by_key(seen),
         duties=[duty for duty in duties.values() if duty.ended_at is None],
         waiting=[one for one in seen if one.check_in.state == states.OPEN],
         answered=[one for one in seen if one.check_in.state == states.ANSWERED][:LAST],
     )
+
+
+def _last_by_key(seen: Sequence[Seen]) -> dict[str, Occurrence]:
+    """The last answer to each duty; `seen` has the latest first."""
+    return {one.duty.key: one.check_in for one in reversed(seen) if one.check_in.state == states.ANSWERED}
 
 
 OF_CHECK_IN = len(Owed._fields)

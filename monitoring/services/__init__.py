@@ -2,6 +2,8 @@
 
 from .answering import answer_check_in
 from .confirming import ask_again, confirm
+from .helping import close_help
+from .looking import record_look
 from .pausing import pause, resume
 
-__all__ = ["answer_check_in", "ask_again", "confirm", "pause", "resume"]
+__all__ = ["answer_check_in", "ask_again", "close_help", "confirm", "pause", "record_look", "resume"]

@@ -9,7 +9,7 @@ from accounts.models import Person
 from accounts.rules import Refused
 from accounts.selectors import Calendars, calendar_of
 from monitoring import letters, rules, schedule, states
-from monitoring.models import CheckIn, Duty
+from monitoring.models import Call, CheckIn, Duty
 from monitoring.selectors import who_helps, why_closed
 from monitoring.wording import small
 from policies.durations import parse
@@ -28,7 +28,7 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
     note = note.strip()
     rules.is_answer(outcome, note)
     standing = standing_of(Person.objects.select_related("district").get(pk=by.pk), at=at)
-    fresh = _read(check_in.pk)
+    fresh = read_again(check_in.pk)
     acting_for = rules.may_answer(standing, fresh)
     _next_due(fresh, today=standing.on)
     answered = CheckIn.objects.filter(pk=fresh.pk, state=states.OPEN).update(
@@ -40,7 +40,7 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
         acting_for=acting_for,
         answered_at=at,
     )
-    fresh = _read(check_in.pk)
+    fresh = read_again(check_in.pk)
     if not answered:
         raise Refused(why_closed(fresh, today=standing.on))
     keep_watch([fresh.site_id], today=standing.on, calendars=Calendars(fresh.site.district), last_checked_on=standing.on)
@@ -55,11 +55,12 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
         details={"site": fresh.site_id, "due_on": fresh.due_on.isoformat()},
     )
     if outcome == states.NEED_HELP:
-        _call_for_help(fresh, by=by, at=at)
+        call_for_help(fresh, by=by, at=at)
     return fresh
 
 
-def _read(pk: int) -> CheckIn:
+def read_again(pk: int) -> CheckIn:
+    """A check-in with its duty, its site and whoever answers for it."""
     return CheckIn.objects.select_related("duty", "site__district", "site__school", "site__responsible__supervisor").get(pk=pk)
 
 
@@ -71,10 +72,12 @@ def _next_due(check_in: CheckIn, *, today: date) -> None:
     Duty.objects.filter(pk=duty.pk, ended_at__isnull=True, paused_at__isnull=True).update(next_due_on=following)
 
 
-def _call_for_help(check_in: CheckIn, *, by: Person, at: datetime) -> None:
-    """Tell the supervisor, or whoever would hear next where there is none."""
+def call_for_help(check_in: CheckIn, *, by: Person, at: datetime) -> None:
+    """Tell the supervisor, or whoever would hear next where there is none; it waits for them until somebody closes it."""
     today = local_day(at, check_in.site.district.time_zone)
-    for holder in who_helps(check_in, besides=by, on=today):
+    helping = who_helps(check_in, besides=by, on=today)
+    Call.objects.bulk_create([Call(check_in=check_in, person=holder.person) for holder in helping], ignore_conflicts=True)
+    for holder in helping:
         outbox.post(
             to=addressee(holder.person),
             letter=letters.need_help(check_in, holder),

@@ -1,9 +1,10 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
 from .pages import AnswerForm, AskForm, FoundForm, GroupForm, ListForm, PassForm, SearchedForm
-from .register import FilterForm, PosterForm, ReasonForm, SuspendForm
+from .register import AccessForm, FilterForm, PosterForm, ReasonForm, SuspendForm
 
 __all__ = [
+    "AccessForm",
     "AnswerForm",
     "AskForm",
     "FilterForm",

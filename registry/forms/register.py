@@ -10,6 +10,7 @@ from accounts.models import Person, School
 from ..addresses import labels
 from ..rules import LONGEST_REASON
 from ..selectors import STATUSES, Asked
+from ..states import ACCESS
 
 OTHER = ("other", "Another platform")
 
@@ -24,6 +25,7 @@ class FilterForm(forms.Form):
     responsible = forms.CharField(label="Responsible employee", required=False, max_length=200)
     late = forms.BooleanField(required=False, widget=forms.HiddenInput)
     mine = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    off_default = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
         """Offer the schools of the district and the platforms in use."""
@@ -64,6 +66,22 @@ class SuspendForm(ReasonForm):
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
         help_text="The last day, if there is one. It is reinstated by hand.",
         error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
+    )
+
+
+class AccessForm(forms.Form):
+    """When a parent asked for access, and what they were told. There is no room for a name."""
+
+    asked_on = forms.DateField(
+        label="Asked on",
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        error_messages={"required": "Give the day on which the parent asked.", "invalid": "Give the day as 2026-09-24."},
+    )
+    answer = forms.ChoiceField(
+        label="What were they told?",
+        choices=list(ACCESS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the parent was told."},
     )
 
 

@@ -1,8 +1,9 @@
 """The register: sites, groups that are not official, pages that were found, and pages somebody is asked about."""
 
+from .access import ParentAccess
 from .claims import Campaign, Claim
 from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
 from .sites import Poster, Site
 
-__all__ = ["Campaign", "Claim", "FoundPage", "GroupMember", "Poster", "Search", "Site", "UnofficialGroup"]
+__all__ = ["Campaign", "Claim", "FoundPage", "GroupMember", "ParentAccess", "Poster", "Search", "Site", "UnofficialGroup"]

@@ -33,6 +33,12 @@ class Site(models.Model):
     suspended_until = models.DateField(null=True, blank=True)
     responsible = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     complaints_to = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    media_contact = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", help_text="who answers the public and the media"
+    )
+    identified_on = models.DateField(
+        null=True, blank=True, help_text="when somebody recorded that the policy's wording is on the page"
+    )
     registered_at = models.DateTimeField()
     decided = models.CharField(max_length=400, blank=True, help_text="who decided and when, in words")
     policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, null=True, related_name="+")

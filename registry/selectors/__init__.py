@@ -1,6 +1,17 @@
 """Questions about sites. Nothing here writes."""
 
 from ..rules import already_registered
+from .about import (
+    About,
+    AccessLine,
+    about_deeds,
+    about_site,
+    access_page,
+    asked_with_request,
+    has_wording,
+    identify_url,
+    policy_over,
+)
 from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, reads_more
 from .claims import (
     CampaignLine,
@@ -60,6 +71,8 @@ __all__ = [
     "ALL",
     "NEEDS_OWNER",
     "STATUSES",
+    "About",
+    "AccessLine",
     "Asked",
     "CampaignLine",
     "CampaignPanel",
@@ -79,7 +92,11 @@ __all__ = [
     "ProgressLine",
     "SearchTask",
     "SitePanel",
+    "about_deeds",
+    "about_site",
+    "access_page",
     "already_registered",
+    "asked_with_request",
     "audits",
     "campaign_panel",
     "campaign_seen_by",
@@ -100,6 +117,8 @@ __all__ = [
     "group_panel",
     "group_seen_by",
     "groups_page",
+    "has_wording",
+    "identify_url",
     "last_searches",
     "live_at",
     "match",
@@ -110,6 +129,7 @@ __all__ = [
     "own_membership",
     "people_of_sites",
     "policy_of",
+    "policy_over",
     "posters_of",
     "posts_on",
     "progress_page",

@@ -8,6 +8,9 @@ from django.db.models import Q, QuerySet
 from accounts import roles
 from accounts.access import Standing
 from accounts.models import Person
+from policies.document import Policy
+from policies.models import PolicyVersion
+from policies.selectors import document_of
 
 from .. import states
 from ..addresses import BadAddress, recognise
@@ -31,7 +34,10 @@ MOST_PEOPLE = 10_000  # of one district whom a filter means
 
 @dataclass(frozen=True)
 class Asked:
-    """The filters of the register; empty ones ask for nothing. `late` also puts the latest first."""
+    """The filters of the register; empty ones ask for nothing. `late` also puts the latest first.
+
+    `off_default`: visible in another way than their policy prefers; for whoever reads the whole register.
+    """
 
     q: str = ""
     school: int | None = None
@@ -40,6 +46,7 @@ class Asked:
     responsible: str = ""
     late: bool = False
     mine: bool = False
+    off_default: bool = False
 
     def params(self) -> dict[str, Any]:
         """What is asked, as the query of an address."""
@@ -87,6 +94,8 @@ def sites_asked_for(standing: Standing, asked: Asked) -> QuerySet[Site]:
         rows = _answered_for_by(rows, district_id, name__icontains=asked.responsible)
     if asked.late:
         rows = rows.filter(readable(standing), overdue_since__isnull=False)
+    if asked.off_default:
+        rows = rows.filter(_off_default(district_id)) if audits(standing) else rows.none()
     return rows.filter(_search(asked.q)) if asked.q else rows
 
 
@@ -96,6 +105,16 @@ def _of_status(rows: QuerySet[Site], status: str, district_id: int) -> QuerySet[
     if status == NEEDS_OWNER:
         return _answered_for_by(rows.filter(status=states.ACTIVE), district_id, is_active=False)
     return rows.filter(status__in=states.LIVE) if not status else rows.filter(status=status)
+
+
+def _off_default(district_id: int) -> Q:
+    """Visible in another way than the policy each site stands under prefers. One query for the versions, however many sites."""
+    found = Q(pk__in=())
+    for version in PolicyVersion.objects.filter(district_id=district_id).defer("text"):
+        policy = document_of(version)
+        if speaks_of_visibility(policy):
+            found |= Q(policy_version=version) & ~Q(visibility__in=("", policy.site.visibility.default))
+    return found
 
 
 def _answered_for_by(rows: QuerySet[Site], district_id: int, **which: Any) -> QuerySet[Site]:
@@ -113,3 +132,9 @@ def _search(text: str) -> Q:
         return found | Q(address=recognise(text).canonical)
     except BadAddress:
         return found
+
+
+def speaks_of_visibility(policy: Policy) -> bool:
+    """Whether the text prefers one visibility, or asks why where another is chosen. Else its default is no preference."""
+    spec = policy.site.visibility
+    return bool(spec.quote or spec.clause or spec.reason)

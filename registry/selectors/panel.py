@@ -116,7 +116,7 @@ def _status_note(site: Site, today: date) -> str:
 
 
 def _answers(site: Site, posters: Collection[Poster], *, whole: bool) -> list[Fact]:
-    facts = [Fact("Responsible employee", _named(site.responsible) or "Nobody"), Fact("Place", str(site.school))]
+    facts = [Fact("Responsible employee", named(site.responsible) or "Nobody"), Fact("Place", str(site.school))]
     if site.address:
         facts.append(Fact("Web address", site.address, safe_url(site.address)))
     if not whole:
@@ -124,13 +124,14 @@ def _answers(site: Site, posters: Collection[Poster], *, whole: bool) -> list[Fa
     return [
         facts[0],
         Fact("Posters", "\n".join(_poster(poster) for poster in posters) or "Nobody but the responsible employee"),
-        Fact("Complaints go to", _named(site.complaints_to) or "Nobody named"),
+        Fact("Complaints go to", named(site.complaints_to) or "Nobody named"),
         *facts[1:],
         *([Fact("Decision", site.decided)] if site.decided else []),
     ]
 
 
-def _named(person: Person | None) -> str:
+def named(person: Person | None) -> str:
+    """Somebody by name, and that they have left; empty where there is nobody."""
     if person is None:
         return ""
     return person.name if person.is_active else f"{person.name}, has left"
@@ -139,7 +140,7 @@ def _named(person: Person | None) -> str:
 def _poster(poster: Poster) -> str:
     until = f", until {wording.full_day(poster.person.ends_on)}" if poster.person.ends_on else ""
     kind = ", volunteer" if poster.person.kind == Person.Kind.VOLUNTEER else ""
-    return f"{_named(poster.person)}{kind}{until}"
+    return f"{named(poster.person)}{kind}{until}"
 
 
 def _terms(site: Site) -> list[Fact]:

@@ -37,15 +37,16 @@ def site_seen_by(standing: Standing, pk: int) -> Site:
 
 
 NAMED = ("name", "email", "kind", "district_id", "place_id", "is_active", "ends_on")  # what a page says or asks of a person
+PEOPLE = ("responsible", "responsible__supervisor", "complaints_to", "media_contact")
 SEEN: Objects[Site] = Objects(
     lambda: (
         Site.objects.filter(pk=Given("pk"), district_id=Given("district"))
         .order_by()
-        .select_related("school", "responsible__supervisor", "complaints_to", "policy_version")
+        .select_related("school", "responsible__supervisor", "complaints_to", "media_contact", "policy_version")
         .only(
             *(field.name for field in Site._meta.concrete_fields),
             *("school__name", "school__kind", "school__district_id", "policy_version__sha256"),
-            *(f"{person}__{field}" for person in ("responsible", "responsible__supervisor", "complaints_to") for field in NAMED),
+            *(f"{person}__{field}" for person in PEOPLE for field in NAMED),
             "responsible__supervisor_id",
         )
     )

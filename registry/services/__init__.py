@@ -1,5 +1,6 @@
 """The deeds of the register. Each is one transaction, one event, and the letters that go with it."""
 
+from .about import identify, name_media_contact, record_access
 from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
@@ -32,11 +33,14 @@ __all__ = [
     "follow",
     "forget_found",
     "hold",
+    "identify",
     "leave_group",
     "link_found",
+    "name_media_contact",
     "note_watch",
     "note_watch_many",
     "pass_claim",
+    "record_access",
     "record_search",
     "register",
     "reinstate",

@@ -1,5 +1,6 @@
 """The pages of this room. The page of one site is put together in config, from the panels of several rooms."""
 
+from .about import identified, media_contact, parent_access
 from .campaigns import campaign, campaign_end, campaign_new, campaigns
 from .claims import claim, claims
 from .found import found_add, found_ask, found_dismiss, found_link, found_page, found_pages, found_search
@@ -25,6 +26,9 @@ __all__ = [
     "found_search",
     "group_declare",
     "group_leave",
+    "identified",
+    "media_contact",
+    "parent_access",
     "poster_remove",
     "posters",
     "reinstate",

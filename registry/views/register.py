@@ -17,6 +17,7 @@ from .. import selectors
 from ..forms import FilterForm
 from ..selectors import NEEDS_OWNER, STATUSES, Asked, Found
 
+SAID = {"late": "Late", "mine": "I answer for", "off_default": "Visibility off the default"}
 PURPOSE = "Every site of the district: where it is and who answers for it."
 
 
@@ -49,7 +50,7 @@ def sites(request: SignedIn) -> HttpResponse:
         "found": found,
         "title": "Registry" if found.wide else "Sites",
         "purpose": f"{PURPOSE} {_counted(found, asked)}",
-        "views": _views(asked, wide=found.wide),
+        "views": _views(asked, wide=found.wide, audits=selectors.audits(request.standing)),
         "chips": _chips(form, asked),
         "page": _pages(found, asked),
         "csv_url": _url("sites-csv", asked) if selectors.may_export(request.standing) else "",
@@ -97,11 +98,13 @@ def _pages(found: Found, asked: Asked) -> dict[str, str]:
     }
 
 
-def _views(asked: Asked, *, wide: bool) -> list[View]:
+def _views(asked: Asked, *, wide: bool, audits: bool) -> list[View]:
     ready = {"All": Asked(), "I answer for": Asked(mine=True)}
     if wide:
         ready |= {"Late": Asked(late=True), STATUSES[NEEDS_OWNER]: Asked(status=NEEDS_OWNER)}
         ready |= {STATUSES[status]: Asked(status=status) for status in ("suspended", "closed", "shut_down")}
+    if audits:
+        ready |= {SAID["off_default"]: Asked(off_default=True)}
     return [View(label, _url("sites", view), view == asked) for label, view in ready.items()]
 
 
@@ -116,7 +119,7 @@ def _chips(form: FilterForm, asked: Asked) -> list[Chip]:
 
 
 def _said(form: FilterForm, key: str, value: str) -> str:
-    if key in ("late", "mine"):
-        return {"late": "Late", "mine": "I answer for"}[key]
+    if key in SAID:
+        return SAID[key]
     choices = {str(choice): str(label) for choice, label in getattr(form.fields[key], "choices", ())}
     return choices.get(value) or f"“{value}”"

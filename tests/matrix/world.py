@@ -20,7 +20,7 @@ from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
 from monitoring.models import CheckIn, Confirmation
-from monitoring.services import ask_again
+from monitoring.services import answer_check_in, ask_again
 from monitoring.sweep import tick
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
@@ -79,6 +79,9 @@ def build_world() -> World:
     }
     for moment in SWEPT:
         tick(at=moment)
+        if moment == SWEPT[1]:
+            for crew in crews:
+                things[crew.key] |= _called_for_help(things[crew.key]["site"][0], crew)
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
@@ -149,6 +152,7 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
         "permission form": ("permission.logo",),
         "notice form": ("notice.relationship",),
         "permission form of a site": (site.pk, "permission.logo_on_site"),
+        "look of a site": (site.pk, "settings"),
         "private notice": (_asked(crew, "notice.relationship", what_happened="Between us.").pk,),
         "permission asked for": (_asked(crew, "permission.logo", wish="The mascot.").pk,),
         "head's own submission": (own.pk,),
@@ -234,6 +238,13 @@ def _check_ins(site_id: int) -> Things:
         "supervisor's check-in": (owed["supervisor_look"],),
         "mail": (Message.objects.values_list("pk", flat=True).order_by("pk")[0],),
     }
+
+
+def _called_for_help(site_id: int, crew: Crew) -> Things:
+    """A comment check that the teacher answered with a call for help; the next one falls due before NOW."""
+    owed = CheckIn.objects.get(site=site_id, state="open", duty__key="comments")
+    answer_check_in(check_in=owed, outcome="need_help", note="A threat.", by=crew.teacher, at=SWEPT[1])
+    return {"call for help": (owed.pk,)}
 
 
 def _only_in_harbor(cast: Cast, things: dict[str, Things]) -> None:

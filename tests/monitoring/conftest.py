@@ -1,12 +1,22 @@
 """What the tests of the screens share."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
 
 from monitoring.sweep import tick
 from registry.models import Site
 from tests.cast import Cast
 from tests.monitoring.days import DUE, TUESDAY, local, morning, watched
 from tests.monitoring.pages import EIGHT
+
+
+@pytest.fixture(autouse=True)
+def no_policy_is_remembered() -> Iterator[None]:
+    """The frame remembers for a minute what the policy in force says; the next test may have another policy."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ def written(cast: Cast) -> Guideline:
 # reading -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("001:12")
 def test_everybody_reads_the_version_in_force_in_paragraphs_and_acknowledges_it(cast: Cast) -> None:
     made, client = written(cast), cast.client(cast.maya)
     assert "Version 2, in force from September 15, 2026. Not acknowledged" in words(client.get("/guidelines/"))
@@ -179,6 +180,7 @@ def test_what_the_policy_names_is_offered_by_its_title(cast: Cast) -> None:
 # asking --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("002:3")
 def test_the_editor_asks_sees_who_has_not_and_ends_it(cast: Cast) -> None:
     made, client = written(cast), cast.client(cast.sue)
     assert "Nobody is asked" in words(client.get(f"/guidelines/{made.pk}/asked/"))

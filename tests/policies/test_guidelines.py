@@ -53,6 +53,7 @@ def test_the_role_that_the_policy_names_writes_and_it_is_one_event_each(cast: Ca
     ]
 
 
+@pytest.mark.clause("002:3")
 def test_a_designee_writes_and_the_record_says_for_whom(cast: Cast) -> None:
     held = Appointment.objects.get(person=cast.sue)
     appoint(cast.casey, "superintendent", designee_of=held, ends_on=date(2026, 12, 18))
@@ -112,6 +113,7 @@ def test_a_name_is_used_once_in_a_district(cast: Cast) -> None:
 # versions ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("001:12", "002:3")
 def test_the_version_in_force_is_the_last_that_has_begun(cast: Cast) -> None:
     made = guideline(cast)
     assert version_of_guideline(made, TODAY) is None
@@ -202,6 +204,7 @@ def test_the_versions_cost_the_same_for_one_and_for_three(cast: Cast, count: int
 # acknowledging -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("001:12", "002:3")
 def test_whoever_acknowledges_is_kept_with_version_and_moment_and_one_line_in_their_own_trail(cast: Cast) -> None:
     campaign = asked(cast)
     agree(campaign, cast.maya, cast.maya)
@@ -251,6 +254,7 @@ def test_publishing_may_ask_people_and_says_so_in_the_same_event(cast: Cast) -> 
     ]
 
 
+@pytest.mark.clause("001:12", "002:3")
 def test_whoever_has_acknowledged_owes_nothing_and_a_new_version_asks_again(cast: Cast) -> None:
     campaign = asked(cast)
     assert unanswered_by(cast.maya) == [campaign]

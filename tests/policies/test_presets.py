@@ -190,6 +190,8 @@ def test_jndc_tells_the_supervisor_on_the_third_school_day() -> None:
     assert [(duty.every, duty.calendar) for duty in preset("jndc").duties] == [
         ("field:check_every", "school_days"),
         ("field:review_every", "school_days"),
+        ("6 months", "school_days"),
+        ("6 months", "school_days"),
     ]
 
 

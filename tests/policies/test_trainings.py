@@ -46,6 +46,7 @@ def test_a_training_counts_as_long_as_the_policy_says(held_on: date, valid_for: 
     assert counts_until(held_on, valid_for, DAYS) == last
 
 
+@pytest.mark.clause("001:3")
 def test_it_counts_on_its_last_day_and_not_on_the_next() -> None:
     assert is_trained([A_YEAR_AGO], "1 year", DAYS, on=TODAY)
     assert not is_trained([A_YEAR_AGO], "1 year", DAYS, on=TODAY + timedelta(1))
@@ -102,6 +103,7 @@ def test_a_session_that_lies_ahead_is_not_recorded(cast: Cast) -> None:
     assert training(cast, held_on=TODAY).pk
 
 
+@pytest.mark.clause("001:3")
 @pytest.mark.django_db
 def test_attendance_of_some_people_is_what_was_ticked_and_others_stay(cast: Cast) -> None:
     made = training(cast)

@@ -103,6 +103,7 @@ def test_a_list_costs_as_much_however_long_it_is(cast: Cast, django_assert_num_q
 # a campaign --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("003:8")
 def test_everybody_of_the_list_is_asked_with_one_event(cast: Cast):
     begun = campaign(cast, CHESS, BAND, ART)
     assert trail_of("campaign", begun.pk) == [
@@ -149,6 +150,7 @@ def test_a_page_that_somebody_was_asked_about_meanwhile_stores_nothing_of_the_li
 # answers -----------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("003:8")
 @pytest.mark.parametrize(
     ("answer", "said"),
     [("mine", "said that Chess is theirs"), ("gone", "said that Chess is gone"), ("not_mine", "said that Chess is not theirs")],
@@ -172,6 +174,7 @@ def test_nobody_answers_for_somebody_else(cast: Cast):
             answered(claim, "mine", who)
 
 
+@pytest.mark.clause("003:8")
 def test_a_page_is_passed_on_and_waits_for_somebody_else(cast: Cast):
     begun = campaign(cast)
     claim = begun.claims.get()
@@ -249,6 +252,7 @@ def test_the_director_sees_who_said_what(cast: Cast):
     ]
 
 
+@pytest.mark.clause("003:8")
 def test_a_page_that_is_mine_is_registered_in_the_end(cast: Cast):
     begun = campaign(cast)
     answered(begun.claims.get(), "mine", cast.maya)

@@ -31,6 +31,7 @@ def lines(cast: Cast, **more: bool) -> list[tuple[str, str, str]]:
 # the task ----------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("003:31")
 def test_the_first_look_is_due_one_interval_after_the_policy_began(listing: Cast):
     task = search_task(listing.lakeside, unofficial_of(listing.standing(listing.sue)))
     assert (SINCE, task.due_on, task.last_on) == (date(2026, 8, 1), HALF_A_YEAR_ON, None)
@@ -49,6 +50,7 @@ def test_a_look_is_recorded_with_its_day_even_when_nothing_was_found(listing: Ca
     )
 
 
+@pytest.mark.clause("003:31")
 def test_it_waits_for_whoever_the_policy_names_from_the_day_it_is_due(listing: Cast):
     assert search_waiting_for(listing.standing(listing.sue)) is None
     waiting = {
@@ -58,6 +60,7 @@ def test_it_waits_for_whoever_the_policy_names_from_the_day_it_is_due(listing: C
     assert waiting == {"sue": True, "tom": False, "pat": False, "maya": False, "hugo": True}  # Harbor has no superintendent
 
 
+@pytest.mark.clause("003:31")
 def test_a_designee_may_look_and_the_record_says_for_whom(listing: Cast):
     held = Appointment.objects.get(person=listing.sue)
     appoint(listing.casey, "superintendent", designee_of=held, ends_on=date(2027, 6, 30))
@@ -87,6 +90,7 @@ def test_without_the_words_in_the_policy_nobody_looks(cast: Cast):
 # matching ----------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("000:20", "003:31")
 def test_a_page_nobody_knows_is_written_down_without_a_word_of_it_in_the_trail(listing: Cast):
     page = found(listing.sue)
     assert (page.address, page.state) == ("https://www.facebook.com/birchwoodboosters", "unknown")
@@ -94,6 +98,7 @@ def test_a_page_nobody_knows_is_written_down_without_a_word_of_it_in_the_trail(l
     assert trail_of("found_page", page.pk) == [("write_down", "Sue Brandt", "wrote down a page that was found")]
 
 
+@pytest.mark.clause("000:20")
 def test_a_registered_page_is_known_and_not_written_down(listing: Cast):
     site(listing, "Boosters", typed="https://m.facebook.com/birchwoodboosters/?ref=x", platform_label="Facebook")
     with pytest.raises(Refused, match="already registered: Boosters on Facebook, owned by Maya Ortega at Birchwood"):
@@ -116,6 +121,7 @@ def test_a_page_is_written_down_once(listing: Cast):
         found(listing.tom, "https://facebook.com/BirchwoodBoosters/")
 
 
+@pytest.mark.clause("000:20")
 @pytest.mark.parametrize(
     "address",
     [
@@ -196,6 +202,7 @@ def test_a_found_page_is_seen_by_those_who_look_in_its_district(listing: Cast):
 DAY = timedelta(days=1)
 
 
+@pytest.mark.clause("000:20", "003:31")
 def test_what_matches_nothing_is_gone_after_ninety_days_with_one_event_that_names_nothing(listing: Cast):
     for number in range(2):
         found(listing.sue, f"{PAGE}{number}")

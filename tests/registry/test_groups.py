@@ -23,6 +23,7 @@ def listed(cast: Cast, who: Person) -> list[tuple[str, str]] | None:
     return None if page is None else [(line.name, line.meta) for line in page.lines]
 
 
+@pytest.mark.clause("001:21")
 def test_somebody_declares_a_group_with_one_event(listing: Cast):
     member = declared(listing.maya, note="I play there.")
     assert [(own.name, own.meta, own.note) for own in own_groups(listing.standing(listing.maya))] == [
@@ -64,6 +65,7 @@ def test_somebody_may_come_back(listing: Cast):
     assert [own.meta for own in own_groups(listing.standing(listing.maya))] == ["Facebook. Declared on October 15, 2026."]
 
 
+@pytest.mark.clause("001:21")
 def test_nobody_leaves_for_somebody_else_nor_twice(listing: Cast):
     member = declared(listing.maya)
     with pytest.raises(Refused, match="You are not in Band Parents on Facebook any more"):
@@ -79,6 +81,7 @@ def test_whoever_left_the_district_is_not_counted(listing: Cast):
     assert listed(listing, listing.tom) == []
 
 
+@pytest.mark.clause("001:21")
 @pytest.mark.parametrize("who", ["maya", "pat", "sue", "casey", "erin"])
 def test_only_whoever_audits_the_register_sees_the_groups_of_others(listing: Cast, who: str):
     member = declared(listing.ed)
@@ -104,6 +107,7 @@ def test_another_district_has_a_list_of_its_own(listing: Cast):
     assert UnofficialGroup.objects.count() == 2
 
 
+@pytest.mark.clause("001:21")
 def test_a_group_is_no_site_and_stands_in_no_directory(listing: Cast):
     declared(listing.maya)
     assert Site.objects.count() == 0

@@ -194,6 +194,7 @@ def change(cast: Cast, site: Site, by: Person | None = None, **answers: Any) -> 
     return services.ask_to_change(site=site, answers={**now, "reason": "A new season.", **answers}, **given)
 
 
+@pytest.mark.clause("004:9")
 @pytest.mark.django_db
 def test_a_change_goes_through_the_policy_s_decisions_and_then_into_the_register(cast: Cast) -> None:
     site = listed(cast)
