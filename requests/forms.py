@@ -103,7 +103,7 @@ class PolicyForm(forms.Form):
             if key not in self.errors:
                 self.add_error(key, sentence)
         for statement in self.statements:
-            if not holds(statement.show_when, cleaned):
+            if not holds(statement.show_when, {**self.known, **cleaned}):
                 self.errors.pop(STATEMENT + statement.key, None)
         return cleaned
 
@@ -116,7 +116,7 @@ class PolicyForm(forms.Form):
     def accepted(self) -> dict[str, str]:
         """The statements that were accepted, with the text that was on the page."""
         ticked = [row for row in self.statements if self.cleaned_data.get(STATEMENT + row.key)]
-        return {row.key: row.text for row in ticked if holds(row.show_when, self.cleaned_data)}
+        return {row.key: row.text for row in ticked if holds(row.show_when, {**self.known, **self.cleaned_data})}
 
 
 def _box(statement: StatementSpec, link: str) -> forms.BooleanField:

@@ -7,10 +7,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from policies.document import Policy, StepSpec
+from policies.document import Policy, StepSpec, in_words
 from requests.columns import PAGE_SINCE
 from requests.fields import Asking
-from requests.forms import PolicyForm
+from requests.forms import STATEMENT, PolicyForm
 
 OFFER = {
     "approve": "Approve, on these conditions",
@@ -36,14 +36,16 @@ EVIDENCE: dict[str, Callable[[], forms.Field]] = {
 
 
 class StepForm(PolicyForm):
-    """The fields of one step, its evidence, since when a page exists, and a reason where the verdict needs or takes one."""
+    """The fields of one step, its evidence, what is accepted with it, since when a page exists, and a reason where the verdict
+    needs or takes one."""
 
     def __init__(self, *args: Any, asking: Asking, spec: StepSpec, outcome: str, **more: Any) -> None:
         """Conditions belong to a yes; a return or a decline asks for the reason alone."""
         policy = asking.policy
         giving = outcome not in ("return", "decline")
         specs = policy.fields_of(spec) if giving else ()
-        super().__init__(*args, asking=asking, specs=specs, **more)
+        statements = policy.statements_at(spec.kind) if giving else ()
+        super().__init__(*args, asking=asking, specs=specs, statements=statements, **more)
         for each in specs:
             if each.type == "address":  # a step that gives an address is not answered without one
                 self.fields[each.key].required = True
@@ -51,9 +53,9 @@ class StepForm(PolicyForm):
             self.fields[PAGE_SINCE] = page_since_field()
         self.spec = spec
         self.outcome = outcome
-        self.evidence = [key for key in spec.evidence if key in EVIDENCE] if outcome != "return" else []
+        self.evidence = [*spec.evidence] if outcome != "return" else []
         for key in self.evidence:
-            self.fields[key] = EVIDENCE[key]()
+            self.fields[key] = EVIDENCE[key]() if key in EVIDENCE else evidence_field(key)
         if outcome in spec.outcomes or spec.kind in ("record", "acknowledge"):
             self.fields["reason"] = reason_field(outcome, required=outcome in spec.reason_required_for)
         self.helper = FormHelper()
@@ -62,14 +64,21 @@ class StepForm(PolicyForm):
         self.helper.layout = Layout(*self.fields)
 
     def values(self) -> dict[str, Any]:
-        """What the step stores: its fields, and the evidence."""
+        """What the step stores: its fields, the evidence, and the statements accepted, with the text that was read."""
         found = self.answers()
         for key in self.evidence:
             value = self.cleaned_data[key]
             found[key] = value.isoformat() if hasattr(value, "isoformat") else value
         if since := self.cleaned_data.get(PAGE_SINCE):
             found[PAGE_SINCE] = since.isoformat()
-        return found
+        return found | {f"{STATEMENT}{key}": text for key, text in self.accepted().items()}
+
+
+def evidence_field(key: str) -> forms.Field:
+    """Evidence that a document names and the product has no words of its own for: a day, or in words where it can be found."""
+    if key in ("date", "on") or key.endswith(("_date", "_on")):
+        return forms.DateField(label=in_words(key), widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.CharField(label=in_words(key), max_length=300)
 
 
 def page_since_field() -> forms.DateField:

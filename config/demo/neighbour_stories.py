@@ -61,6 +61,7 @@ def tell_quarry_lake(world: World, ago: Ago) -> None:
     enter(
         world, "volunteer", at=ago(2), entity="activity", activity="Chess afternoon", platform="facebook",
         address="https://www.facebook.com/QuarryLakeChess", purpose="When we meet, and who won.", student_images="public_event",
+        responsible=world.people["teacher"].pk,
     )  # fmt: skip
 
 

@@ -113,14 +113,14 @@ def test_a_rule_of_the_policy_ends_it_before_it_begins(cast: Cast) -> None:
 
 
 def test_a_preset_is_tried_though_the_district_never_loaded_it(cast: Cast) -> None:
-    found = tried(cast, policy=preset("jndc"), container="account", uses_logo=True, responsible=cast.val.pk)
+    found = tried(cast, policy=preset("jndc"), container="account", uses_logo=True, responsible=cast.casey.pk)
     by_key = {turn.key: turn for turn in found.turns}
     assert by_key["contact"].asked == ("Sam Whitfield, Supervisor",)
-    assert by_key["accept"].asked == ("Val Novak, Responsible employee",)
+    assert by_key["accept"].asked == ("Casey Moreno, Responsible employee",)
     assert by_key["logo"].asked == ("Sue Brandt, Superintendent",)  # records what the Board decided
     assert by_key["logo"].title == "Sue Brandt, board, decides"
-    assert found.responsible == "Val Novak"
-    assert ("Val Novak", "You answer for Birchwood Robotics on Instagram") in [(mail.to, mail.what) for mail in found.mails]
+    assert found.responsible == "Casey Moreno"
+    assert ("Casey Moreno", "You answer for Birchwood Robotics on Instagram") in [(mail.to, mail.what) for mail in found.mails]
 
 
 def test_a_policy_that_asks_nothing_lists_the_site_at_once(cast: Cast) -> None:
@@ -180,18 +180,18 @@ def test_the_mails_are_those_that_really_go_out(cast: Cast) -> None:
 
 def test_so_are_those_of_a_policy_that_assigns_and_does_not_approve(db: None) -> None:
     cast = build("jndc")
-    sets = {**duties(cast), "responsible": cast.val.pk, "review_every": "2 weeks"}
+    sets = {**duties(cast), "responsible": cast.maya.pk, "review_every": "2 weeks"}
     found = tried(cast, **JNDC, **sets)
     last = found.watches[0].dates[-1]  # of each duty its first five dates are foretold
     deeds: Deeds = {
         date(2026, 9, 16): ("duties", cast.sam, "assign", sets),
-        date(2026, 9, 17): ("accept", cast.val, "acknowledge", {}),
+        date(2026, 9, 17): ("accept", cast.maya, "acknowledge", {}),
         date(2026, 9, 18): ("give_address", cast.maya, "provide", {"address": "https://www.facebook.com/groups/chess"}),
         date(2026, 9, 21): ("access", cast.sam, "record", {}),
     }
     begun = draft(cast)
     filed = services.submit(submission=begun, place=begun.place, answers=JNDC, accepted={}, by=cast.maya, at=AT)
-    sent = really(filed, deeds, {"responsible": cast.val, "supervisor": cast.sam})
+    sent = really(filed, deeds, {"responsible": cast.maya, "supervisor": cast.sam})
     assert Site.objects.get().registered_at == local(date(2026, 9, 21), 9)
     assert last == date(2026, 10, 5)
     sent, due = (Counter({pair: many for pair, many in all_.items() if pair[0] <= last}) for all_ in (sent, foretold(found)))

@@ -38,12 +38,16 @@ def test_a_volunteer_tells_the_principal_and_nobody_approves(live_cast: Cast, vi
     val.press("Submit")
     expect(val.page.get_by_role("heading", name="need a look")).to_be_visible()
     val.choose("Will it show images of students, and on which basis?", "Only from the public arena")
+    val.choose("Which employee will answer for the content?", "Maya Ortega, science teacher")
     for box in val.page.get_by_role("group", name="Statements").get_by_role("checkbox").all():
         val.tick(box)
     val.press("Submit")
     expect(val.page.get_by_role("heading", name="Chess afternoon on Facebook")).to_be_visible()
     site = Site.objects.get()
     assert (site.status, site.decided) == ("active", "Registered without an approval, as the policy says")
+    assert (site.responsible, [row.person for row in site.posters.order_by("id")]) == (
+        live_cast.maya, [live_cast.maya, live_cast.val],
+    )  # fmt: skip
 
     run("deliver")
     told = Message.objects.filter(kind="notify", state="sent").values_list("to_name", flat=True)
