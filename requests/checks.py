@@ -43,7 +43,7 @@ def _wrong(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any], asking: Aski
     if spec.min_words and isinstance(value, str) and len(value.split()) < spec.min_words:
         return f"Write at least {spec.min_words} words. You have {len(value.split())}."
     if spec.type == "address":
-        return _wrong_address(value, cleaned, asking)
+        return _wrong_address(spec, value, cleaned, asking)
     if spec.type == "email":
         return _wrong_email(spec, value, asking.district)
     return ""
@@ -57,11 +57,28 @@ def same_address(typed: str, canonical: str) -> bool:
         return False
 
 
-def _wrong_address(typed: str, cleaned: Mapping[str, Any], asking: Asking) -> str:
+def warnings(spec: FieldSpec, value: Any, district: District) -> list[str]:
+    """What is doubtful about an answer and stops nobody: an address that looks like a personal profile, and whatever a check
+    that ends in ":warn" finds. For whoever gave it and whoever decides."""
+    if not isinstance(value, str) or not value:
+        return []
+    if spec.type == "email":
+        return [said] if (said := _mail_doubt(spec, value, district, ":warn")) else []
+    if spec.type != "address":
+        return []
+    try:
+        return list(recognise(value).warnings)
+    except BadAddress:
+        return []
+
+
+def _wrong_address(spec: FieldSpec, typed: str, cleaned: Mapping[str, Any], asking: Asking) -> str:
     try:
         address = recognise(typed)
     except BadAddress as bad:
         return str(bad)
+    if address.is_personal and "looks_like_personal_profile" in spec.checks:
+        return " ".join(address.warnings)
     platform = asking.policy.platform(str(cleaned.get("platform") or ""))
     if platform and platform.hosts and not host_fits(address, platform.hosts):
         return f"This address is not on {platform.label}. Paste the address of the page on {platform.label}."
@@ -73,11 +90,16 @@ def _wrong_address(typed: str, cleaned: Mapping[str, Any], asking: Asking) -> st
 
 
 def _wrong_email(spec: FieldSpec, value: str, district: District) -> str:
+    return _mail_doubt(spec, value, district, "")
+
+
+def _mail_doubt(spec: FieldSpec, value: str, district: District, how: str) -> str:
+    """What a check of the mail address finds; `how` is "" for the checks that stop, ":warn" for those that warn."""
     domain = value.rpartition("@")[2].lower()
-    if spec.has_check("domain_in:district") and domain not in district.email_domains:
+    if f"domain_in:district{how}" in spec.checks and domain not in district.email_domains:
         listed = " or ".join(f"@{name}" for name in district.email_domains)
         return f"Use an address of the district, ending in {listed}." if listed else ""
-    if spec.has_check("not_consumer_mail_domain") and domain in consumer_domains(district):
+    if f"not_consumer_mail_domain{how}" in spec.checks and domain in consumer_domains(district):
         return f"{domain} is for private mail. Use your professional address; private ones are not kept here."
     return ""
 

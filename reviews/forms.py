@@ -44,7 +44,7 @@ class StepForm(PolicyForm):
         policy = asking.policy
         giving = outcome not in ("return", "decline")
         specs = policy.fields_of(spec) if giving else ()
-        statements = policy.statements_at(spec.kind) if giving else ()
+        statements = policy.statements_at(spec.kind) if giving and _is_first_of_its_kind(policy, spec) else ()
         super().__init__(*args, asking=asking, specs=specs, statements=statements, **more)
         for each in specs:
             if each.type == "address":  # a step that gives an address is not answered without one
@@ -72,6 +72,11 @@ class StepForm(PolicyForm):
         if since := self.cleaned_data.get(PAGE_SINCE):
             found[PAGE_SINCE] = since.isoformat()
         return found | {f"{STATEMENT}{key}": text for key, text in self.accepted().items()}
+
+
+def _is_first_of_its_kind(policy: Policy, spec: StepSpec) -> bool:
+    """A statement names a kind of step, not a step: it is accepted once, at the first of the document."""
+    return next(step.key for step in policy.steps if step.kind == spec.kind) == spec.key
 
 
 def evidence_field(key: str) -> forms.Field:

@@ -13,6 +13,7 @@ from accounts.access import SignedIn
 from accounts.rules import Refused, allows
 from accounts.selectors import Calendars
 from requests import rules
+from requests.checks import warnings
 from requests.fields import Asking
 from requests.models import Seat, Step, Submission
 from requests.selectors import (
@@ -73,10 +74,18 @@ def decision(request: SignedIn, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
+            _warn(request, form, submission)
             return _onward(request, seat, outcome)
     return render(
         request, "reviews/decision.html", _context(request, seat, form, outcome), status=422 if form and form.errors else 200
     )
+
+
+def _warn(request: SignedIn, form: StepForm, submission: Submission) -> None:
+    """Say what is doubtful about what was given. It is stored, and whoever decides sees it too."""
+    for spec in form.specs:
+        for sentence in warnings(spec, form.cleaned_data.get(spec.key), submission.district):
+            messages.warning(request, sentence)
 
 
 def _outcome(request: SignedIn, seat: Seat, outcomes: Any) -> str:

@@ -16,6 +16,7 @@ from records.models import Message
 from records.statements import Given, Statement
 
 from .. import states
+from ..checks import warnings
 from ..columns import PAGE_SINCE
 from ..fields import said
 from ..models import Acceptance, Answer, Seat, Step, Submission
@@ -123,6 +124,11 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
         return []
     answers = submission.answers
     found = [_check(spec, answers, policy) for spec in policy.fields_at("request")]
+    found += [
+        Check(False, spec.label.rstrip("?"), sentence, spec.clause)
+        for spec in policy.fields_at("request")
+        for sentence in warnings(spec, answers.get(spec.key), submission.district)
+    ]
     asked = sum(holds(row.show_when, answers) for row in policy.statements_at("request"))
     if asked:
         found.append(Check(accepted >= asked, "Statements", f"{accepted} of {max(asked, accepted)} accepted", "must"))

@@ -74,6 +74,7 @@ def answer(cast: Cast, submission: Submission, seat: Seat, gives: dict[str, str]
     values = {field.key: given(cast, submission, field) for field in policy.fields_of(spec)}
     chosen = {key: value for key, value in gives.items() if key in values}
     sent = {**typed(cast, {**values, **chosen}), "meeting_date": "2026-09-14", "document": "Minutes, page 3"}
+    sent |= {f"statement_{row.key}": "on" for row in policy.statements_at(spec.kind)}
     known = answers_for(submission, policy, policy.fields_of(spec))
     asking = Asking(cast.lakeside, submission.place, policy)
     form = StepForm(sent, asking=asking, spec=spec, outcome=spec.kind, known=known)

@@ -33,7 +33,13 @@ def asked(db: None) -> Cast:
 
 def post(cast: Cast, **typed: Any) -> Any:
     waiting = seat(file(cast), "principal")
-    given = {"verdict": "approve", "responsible": cast.maya.pk, "posters": [cast.maya.pk], "check_every": "1 week", "review_every": "2 weeks"}
+    given = {
+        "verdict": "approve",
+        "responsible": cast.maya.pk,
+        "posters": [cast.maya.pk],
+        "check_every": "1 week",
+        "review_every": "2 weeks",
+    }
     return cast.client(cast.pat).post(f"{reverse('decision', args=[waiting.pk])}?verdict=approve", {**given, **typed})
 
 
