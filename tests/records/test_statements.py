@@ -1,8 +1,9 @@
 """SQL that is written once: the same rows as from Django's own query, with every value given anew."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CharField, DateField, Q
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.access import SIGNED_IN, appointments_in_force, held_by
 from accounts.models import Appointment, CalendarDay, District, Person
 from accounts.selectors import appointments_around
+from accounts.sessions import SessionStore
 from records.events import OPERATOR, record, trail
 from records.models import Event
 from records.statements import Given, Objects, Statement, change, insert
@@ -149,3 +151,15 @@ def test_the_trail_cannot_be_changed_by_a_statement_either(db: None) -> None:
     insert([made])
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         change(Event, {made.pk: {"sentence": "changed"}})
+
+
+def test_a_session_is_found_until_it_expires(db: None) -> None:
+    store = SessionStore()
+    store["who"] = 7
+    store.create()
+    assert SessionStore(store.session_key)["who"] == 7
+    Session.objects.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    late = SessionStore(store.session_key)
+    assert late.get("who") is None
+    assert late.session_key is None
+    assert SessionStore("unknown").get("who") is None
