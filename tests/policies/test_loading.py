@@ -63,8 +63,8 @@ def test_the_roles_a_policy_names_are_made_with_what_they_may_do(harbor: Distric
     roles = {role.key: role for role in Role.objects.filter(district=harbor)}
     assert set(roles) == {"supervisor", "superintendent", "administration", "board", "principal", "technology_director"}
     assert (roles["board"].scope, roles["board"].recorded_by, roles["board"].capabilities) == ("external", ["superintendent"], [])
-    assert (roles["superintendent"].capabilities, roles["superintendent"].delegable) == (["reads"], True)
-    assert (roles["principal"].label, roles["principal"].capabilities) == ("Principal", ["reads", "heads"])
+    assert (roles["superintendent"].capabilities, roles["superintendent"].delegable) == (["reads", "orders"], True)
+    assert (roles["principal"].label, roles["principal"].capabilities) == ("Principal", ["reads", "orders", "heads"])
 
 
 def test_another_policy_renames_a_role_and_leaves_its_holders(cast: Cast) -> None:
