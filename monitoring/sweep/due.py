@@ -35,11 +35,19 @@ def open_due(claim: Claim, calendars: Calendars) -> int:
     due_now = partial(_due_now, calendars=calendars, today=claim.today)
     while True:
         with claim.batch() as ours:
-            rows = [Due(*row) for row in due.values_list(*COLUMNS)[:CHUNK]] if ours else []
+            rows = [Due(*row) for row in _held(due).values_list(*COLUMNS)[:CHUNK]] if ours else []
             if not rows:
                 return opened
             opened += _open(rows, cache(due_now), claim)
             keep_watch({row.site for row in rows}, today=claim.today, calendars=calendars)
+
+
+def _held(due: QuerySet[Duty]) -> QuerySet[Duty]:
+    """The same duties, held for this transaction: an answer that moves one of them comes wholly before or wholly after.
+
+    SQLite has one writer at a time and needs no lock.
+    """
+    return due.select_for_update(of=("self",))
 
 
 class Due(NamedTuple):
