@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "requests",
     "reviews",
     "monitoring",
+    "concerns",
     "adoption",
     "django.contrib.auth",
     "django.contrib.contenttypes",

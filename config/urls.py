@@ -22,5 +22,6 @@ urlpatterns = [
     path("", include("requests.urls")),
     path("", include("reviews.urls")),
     path("", include("monitoring.urls")),
+    path("", include("concerns.urls")),
     path("", include("adoption.urls")),
 ]

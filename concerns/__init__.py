@@ -1,0 +1,1 @@
+"""The room concerns: what is wrong, and what was ordered?"""
