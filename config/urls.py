@@ -6,6 +6,8 @@ from . import views
 from .asked import guideline_asked
 from .demo import views as demo
 
+handler500 = "config.trouble.trouble"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("sites/<int:pk>/", views.site, name="site"),
