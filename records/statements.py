@@ -91,7 +91,7 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
     """
     if not rows:
         return
-    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in rows[0]._meta.concrete_fields if not (field.primary_key or field.generated)]
     returns = len(rows) == 1 and not unless_there and connection.features.can_return_columns_from_insert
     values = [field.get_db_prep_save(field.value_from_object(row), connection) for row in rows for field in fields]
     with connection.cursor() as cursor:
@@ -105,7 +105,7 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
 @cache
 def _inserting(model: type[models.Model], count: int, unless_there: bool, returns: bool) -> str:
     quote, options = connection.ops.quote_name, model._meta
-    columns = [quote(str(field.column)) for field in options.concrete_fields if not field.primary_key]
+    columns = [quote(str(field.column)) for field in options.concrete_fields if not (field.primary_key or field.generated)]
     row = f"({', '.join(['%s'] * len(columns))})"
     sql = f"INSERT INTO {quote(options.db_table)} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608
     return f"{sql}{' ON CONFLICT DO NOTHING' if unless_there else ''}{' RETURNING id' if returns else ''}"
