@@ -123,8 +123,9 @@ else:
     if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     else:
-        DATABASES["default"]["CONN_MAX_AGE"] = 60
+        DATABASES["default"]["CONN_MAX_AGE"] = 600  # a statement is planned once for each connection
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)  # off behind a pooler that hands out connections by transaction
 DATABASES["default"]["TEST"] = {"NAME": "test_rollcall"} if "sqlite3" not in DATABASES["default"]["ENGINE"] else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -15,7 +15,7 @@ FONT = "-apple-system,'Segoe UI',Roboto,Inter,Arial,sans-serif"
 ORDER = {"late": 0, "due": 1, "": 2}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing that waits for the reader: its badge says by when, its one button leads there."""
 

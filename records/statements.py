@@ -11,28 +11,14 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
-from django.db.models import Expression, QuerySet
+from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
+from .prepared import Given, Written
+
+__all__ = ["Given", "Objects", "Statement", "Written", "change", "insert"]
 M = TypeVar("M", bound=models.Model)
 Converter = tuple[int, Sequence[Callable[..., Any]], Any]
-
-
-class Given(Expression):
-    """A value that is known when the statement is sent; a whole number unless a field says what it is."""
-
-    def __init__(self, name: str, field: "models.Field[Any, Any] | None" = None) -> None:
-        """Remember by which name it is given, and how the database wants it."""
-        super().__init__(output_field=field or models.BigIntegerField())
-        self.name = name
-
-    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """A placeholder; the parameter is this very object until the statement is sent."""
-        return "%s", (self,)
-
-    def of(self, given: dict[str, Any]) -> Any:
-        """The value as the database wants it. Refuses (KeyError) to be left out."""
-        return self.output_field.get_db_prep_value(given[self.name], connection)
 
 
 class Statement:
@@ -43,17 +29,17 @@ class Statement:
         self._query = query
 
     @cached_property
-    def _written(self) -> tuple[Any, str, Sequence[Any], list[Converter]]:
+    def _written(self) -> tuple[Any, Written, list[Converter]]:
         compiler = self._query().query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         found: dict[int, Any] = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-        return compiler, sql, params, [(at, converters, column) for at, (converters, column) in found.items()]
+        return compiler, Written(sql, params), [(at, converters, column) for at, (converters, column) in found.items()]
 
     def rows(self, **given: Any) -> list[Sequence[Any]]:
         """Every row of it for these values. One query."""
-        _compiler, sql, params, converters = self._written
+        _compiler, written, converters = self._written
         with connection.cursor() as cursor:
-            cursor.execute(sql, [param.of(given) if isinstance(param, Given) else param for param in params])
+            written.execute(cursor, given)
             found = cursor.fetchall()
         return [_converted(row, converters) for row in found] if converters else found
 
@@ -105,7 +91,7 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
     """
     if not rows:
         return
-    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in rows[0]._meta.concrete_fields if not (field.primary_key or field.generated)]
     returns = len(rows) == 1 and not unless_there and connection.features.can_return_columns_from_insert
     values = [field.get_db_prep_save(field.value_from_object(row), connection) for row in rows for field in fields]
     with connection.cursor() as cursor:
@@ -119,7 +105,7 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> None:
 @cache
 def _inserting(model: type[models.Model], count: int, unless_there: bool, returns: bool) -> str:
     quote, options = connection.ops.quote_name, model._meta
-    columns = [quote(str(field.column)) for field in options.concrete_fields if not field.primary_key]
+    columns = [quote(str(field.column)) for field in options.concrete_fields if not (field.primary_key or field.generated)]
     row = f"({', '.join(['%s'] * len(columns))})"
     sql = f"INSERT INTO {quote(options.db_table)} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608
     return f"{sql}{' ON CONFLICT DO NOTHING' if unless_there else ''}{' RETURNING id' if returns else ''}"

@@ -8,8 +8,8 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from accounts import roles, wording
-from accounts.access import Held, Standing, local_day
-from accounts.models import Person
+from accounts.access import Standing, local_day
+from accounts.kinds import KINDS, Kind, kind_of, standing_of_kind
 from accounts.selectors import Calendars, supervisor_of
 from policies.document import PassageSpec, Policy
 from records.statements import Given, Objects, Statement
@@ -24,7 +24,6 @@ from requests.selectors.seats import TEXT
 from .models import Letter
 
 CAP = 50
-PEOPLE = 1024  # statements kept in a process, some kilobytes each
 MOST = 1001  # more than a thousand are counted as so many
 DONE = {
     "approve": "Approved: {}. The requester is told by mail.",
@@ -185,14 +184,14 @@ def waiting(standing: Standing) -> QuerySet[Seat, int]:
 
 def next_seat(standing: Standing, *, after: Seat) -> int | None:
     """The key of the next one in my queue, for "save and next"."""
-    first = _first_seats(standing.person.pk, standing.district_id, standing.on, standing.held)
-    return next((pk for (pk,) in first.rows() if pk != after.pk), None)
+    kind, given = kind_of(standing)
+    return next((pk for (pk,) in _first_seats(kind).rows(**given) if pk != after.pk), None)
 
 
-@lru_cache(maxsize=PEOPLE)
-def _first_seats(person_id: int, district_id: int, on: date, held: tuple[Held, ...]) -> Statement:
-    """The first two of somebody's queue, as a statement that is made from nothing but what it is remembered by."""
-    standing = Standing(person=Person(pk=person_id, district_id=district_id), on=on, held=held)
+@lru_cache(maxsize=KINDS)
+def _first_seats(kind: Kind) -> Statement:
+    """The first two of somebody's queue, for everybody of a kind."""
+    standing = standing_of_kind(kind)
     return Statement(lambda: open_seats_for(standing).exclude(acts=roles.REQUESTER).values_list("pk")[:2])
 
 

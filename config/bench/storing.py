@@ -43,7 +43,7 @@ def store(model: type[Row], rows: Iterable[Row]) -> list[Row]:
 @cache
 def _shape(model: type[models.Model]) -> tuple[str, dict[str, str], frozenset[int]]:
     """The table, the columns by attribute, and which of them hold JSON."""
-    fields = model._meta.concrete_fields
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
     texts = frozenset(place for place, field in enumerate(fields) if isinstance(field, models.JSONField))
     return model._meta.db_table, {field.attname: str(field.column) for field in fields}, texts
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts import roles, wording
 from accounts.access import Standing
+from accounts.kinds import among
 from accounts.models import Role
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars
@@ -61,7 +62,7 @@ def _owing(role: str) -> Q:
 
 
 def _people(standing: Standing, column: str) -> Q:
-    return Q(**{f"{column}__in": [standing.person.pk, *standing.acts_for]})
+    return among(column, [standing.person.pk, *standing.acts_for])
 
 
 def supervised(standing: Standing) -> list[Q]:
@@ -69,15 +70,15 @@ def supervised(standing: Standing) -> list[Q]:
 
     Conditions on anything that has a `site`.
     """
-    others = ~Q(site__responsible=standing.person)
+    others = ~Q(site__responsible=standing.person.pk)
     found = [Q(site__responsible__supervisor__is_active=True) & _people(standing, "site__responsible__supervisor") & others]
     headed = {held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id}
     if headed:
         without = Q(site__responsible__supervisor__isnull=True) | Q(site__responsible__supervisor__is_active=False)
         without |= Q(site__responsible__supervisor=F("site__responsible"))
-        of_place = Q(site__responsible__isnull=False, site__responsible__place__in=headed)
+        of_place = Q(site__responsible__isnull=False) & among("site__responsible__place", headed)
         found.append(of_place & without & ~_people(standing, "site__responsible"))
-        found.append(Q(site__responsible__isnull=True, site__school__in=headed))
+        found.append(Q(site__responsible__isnull=True) & among("site__school", headed))
     return found
 
 

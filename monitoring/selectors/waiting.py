@@ -10,7 +10,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from monitoring import states
 from monitoring.models import CheckIn
 
-CHUNK = 1000
+CHUNK = 500
 
 
 class Waiting(NamedTuple):
@@ -37,7 +37,7 @@ COLUMNS = (
 
 
 def waiting_batches(district_id: int) -> Iterator[list[Waiting]]:
-    """The open check-ins of a district, longest due first, a thousand at a time: one query each, by keyset."""
+    """The open check-ins of a district, longest due first, 500 at a time: one query each, by keyset."""
     rows = CheckIn.objects.filter(state=states.OPEN, site__district_id=district_id).order_by("due_on", "id")
     after = Q()
     while batch := [Waiting(*row) for row in rows.filter(after).values_list(*COLUMNS)[:CHUNK]]:

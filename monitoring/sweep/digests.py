@@ -20,7 +20,7 @@ from .morning import Basket, Morning
 from .moving import move_confirmed
 
 KIND = "digest"
-CHUNK = 200  # letters held in memory at once
+CHUNK = 10  # letters held in memory at once, some 40 kB each and four times that while they are written
 
 log = logging.getLogger(__name__)
 

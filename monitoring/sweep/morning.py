@@ -1,10 +1,12 @@
 """What one school morning knows: the roster, who gets a mail today, and the basket of each."""
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from operator import itemgetter
 
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
@@ -33,12 +35,15 @@ class Basket:
         """Add one thing; it is worded only while the mail has room for it."""
         self.count += 1
         self.late += tone == "late"
-        if len(self.things) < 2 * SHOWN:
-            self.things.append(((RANKS[tone], on), word(holder)))
+        order = (RANKS[tone], on)
+        if len(self.things) == SHOWN and self.things[-1][0] <= order:
+            return
+        insort(self.things, (order, word(holder)), key=itemgetter(0))
+        del self.things[SHOWN:]
 
     def items(self) -> list[Item]:
-        """The first things, what is late before what is due."""
-        return [item for _order, item in sorted(self.things, key=lambda thing: thing[0])[:SHOWN]]
+        """The first things, what is late before what is due; of what is as urgent, what was put there first."""
+        return [item for _order, item in self.things]
 
 
 class Morning:

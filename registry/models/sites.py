@@ -1,6 +1,8 @@
 """Sites: which exist, where they are and who answers for them."""
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat, Upper
 
 from accounts.models import District, Person, School
 from policies.models import PolicyVersion
@@ -47,6 +49,12 @@ class Site(models.Model):
     overdue_since = models.DateField(null=True, blank=True)
     last_checked_on = models.DateField(null=True, blank=True)
     watched_since = models.DateField(null=True, blank=True, help_text="when monitoring began its duties")
+    words = models.GeneratedField(
+        expression=Upper(Concat("name", Value("\n"), "handle", Value("\n"), "address")),
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text="what a search looks at, kept by the database",
+    )
 
     class Meta:
         ordering = ["name", "id"]

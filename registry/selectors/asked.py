@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Upper
 
 from accounts import roles
 from accounts.access import Standing
@@ -127,7 +128,7 @@ def _search(text: str) -> Q:
     """Every word somewhere in name, handle or address; a whole web address by its canonical form as well."""
     found = Q()
     for word in text.split()[:MOST_WORDS]:
-        found &= Q(name__icontains=word) | Q(handle__icontains=word) | Q(address__icontains=word)
+        found &= Q(words__contains=Upper(Value(word)))
     try:
         return found | Q(address=recognise(text).canonical)
     except BadAddress:

@@ -84,7 +84,8 @@ def register_page(standing: Standing, asked: Asked, *, after: str = "", before: 
         rows = _first_found(rows)
     key = "overdue_since" if asked.late else "name"
     forward, backward = _mark(after, key), _mark(before, key)
-    found, more = _slice(rows, key, forward or backward, backwards=backward is not None and forward is None)
+    common = bool(asked.q) and count == CAP
+    found, more = _slice(rows, key, forward or backward, backwards=backward is not None and forward is None, common=common)
     back = backward is not None and forward is None
     earlier, later = (more, bool(found)) if back else (forward is not None, more)
     wide = reads_more(standing)
@@ -106,13 +107,21 @@ def _first_found(rows: QuerySet[Site]) -> QuerySet[Site]:
     return Site.objects.filter(pk__in=rows.order_by().values("pk")[:CAP])
 
 
-def _slice(rows: QuerySet[Site], key: str, mark: tuple[Any, int] | None, *, backwards: bool) -> tuple[list[Row], bool]:
-    """Up to 50 rows on one side of a mark, in order, and whether there are more on that side."""
+def _slice(
+    rows: QuerySet[Site], key: str, mark: tuple[Any, int] | None, *, backwards: bool, common: bool
+) -> tuple[list[Row], bool]:
+    """Up to 50 rows on one side of a mark, in order, and whether there are more on that side.
+
+    Of a `common` word the keys are found first: the index by name has the words, and nothing else of a site is read for them.
+    """
     if mark is not None:
         value, pk = mark
         side, beyond = ("lte", "lt") if backwards else ("gte", "gt")
         rows = rows.filter(Q(**{f"{key}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}), **{f"{key}__{side}": value})
-    ordered = rows.order_by(f"-{key}", "-id") if backwards else rows.order_by(key, "id")
+    order = (f"-{key}", "-id") if backwards else (key, "id")
+    ordered = rows.order_by(*order)
+    if common:
+        ordered = Site.objects.filter(pk__in=ordered.values("pk")[: PAGE + 1]).order_by(*order)
     found = [Row._make(values) for values in ordered.values_list(*COLUMNS)[: PAGE + 1]]
     kept = found[:PAGE]
     return (kept[::-1] if backwards else kept), len(found) > PAGE

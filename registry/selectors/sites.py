@@ -44,7 +44,7 @@ SEEN: Objects[Site] = Objects(
         .order_by()
         .select_related("school", "responsible__supervisor", "complaints_to", "media_contact", "policy_version")
         .only(
-            *(field.name for field in Site._meta.concrete_fields),
+            *(field.name for field in Site._meta.concrete_fields if not field.generated),
             *("school__name", "school__kind", "school__district_id", "policy_version__sha256"),
             *(f"{person}__{field}" for person in PEOPLE for field in NAMED),
             "responsible__supervisor_id",

@@ -7,6 +7,7 @@ from django.db.models import DateField, Q, QuerySet
 
 from accounts import roles
 from accounts.access import Standing, appointments_in_force
+from accounts.kinds import among
 from accounts.models import Appointment, Person, Role
 from accounts.selectors import PAIR, Holder, appointments_around
 from policies.document import StepSpec
@@ -24,14 +25,15 @@ def mine_to_act(standing: Standing) -> Q:
 
     The same look-up as rules.acting, as one indexed condition; rules.acting has the last word.
     """
-    me = standing.person
+    me = standing.person.pk
     found = Q(acts__in=(roles.REQUESTER, roles.RESPONSIBLE), person=me)
-    supervising = [me.pk, *standing.acts_for]
-    found |= Q(acts=roles.SUPERVISOR, person__supervisor__in=supervising) & ~Q(person=me)
+    supervising = among("person__supervisor", [me, *standing.acts_for])
+    found |= Q(acts=roles.SUPERVISOR) & supervising & ~Q(person=me)
     headed = {held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id}
     if headed:
         found |= (
-            Q(acts=roles.SUPERVISOR, person__place__in=headed)
+            Q(acts=roles.SUPERVISOR)
+            & among("person__place", headed)
             & (Q(person__supervisor__isnull=True) | Q(person__supervisor__is_active=False))
             & ~Q(person=me)
         )
@@ -41,7 +43,7 @@ def mine_to_act(standing: Standing) -> Q:
             anchor &= ~Q(step__kind__in=rules.DECIDING, step__submission__requester=held.acting_for_id)
         found |= Q(acts=held.role) & anchor
         found |= Q(fell_at__isnull=False, fallback=held.role) & anchor
-    return found & Q(district_id=me.district_id) & ~Q(step__kind__in=rules.DECIDING, step__submission__requester=me)
+    return found & Q(district_id=standing.person.district_id) & ~Q(step__kind__in=rules.DECIDING, step__submission__requester=me)
 
 
 def open_seats_for(standing: Standing) -> QuerySet[Seat]:
