@@ -25,6 +25,7 @@ from registry.selectors import (
     asked_with_request,
     identify_url,
     may_read_all_of,
+    pictures,
     posters_of,
     posts_on,
     site_panel,
@@ -92,12 +93,14 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404 from None
     posters = posters_of(found)
     whole = may_read_all_of(request.standing, found, posters)
+    said = given_with_request(found, asked_with_request(found)) if whole else {}
     context = {
         "site": found,
         "panel": site_panel(found, request.standing, request.at, posters),
         "about_deeds": about_deeds(found, request.standing) if whole else [],
         "identify_url": identify_url(found, request.standing) if whole else "",
-        "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),
+        "about": about_site(found, whole=whole, said=said),
+        "pictures": pictures(found, request.standing, said) if whole else None,
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
         "can_change": allows(may_change, request.standing, found),

@@ -14,6 +14,7 @@ from policies.document.orders import UnofficialSpec
 from . import states
 from .addresses import Address
 from .models import Claim, FoundPage, Site
+from .passwords import looks_like_password
 
 DONE = {"suspend": "suspended", "reinstate": "reinstated", "close": "closed", "shut_down": "shut down"}
 LONGEST_REASON = 4000  # characters
@@ -152,6 +153,38 @@ def may_record_access(standing: Standing, site: Site) -> None:
     mine = (site.responsible_id, person.supervisor_id if person else None)
     if standing.person.pk not in mine and ordering_role(standing, site) is None:
         raise Refused(f"Only those who look after {site} record what a parent was told.")
+
+
+def may_keep_consents(standing: Standing, site: Site) -> str:
+    """Consents are kept by whoever answers for the site, their designee, or a role that gives orders; returns for whom."""
+    same_district(standing, site)
+    if site.responsible_id == standing.person.pk:
+        return ""
+    if site.responsible_id in standing.acts_for:
+        return standing.acts_for[site.responsible_id]
+    role = ordering_role(standing, site)
+    if role is None:
+        raise Refused(f"Only whoever answers for {site}, or the head of its place, keeps its consents.")
+    return role.acting_for
+
+
+def may_record_consent(standing: Standing, site: Site) -> str:
+    """New ones are recorded while the site lives; returns for whom."""
+    if site.status not in states.LIVE:
+        raise Refused(f"{site} is {site.get_status_display().lower()}: nothing is recorded about it any more.")
+    return may_keep_consents(standing, site)
+
+
+def in_order(since: date, until: date | None) -> None:
+    """What has a last day has it after its first."""
+    if until is not None and until < since:
+        raise Refused("The last day lies before the first.")
+
+
+def no_password(*texts: str) -> None:
+    """No password is kept, wherever it was typed."""
+    if any(looks_like_password(text) for text in texts):
+        raise Refused("This looks like a password. Rollcall keeps none: say where it is, not what it is.")
 
 
 def has_come(day: date, today: date) -> None:

@@ -63,3 +63,14 @@ ACCESS = {
     NOT_KNOWN: "No access: whoever asked is not known to be the parent",
     PASSED_ON: "Passed on to the school",
 }
+
+# What a consent that a site has on record rests on, and how it came to its end. An exception needs nobody's consent.
+EXCEPTION = "exception"
+BASES = {
+    "written": "In writing",
+    "given": "In any form",
+    "on_file": "A release on file",
+    "opt_out": "Nobody objected",
+    EXCEPTION: "An exception of the policy",
+}
+CONSENT_ENDS = {"withdrawn": "Withdrawn", "over": "Over: the pictures are gone, or nobody needs it any more"}

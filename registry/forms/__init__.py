@@ -1,5 +1,6 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
+from .consents import ConsentEndForm, ConsentForm
 from .pages import AnswerForm, AskForm, FoundForm, GroupForm, ListForm, PassForm, SearchedForm
 from .register import AccessForm, FilterForm, PosterForm, ReasonForm, SuspendForm
 
@@ -7,6 +8,8 @@ __all__ = [
     "AccessForm",
     "AnswerForm",
     "AskForm",
+    "ConsentEndForm",
+    "ConsentForm",
     "FilterForm",
     "FoundForm",
     "GroupForm",

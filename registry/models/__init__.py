@@ -2,8 +2,20 @@
 
 from .access import ParentAccess
 from .claims import Campaign, Claim
+from .consents import Consent
 from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
 from .sites import Poster, Site
 
-__all__ = ["Campaign", "Claim", "FoundPage", "GroupMember", "ParentAccess", "Poster", "Search", "Site", "UnofficialGroup"]
+__all__ = [
+    "Campaign",
+    "Claim",
+    "Consent",
+    "FoundPage",
+    "GroupMember",
+    "ParentAccess",
+    "Poster",
+    "Search",
+    "Site",
+    "UnofficialGroup",
+]

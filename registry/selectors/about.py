@@ -1,4 +1,4 @@
-"""What the page of a site shows of the policy it stands under: how visible it is, its wording, pictures, joining, passages."""
+"""What the page of a site shows of the policy it stands under: how visible it is, its wording, joining, passages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from accounts.access import Standing
 from accounts.rules import allows
 from accounts.selectors import Cursor, Page, page_of
 from accounts.wording import full_day
-from policies.document import FieldSpec, PassageSpec, Policy, in_words
-from policies.regulations import JOINS, consents, identification
+from policies.document import PassageSpec, Policy, in_words
+from policies.regulations import JOINS, identification
 from policies.selectors import document_of
 
 from .. import rules
@@ -62,7 +62,6 @@ def about_site(site: Site, *, whole: bool, said: Mapping[str, Any]) -> About:
         facts=[
             *_visibility(site, policy, said),
             *_wording(site, policy, said),
-            *_pictures(policy, said),
             *_media(site, policy, said),
         ]
         if whole
@@ -131,22 +130,6 @@ def _media(site: Site, policy: Policy, said: Mapping[str, Any]) -> list[Fact]:
 def wording_of(site: Site, policy: Policy) -> str:
     """The words that say whose page it is, filled in; empty where the policy has none."""
     return identification(policy, activity=site.name, school=str(site.school), district=str(site.district))
-
-
-def _pictures(policy: Policy, said: Mapping[str, Any]) -> list[Fact]:
-    """What was answered about pictures, and whose consent each needs."""
-    asked = dict.fromkeys(consent.asked for consent in policy.consents if consent.asked)
-    fields = [field for key in asked if (field := policy.field(key))]
-    facts = [Fact(field.label, _answer(policy, field, said.get(field.key))) for field in fields]
-    return [*facts, *(Fact(line.title, line.meta) for line in consents(policy))]
-
-
-def _answer(policy: Policy, field: FieldSpec, value: Any) -> str:
-    if value in (None, "", []):
-        return "Not answered"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return dict(policy.options(field)).get(str(value), str(value))
 
 
 def _joining(site: Site, policy: Policy) -> list[Fact]:

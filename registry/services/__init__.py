@@ -2,6 +2,7 @@
 
 from .about import identify, name_media_contact, record_access
 from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
+from .consents import check_consent, end_consent, record_consent
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
 from .sites import (
@@ -26,10 +27,12 @@ __all__ = [
     "ask_about",
     "begin_campaign",
     "change",
+    "check_consent",
     "close",
     "declare_group",
     "dismiss_found",
     "end_campaign",
+    "end_consent",
     "follow",
     "forget_found",
     "hold",
@@ -41,6 +44,7 @@ __all__ = [
     "note_watch_many",
     "pass_claim",
     "record_access",
+    "record_consent",
     "record_search",
     "register",
     "reinstate",

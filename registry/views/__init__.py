@@ -3,6 +3,7 @@
 from .about import identified, media_contact, parent_access
 from .campaigns import campaign, campaign_end, campaign_new, campaigns
 from .claims import claim, claims
+from .consents import consent_checked, consent_end, consents
 from .found import found_add, found_ask, found_dismiss, found_link, found_page, found_pages, found_search
 from .groups import group_declare, group_leave, unofficial_group, unofficial_groups
 from .orders import close, reinstate, shut_down, suspend
@@ -17,6 +18,9 @@ __all__ = [
     "claim",
     "claims",
     "close",
+    "consent_checked",
+    "consent_end",
+    "consents",
     "found_add",
     "found_ask",
     "found_dismiss",

@@ -92,8 +92,10 @@ DIRECTOR = who("tom", "tom", "hugo")
 ORDERING = who("pat dee tom sue", "erin tom sue", "hope hugo")
 READERS = who("pat dee tom sue casey", "erin tom sue casey", "hope hugo")
 SUPERVISOR = who("sam", "erin", "hope")
+KEEPING = ORDERING | TEACHER
 SEARCHING = who("sue tom", "sue tom", "hugo")
 POSTER = who("val", "ed", "hal")
+READING = READERS | TEACHER | SUPERVISOR | POSTER
 JOINER = who("sam", "maya", "hope")
 # Nobody decides on their own, nor does their designee: the superintendent does instead; Harbor has none.
 INSTEAD = who("sue", "sue", "")
@@ -177,6 +179,9 @@ REGISTRY = {
     "site-identified": [each("site", post=TEACHER)],
     "site-media-contact": [form("site", ORDERING | TEACHER, email="sam@lakeside.example")],
     "site-parent-access": [form("site", ORDERING | TEACHER | SUPERVISOR, asked_on="2026-09-14", answer="given")],
+    "site-consents": [Row(READING, KEEPING, "site", sends={"ground": "student_image.named", "since_on": "2026-09-14"})],
+    "site-consent-checked": [each("consent", post=KEEPING)],
+    "site-consent-end": [form("consent", KEEPING, ended_as="over", ended_on="2026-09-28")],
     "unofficial-groups": [page(get=MEMBERS)],
     "group-declare": [page(get=EMPLOYEES, post=EMPLOYEES, sends={"address": "facebook.com/groups/chess", "name": "Chess"})],
     "unofficial-group": [each("group", get=DIRECTOR)],

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from accounts.access import standing_of
 from accounts.models import Person
 from policies.selectors import document_of
 from registry.models import Site
-from registry.selectors import Asked, about_site, asked_with_request, register_page
-from tests.cast import Cast, build
+from registry.selectors import Asked, about_site, asked_with_request, pictures, register_page
+from tests.cast import AT, Cast, build
 from tests.house.test_page_queries import asked as queries
 from tests.requests.test_public_policies import POLICY401, STAFFUSE, file
 
@@ -32,7 +33,13 @@ def jndc(db: None) -> Cast:
 def facts(made: Site, said: dict[str, Any] | None = None) -> dict[str, tuple[str, str]]:
     """Every fact by its label: what is known, and the line below it."""
     about = about_site(made, whole=True, said=said or {})
-    return {fact.label: (fact.value, fact.meta) for fact in [*about.facts, *about.joining]}
+    shown = {fact.label: (fact.value, fact.meta) for fact in [*about.facts, *about.joining]}
+    reader = standing_of(made.responsible, at=AT) if made.responsible else None
+    of_people = pictures(made, reader, said or {}) if reader else None
+    if of_people:
+        shown |= {fact.label: (fact.value, fact.meta) for fact in of_people.facts}
+        shown |= {line.title: (line.meta, "") for line in of_people.says}
+    return shown
 
 
 def page(cast: Cast, who: Person, made: Site) -> str:
