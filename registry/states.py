@@ -74,3 +74,8 @@ BASES = {
     EXCEPTION: "An exception of the policy",
 }
 CONSENT_ENDS = {"withdrawn": "Withdrawn", "over": "Over: the pictures are gone, or nobody needs it any more"}
+
+# What is known of the keys of a site: whether its recovery address is a district mailbox, whether a second factor is on.
+YES, NO, UNSAID = "yes", "no", "unknown"
+KNOWN = {YES: "Yes", NO: "No", UNSAID: "Not known"}
+ADMINISTRATORS_ADVISED = 2  # where the policy says no number: advice, and no more

@@ -1,11 +1,13 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
 from .consents import ConsentEndForm, ConsentForm
+from .keys import AdminForm, KeysForm
 from .pages import AnswerForm, AskForm, FoundForm, GroupForm, ListForm, PassForm, SearchedForm
 from .register import AccessForm, FilterForm, PosterForm, ReasonForm, SuspendForm
 
 __all__ = [
     "AccessForm",
+    "AdminForm",
     "AnswerForm",
     "AskForm",
     "ConsentEndForm",
@@ -13,6 +15,7 @@ __all__ = [
     "FilterForm",
     "FoundForm",
     "GroupForm",
+    "KeysForm",
     "ListForm",
     "PassForm",
     "PosterForm",

@@ -5,6 +5,7 @@ from .claims import Campaign, Claim
 from .consents import Consent
 from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
+from .keys import PlatformAdmin
 from .sites import Poster, Site
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "FoundPage",
     "GroupMember",
     "ParentAccess",
+    "PlatformAdmin",
     "Poster",
     "Search",
     "Site",

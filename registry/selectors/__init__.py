@@ -12,6 +12,7 @@ from .about import (
     identify_url,
     policy_over,
 )
+from .admins import running
 from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, reads_more
 from .claims import (
     CampaignLine,
@@ -62,6 +63,7 @@ from .groups import (
     own_membership,
     policy_of,
 )
+from .keys import Keys, admin_of, holders_of_the_seal, keys_of, offices
 from .listing import Found, Line, register_page, worded_status
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
@@ -86,6 +88,7 @@ __all__ = [
     "FoundPanel",
     "GroupLine",
     "GroupPanel",
+    "Keys",
     "Line",
     "Match",
     "Neighbours",
@@ -97,6 +100,7 @@ __all__ = [
     "about_deeds",
     "about_site",
     "access_page",
+    "admin_of",
     "already_registered",
     "asked_with_request",
     "audits",
@@ -125,14 +129,17 @@ __all__ = [
     "group_seen_by",
     "groups_page",
     "has_wording",
+    "holders_of_the_seal",
     "identify_url",
     "kept_where",
+    "keys_of",
     "last_searches",
     "live_at",
     "match",
     "may_export",
     "may_read_all_of",
     "names_of",
+    "offices",
     "own_groups",
     "own_membership",
     "people_of_sites",
@@ -145,6 +152,7 @@ __all__ = [
     "reads_more",
     "register_page",
     "request_form_for",
+    "running",
     "search_due",
     "search_task",
     "search_waiting_for",

@@ -15,6 +15,7 @@ from policies.selectors import document_of
 from .. import states
 from ..addresses import BadAddress, recognise
 from ..models import Site
+from .admins import short_of_admins
 
 ALL = "all"
 NEEDS_OWNER = "needs_owner"
@@ -36,7 +37,8 @@ MOST_PEOPLE = 10_000  # of one district whom a filter means
 class Asked:
     """The filters of the register; empty ones ask for nothing. `late` also puts the latest first.
 
-    `off_default`: visible in another way than their policy prefers; for whoever reads the whole register.
+    `off_default`: visible in another way than their policy prefers; `few_admins`: with fewer administrators on the platform
+    than their policy wants; both for whoever reads the whole register.
     """
 
     q: str = ""
@@ -47,6 +49,7 @@ class Asked:
     late: bool = False
     mine: bool = False
     off_default: bool = False
+    few_admins: bool = False
 
     def params(self) -> dict[str, Any]:
         """What is asked, as the query of an address."""
@@ -96,6 +99,8 @@ def sites_asked_for(standing: Standing, asked: Asked) -> QuerySet[Site]:
         rows = rows.filter(readable(standing), overdue_since__isnull=False)
     if asked.off_default:
         rows = rows.filter(_off_default(district_id)) if audits(standing) else rows.none()
+    if asked.few_admins:
+        rows = rows.filter(short_of_admins(district_id)) if audits(standing) else rows.none()
     return rows.filter(_search(asked.q)) if asked.q else rows
 
 

@@ -5,6 +5,7 @@ from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
 from .consents import check_consent, end_consent, record_consent
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
+from .keys import add_admin, confirm_admins, keep_keys, remove_admin
 from .sites import (
     add_poster,
     change,
@@ -22,6 +23,7 @@ from .sites import (
 )
 
 __all__ = [
+    "add_admin",
     "add_poster",
     "answer_claim",
     "ask_about",
@@ -29,6 +31,7 @@ __all__ = [
     "change",
     "check_consent",
     "close",
+    "confirm_admins",
     "declare_group",
     "dismiss_found",
     "end_campaign",
@@ -37,6 +40,7 @@ __all__ = [
     "forget_found",
     "hold",
     "identify",
+    "keep_keys",
     "leave_group",
     "link_found",
     "name_media_contact",
@@ -49,6 +53,7 @@ __all__ = [
     "register",
     "reinstate",
     "release",
+    "remove_admin",
     "remove_poster",
     "shut_down",
     "suspend",

@@ -12,13 +12,14 @@ from accounts.rules import Refused, allows
 from .. import rules, selectors, services
 from ..forms import ConsentEndForm, ConsentForm
 from ..models import Consent, Site
+from .inside import site_read_whole
 from .paging import around, cursor_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def consents(request: SignedIn, pk: int) -> HttpResponse:
     """Every consent on record and, for whoever keeps them, a form that records one more."""
-    site = _site(request, pk)
+    site = site_read_whole(request, pk)
     keeps = allows(rules.may_keep_consents, request.standing, site)
     if request.method == "POST" and not keeps:
         raise Http404
@@ -82,17 +83,6 @@ def consent_end(request: SignedIn, pk: int, consent: int) -> HttpResponse:
         "back": reverse("site-consents", args=[pk]),
     }
     return render(request, "registry/consent_end.html", context, status=422 if form.errors else 200)
-
-
-def _site(request: SignedIn, pk: int) -> Site:
-    """A site of which this person reads everything; for everybody else there is none."""
-    try:
-        site = selectors.site_seen_by(request.standing, pk)
-    except Site.DoesNotExist:
-        raise Http404 from None
-    if not selectors.may_read_all_of(request.standing, site):
-        raise Http404
-    return site
 
 
 def _consent(request: SignedIn, pk: int, consent: int) -> Consent:

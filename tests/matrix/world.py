@@ -28,7 +28,7 @@ from policies.services import add_guideline, add_training, load_policy, publish
 from records.events import OPERATOR
 from records.models import Message
 from registry.models import Poster, Site
-from registry.services import record_consent
+from registry.services import add_admin, record_consent
 from requests.models import Submission
 from requests.services import ask_for, ask_to_join
 from reviews.services import decide
@@ -146,6 +146,7 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
     return {
         "site": (site.pk,),
         "consent": (site.pk, consent.pk),
+        "administrator": (site.pk, add_admin(site=site, person=crew.teacher, since_on=AT.date(), by=crew.teacher, at=AT).pk),
         "poster": (site.pk, Poster.objects.get(site=site).pk),
         "draft": (draft(cast, by=crew.teacher, version=crew.version, **_of(crew)).pk,),
         "sent submission": (sent.pk,),
