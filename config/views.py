@@ -18,6 +18,7 @@ from config.given import given_with_request
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
+from registry.access import may_take_record
 from registry.models import Site
 from registry.selectors import (
     about_deeds,
@@ -105,6 +106,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "pictures": pictures(found, request.standing, said) if whole else None,
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
+        "can_take_record": allows(may_take_record, request.standing, found),
         "can_change": allows(may_change, request.standing, found),
         "permissions": site_permissions(found),
         "can_join": allows(may_join, found, request.user, [poster.person_id for poster in posters]),

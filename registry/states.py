@@ -79,3 +79,7 @@ CONSENT_ENDS = {"withdrawn": "Withdrawn", "over": "Over: the pictures are gone, 
 YES, NO, UNSAID = "yes", "no", "unknown"
 KNOWN = {YES: "Yes", NO: "No", UNSAID: "Not known"}
 ADMINISTRATORS_ADVISED = 2  # where the policy says no number: advice, and no more
+
+# What is decided about one item of a site's public record.
+WITHHELD, GIVEN_OUT = "withheld", "given_out"
+RULINGS = {WITHHELD: "Withheld", GIVEN_OUT: "Given out"}

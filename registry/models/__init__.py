@@ -6,12 +6,15 @@ from .consents import Consent
 from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
 from .keys import PlatformAdmin
+from .record import Bundle, Exemption
 from .sites import Poster, Site
 
 __all__ = [
+    "Bundle",
     "Campaign",
     "Claim",
     "Consent",
+    "Exemption",
     "FoundPage",
     "GroupMember",
     "ParentAccess",

@@ -68,6 +68,16 @@ from .listing import Found, Line, register_page, worded_status
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
 from .people import people_of_sites
+from .record import (
+    bundles_of,
+    decided,
+    decisions_about,
+    is_withheld,
+    next_number,
+    reasons_offered,
+    record_parts,
+    ruling_line,
+)
 from .sites import Neighbours, live_at, may_read_all_of, posters_of, posts_on, similar_sites, site_seen_by, sites_of, telling
 
 __all__ = [
@@ -104,6 +114,7 @@ __all__ = [
     "already_registered",
     "asked_with_request",
     "audits",
+    "bundles_of",
     "campaign_panel",
     "campaign_seen_by",
     "campaigns_page",
@@ -117,6 +128,8 @@ __all__ = [
     "consent_line",
     "consent_of",
     "consents_page",
+    "decided",
+    "decisions_about",
     "effects_of",
     "export",
     "found_page_list",
@@ -131,6 +144,7 @@ __all__ = [
     "has_wording",
     "holders_of_the_seal",
     "identify_url",
+    "is_withheld",
     "kept_where",
     "keys_of",
     "last_searches",
@@ -139,6 +153,7 @@ __all__ = [
     "may_export",
     "may_read_all_of",
     "names_of",
+    "next_number",
     "offices",
     "own_groups",
     "own_membership",
@@ -150,8 +165,11 @@ __all__ = [
     "posts_on",
     "progress_page",
     "reads_more",
+    "reasons_offered",
+    "record_parts",
     "register_page",
     "request_form_for",
+    "ruling_line",
     "running",
     "search_due",
     "search_task",

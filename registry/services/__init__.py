@@ -6,6 +6,7 @@ from .consents import check_consent, end_consent, record_consent
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
 from .keys import add_admin, confirm_admins, keep_keys, remove_admin
+from .record import decide_exemption, take_out
 from .sites import (
     add_poster,
     change,
@@ -32,6 +33,7 @@ __all__ = [
     "check_consent",
     "close",
     "confirm_admins",
+    "decide_exemption",
     "declare_group",
     "dismiss_found",
     "end_campaign",
@@ -57,5 +59,6 @@ __all__ = [
     "remove_poster",
     "shut_down",
     "suspend",
+    "take_out",
     "write_down",
 ]

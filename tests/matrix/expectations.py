@@ -96,6 +96,8 @@ KEEPING = ORDERING | TEACHER
 SEARCHING = who("sue tom", "sue tom", "hugo")
 POSTER = who("val", "ed", "hal")
 READING = READERS | TEACHER | SUPERVISOR | POSTER
+TAKING = READERS
+RULING = who("tom sue", "tom sue", "hugo")  # roles of the whole district that give orders or audit the register
 JOINER = who("sam", "maya", "hope")
 # Nobody decides on their own, nor does their designee: the superintendent does instead; Harbor has none.
 INSTEAD = who("sue", "sue", "")
@@ -103,6 +105,10 @@ INSTEAD = who("sue", "sue", "")
 HOUSE = {
     "home": [page(get=SIGNED_IN)],
     "site": [each("site", get=DISTRICT)],
+    "site-record": [each("site", get=TAKING)],
+    "site-record-take": [each("site", post=TAKING), each("site", post=RULING, sends={"copy": "full"})],
+    "site-record-part": [each("part of a record", get=TAKING)],
+    "site-record-item": [form("item of a record", RULING, verdict="withheld", reason="A threat.")],
     "guideline-asked": [each("guideline", get=INSTEAD)],
     "mail-sent": [page(get=SIGNED_IN)],
     "healthz": [page(get=ANYBODY, door=True)],

@@ -146,6 +146,8 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
     return {
         "site": (site.pk,),
         "consent": (site.pk, consent.pk),
+        "part of a record": (site.pk, "consents"),
+        "item of a record": (site.pk, "consents", str(consent.pk)),
         "administrator": (site.pk, add_admin(site=site, person=crew.teacher, since_on=AT.date(), by=crew.teacher, at=AT).pk),
         "poster": (site.pk, Poster.objects.get(site=site).pk),
         "draft": (draft(cast, by=crew.teacher, version=crew.version, **_of(crew)).pk,),

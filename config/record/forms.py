@@ -1,0 +1,46 @@
+"""Why an item of a site's record is withheld or given out."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from registry.states import RULINGS
+
+OTHER = ""
+
+
+class RulingForm(forms.Form):
+    """One decision about one item: a reason that the policy names, one's own words, or both."""
+
+    verdict = forms.ChoiceField(
+        label="What is decided?",
+        choices=list(RULINGS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it is withheld or given out."},
+    )
+    named = forms.ChoiceField(label="Reason that the policy names", required=False, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="It goes out with every public copy, in the list of what was withheld. No names of students.",
+    )
+
+    def __init__(self, data: Any = None, *, reasons: Iterable[str]) -> None:
+        """Offer the exemptions of the policy, where it names any."""
+        super().__init__(data)
+        offered = [(reason, reason) for reason in reasons]
+        if offered:
+            self.fields["named"].choices = [*offered, (OTHER, "Another reason")]  # type: ignore[attr-defined]
+        else:
+            del self.fields["named"]
+
+    def clean(self) -> dict[str, Any]:
+        """The whole reason: what the policy names, then one's own words."""
+        given = super().clean() or {}
+        whole = ". ".join(part for part in (given.get("named", ""), given.get("reason", "").strip()) if part)
+        if not whole and "reason" not in self.errors:
+            self.add_error("reason", "Give a reason. It goes out with every public copy.")
+        return {"verdict": given.get("verdict", ""), "reason": whole}
