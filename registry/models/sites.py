@@ -27,6 +27,7 @@ class Site(models.Model):
     address = models.CharField(max_length=600, blank=True, help_text="canonical form")
     handle = models.CharField(max_length=200, blank=True)
     visibility = models.CharField(max_length=60, blank=True)
+    visibility_reason = models.TextField(blank=True, help_text="why it is not what the policy prefers, as somebody said")
     status = models.CharField(max_length=12, choices=list(states.LABELS.items()), default=states.ACTIVE)
     status_reason = models.TextField(blank=True)
     status_since = models.DateTimeField()

@@ -11,17 +11,16 @@ from accounts.access import Standing
 from accounts.rules import allows
 from accounts.selectors import Cursor, Page, page_of
 from accounts.wording import full_day
-from policies.document import PassageSpec, Policy, in_words
+from policies.document import PassageSpec, Policy
 from policies.regulations import JOINS, identification
 from policies.selectors import document_of
 
 from .. import rules
 from ..models import ParentAccess, Site
-from .asked import speaks_of_visibility
 from .panel import Deed, Fact, named
+from .visibility import is_off_default, label_of_visibility, why_off_default
 
 MEDIA = "media_contact"  # the field of a policy that asks who answers the media
-NO_REASON = "No reason is recorded."
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def asked_with_request(site: Site) -> frozenset[str]:
     if policy is None:
         return frozenset()
     keys = {consent.asked for consent in policy.consents}
-    if is_off_default(site, policy):
+    if is_off_default(site, policy) and not site.visibility_reason:
         keys.add(policy.site.visibility.reason)
     if site.identified_on is None and policy.site.identification_field:
         keys |= {policy.site.identification_field, _day_field(policy)}
@@ -71,23 +70,15 @@ def about_site(site: Site, *, whole: bool, said: Mapping[str, Any]) -> About:
     )
 
 
-def is_off_default(site: Site, policy: Policy) -> bool:
-    """Whether a site is visible in another way than its policy prefers."""
-    return speaks_of_visibility(policy) and site.visibility not in ("", policy.site.visibility.default)
-
-
 def _visibility(site: Site, policy: Policy, said: Mapping[str, Any]) -> list[Fact]:
     if not site.visibility:
         return []
-    field = policy.field_of("site.visibility")
-    labels = dict(policy.options(field)) if field else {}
-    label = labels.get(site.visibility) or in_words(site.visibility)
     if not is_off_default(site, policy):
-        return [Fact("Visibility", label)]
-    spec = policy.site.visibility
-    usual = labels.get(spec.default) or in_words(spec.default)
-    reason = str(said.get(spec.reason or "") or "").strip()
-    return [Fact("Visibility", f"{label}\nNot the default of the policy: {usual}", meta=f"“{reason}”" if reason else NO_REASON)]
+        return [Fact("Visibility", label_of_visibility(policy, site.visibility))]
+    given = site.visibility_reason or str(said.get(policy.site.visibility.reason or "") or "")
+    usual = label_of_visibility(policy, policy.site.visibility.default)
+    shown = f"{label_of_visibility(policy, site.visibility)}\nNot the default of the policy: {usual}"
+    return [Fact("Visibility", shown, meta=why_off_default(given))]
 
 
 def _wording(site: Site, policy: Policy, said: Mapping[str, Any]) -> list[Fact]:

@@ -76,6 +76,7 @@ def _entry(site: Site) -> Iterator[Item]:
         ("place", "Place", str(site.school)),
         ("kind", "Kind", site.entity_label),
         ("visibility", "Visibility", site.visibility.replace("_", " ")),
+        ("visibility_reason", "Why this visibility", site.visibility_reason),
         ("status", "Status", site.get_status_display()),
         ("status_since", "Status since", stamp(site.status_since, zone)),
         ("status_reason", "Reason of the status", site.status_reason),
