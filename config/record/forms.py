@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
-from registry.states import RULINGS
+from registry.states import GIVEN_OUT, WITHHELD
 
 OTHER = ""
+VERDICTS = [(WITHHELD, "Withhold it from public copies"), (GIVEN_OUT, "Give it out")]
 
 
 class RulingForm(forms.Form):
@@ -15,7 +16,7 @@ class RulingForm(forms.Form):
 
     verdict = forms.ChoiceField(
         label="What is decided?",
-        choices=list(RULINGS.items()),
+        choices=VERDICTS,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it is withheld or given out."},
     )
@@ -24,6 +25,7 @@ class RulingForm(forms.Form):
         label="Reason",
         required=False,
         max_length=2000,
+        error_messages={"required": "Give a reason. It goes out with every public copy."},
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="It goes out with every public copy, in the list of what was withheld. No names of students.",
     )
@@ -34,8 +36,10 @@ class RulingForm(forms.Form):
         offered = [(reason, reason) for reason in reasons]
         if offered:
             self.fields["named"].choices = [*offered, (OTHER, "Another reason")]  # type: ignore[attr-defined]
+            self.fields["reason"].label = "In your own words"
         else:
             del self.fields["named"]
+            self.fields["reason"].required = True
 
     def clean(self) -> dict[str, Any]:
         """The whole reason: what the policy names, then one's own words."""

@@ -1,10 +1,9 @@
 """Which rooms have a part of a site's public record. A room that is to have one too adds its line to ROOMS."""
 
 from collections.abc import Callable
-from typing import Any
 
 from monitoring.selectors import record_parts as looked_after
-from records.bundles import Part
+from records.bundles import Item, Part
 from registry.models import Site
 from registry.selectors import record_parts as registered
 from requests.selectors import record_parts as asked_for
@@ -23,6 +22,7 @@ def part_named(site: Site, key: str) -> Part | None:
     return next((part for part in parts_of(site) if part.key == key), None)
 
 
-def words(cells: Any) -> str:
-    """An item on one line, for a list."""
-    return " · ".join(cell for cell in cells if cell)
+def in_words(part: Part, item: Item) -> tuple[str, str]:
+    """An item for a list: its first cell, and the others under the names of their columns."""
+    named = zip(part.columns[1:], item.cells[1:], strict=True)
+    return item.cells[0], ". ".join(f"{column}: {cell}" for column, cell in named if cell)

@@ -16,7 +16,7 @@ from registry import access, selectors, services
 from registry.models import Site
 
 from .forms import RulingForm
-from .gathering import part_named, parts_of, words
+from .gathering import in_words, part_named, parts_of
 from .writing import Cover, write
 
 PAGE = 50  # rows of a part on one page
@@ -86,7 +86,7 @@ def record_part(request: SignedIn, pk: int, part: str) -> HttpResponse:
         "part": found,
         "lines": [
             (
-                words(item.cells),
+                *in_words(found, item),
                 *_state(item, decided.get((part, item.ref))),
                 reverse("site-record-item", args=[pk, part, item.ref]),
             )

@@ -73,15 +73,16 @@ def keys_of(site: Site, standing: Standing) -> Keys:
     rows = LISTED.all(site=site.pk)
     policy = _policy(site)
     lives = site.status in states.LIVE
+    may_keep = allows(rules.may_keep_keys, standing, site)
     there = [row for row in rows if row.person is None or row.person.is_active]
     silent = policy is None or not policy.site.minimum_admins
     return Keys(
         lines=[_line(row) for row in rows],
-        facts=_facts(site),
+        facts=_facts(site, may_keep=may_keep),
         missing=_missing(site, policy, there) if lives and policy else (),
         advice=ADVICE if lives and silent and len(there) < states.ADMINISTRATORS_ADVISED else "",
         url=reverse("site-keys", args=[site.pk]),
-        may_keep=allows(rules.may_keep_keys, standing, site),
+        may_keep=may_keep,
     )
 
 
@@ -109,10 +110,11 @@ def _line(row: PlatformAdmin) -> AdminLine:
     return AdminLine(row.pk, named(row.person) or row.office_label, meta, "late" if gone else "", "Has left" if gone else "")
 
 
-def _facts(site: Site) -> list[Fact]:
+def _facts(site: Site, *, may_keep: bool) -> list[Fact]:
+    """What is known; where the credential lies only for whoever keeps the list."""
     sealed = f"{site.sealed_label}, since {full_day(site.sealed_since)}" if site.sealed_since else "Nobody is recorded"
     return [
-        Fact("Sealed credential held by", sealed, meta=site.sealed_where),
+        Fact("Sealed credential held by", sealed, meta=site.sealed_where if may_keep else ""),
         Fact("Recovery address is a mailbox of the district", site.get_recovery_display()),
         Fact("Second factor is on", site.get_second_factor_display()),
     ]

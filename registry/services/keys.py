@@ -15,10 +15,10 @@ from ..models import PlatformAdmin, Site
 from ..selectors.admins import running
 from ..selectors.keys import holders_of_the_seal, is_office
 
+# What the trail keeps of a change, with what stood there before. Where the credential lies is not for everybody who reads it.
 SAID = {
     "sealed_label": "sealed credential",
     "sealed_since": "held since",
-    "sealed_where": "where it is",
     "recovery": "recovery address is a mailbox of the district",
     "second_factor": "second factor",
 }

@@ -318,6 +318,8 @@ def test_what_is_known_of_the_keys_is_changed_on_its_page_and_a_password_stays_o
     seen = page(cast, cast.maya, made)
     assert "Principal, since September 14, 2026" in seen
     assert 'value="Safe"' in page(cast, cast.maya, made, "site-keys-change")
+    assert ["Safe" in page(cast, who, made) for who in (cast.maya, cast.tom, cast.sam)] == [True, True, False]
+    assert "Safe" not in str(list(Event.objects.values_list("sentence", "reason", "details")))
 
 
 def test_who_reads_all_of_the_site_reads_the_list_and_gets_no_form(cast: Cast) -> None:
