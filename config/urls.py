@@ -5,12 +5,17 @@ from django.urls import include, path
 from . import views
 from .asked import guideline_asked
 from .demo import views as demo
+from .record import views as record
 
 handler500 = "config.trouble.trouble"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("sites/<int:pk>/", views.site, name="site"),
+    path("sites/<int:pk>/record/", record.record, name="site-record"),
+    path("sites/<int:pk>/record/take/", record.take, name="site-record-take"),
+    path("sites/<int:pk>/record/<slug:part>/", record.record_part, name="site-record-part"),
+    path("sites/<int:pk>/record/<slug:part>/<str:ref>/", record.record_item, name="site-record-item"),
     path("guidelines/<int:pk>/asked/", guideline_asked, name="guideline-asked"),
     path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),

@@ -18,13 +18,16 @@ from config.given import given_with_request
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.models import Message
+from registry.access import may_take_record
 from registry.models import Site
 from registry.selectors import (
     about_deeds,
     about_site,
     asked_with_request,
     identify_url,
+    keys_of,
     may_read_all_of,
+    pictures,
     posters_of,
     posts_on,
     site_panel,
@@ -92,14 +95,18 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404 from None
     posters = posters_of(found)
     whole = may_read_all_of(request.standing, found, posters)
+    said = given_with_request(found, asked_with_request(found)) if whole else {}
     context = {
         "site": found,
         "panel": site_panel(found, request.standing, request.at, posters),
         "about_deeds": about_deeds(found, request.standing) if whole else [],
         "identify_url": identify_url(found, request.standing) if whole else "",
-        "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),
+        "about": about_site(found, whole=whole, said=said),
+        "keys": keys_of(found, request.standing) if whole else None,
+        "pictures": pictures(found, request.standing, said) if whole else None,
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "whole": whole,
+        "can_take_record": allows(may_take_record, request.standing, found),
         "can_change": allows(may_change, request.standing, found),
         "permissions": site_permissions(found),
         "can_join": allows(may_join, found, request.user, [poster.person_id for poster in posters]),

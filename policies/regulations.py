@@ -33,6 +33,7 @@ def sections(policy: Policy) -> list[tuple[str, list[Line]]]:
         ("Where a rule does not apply", exceptions(policy)),
         ("Pictures and names of people", consents(policy)),
         ("Training and guidelines", trainings(policy)),
+        ("Records", records(policy)),
     ]
 
 
@@ -57,6 +58,7 @@ def site_rules(policy: Policy) -> list[Line]:
         "Parents may see what their child was invited to." if site.parent_access else "",
         "The supervisor has access." if site.supervisor_access else "",
         f"Volunteers may {listing([VOLUNTEERS[each] for each in site.volunteers_may])}." if site.volunteers_may else "",
+        *keys(policy),
         site.naming,
         *site.page_statements,
     ]
@@ -142,6 +144,32 @@ def consents(policy: Policy) -> list[Line]:
         ]
         lines.append(Line(in_words(row.subject), _joined(meta), row, STRENGTHS[row.level]))
     return lines
+
+
+def records(policy: Policy) -> list[Line]:
+    """What is kept how long, from when it counts and where that is written; what is withheld. What is not said is left out."""
+    lines = []
+    for row in policy.records.retentions:
+        meta = [
+            f"Counted from: {in_words(row.counted_from).lower()}." if row.counted_from else "",
+            f"{row.source}." if row.source else "",
+        ]
+        lines.append(Line(f"{in_words(row.kind)}: kept for {_said(row.keep)}", _joined(meta), None))
+    withheld = [Line(f"May be withheld from public record: {row}", "", None) for row in policy.records.exemptions]
+    return [*lines, *withheld]
+
+
+def keys(policy: Policy) -> list[str]:
+    """What holds for administrators on the platform and for the sealed credential, one sentence each."""
+    site = policy.site
+    least = "1 administrator" if site.minimum_admins == 1 else f"{site.minimum_admins} administrators"
+    named = _who(policy, site.admin_offices, "and")
+    held = _who(policy, site.credentials_held_by, "or")
+    return [
+        f"At least {least} on the platform." if site.minimum_admins else "",
+        f"Administrator on the platform: {named}." if named else "",
+        f"The sealed credential is held by {held}; Rollcall keeps no password." if held else "",
+    ]
 
 
 def trainings(policy: Policy) -> list[Line]:

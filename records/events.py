@@ -1,12 +1,13 @@
 """The audit trail: one line for each deed, written in the deed's own transaction and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField
 
+from .bundles import Guarded, Item, Part, for_whom, stamp
 from .models import Event
 from .statements import Given, Objects, insert
 
@@ -91,3 +92,17 @@ def trail(kind: str, pk: int) -> list[Event]:
 TRAIL: Objects[Event] = Objects(
     lambda: Event.objects.filter(subject_kind=Given("kind", CharField()), subject_id=Given("pk")).order_by("id")
 )
+
+
+def part_of(key: str, title: str, *, kind: str, subjects: Any, zone: str, open_reasons: Collection[str] = ()) -> Part:
+    """What happened to some subjects (ids, or a query of them), as a part of a public record, the oldest first.
+
+    Reasons of other verbs than `open_reasons` may speak of people: a redacted copy withholds them until somebody decides.
+    """
+    rows = Event.objects.filter(subject_kind=kind, subject_id__in=subjects).order_by("id")
+
+    def say(row: Event) -> list[Item]:
+        reason = row.reason if row.verb in open_reasons else Guarded(row.reason)
+        return [Item(str(row.pk), (stamp(row.at, zone), for_whom(row.actor_name, row.acting_for), row.sentence, reason))]
+
+    return Part(key, title, ("When", "Who", "Did what", "Reason"), rows, say)

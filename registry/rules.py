@@ -14,6 +14,7 @@ from policies.document.orders import UnofficialSpec
 from . import states
 from .addresses import Address
 from .models import Claim, FoundPage, Site
+from .passwords import looks_like_password
 
 DONE = {"suspend": "suspended", "reinstate": "reinstated", "close": "closed", "shut_down": "shut down"}
 LONGEST_REASON = 4000  # characters
@@ -136,8 +137,7 @@ def free(taken: Site | None) -> None:
 def may_identify(standing: Standing, site: Site) -> str:
     """Whether the wording is on the page is recorded by whoever answers for it, or their designee; returns for whom."""
     same_district(standing, site)
-    if site.status not in states.LIVE:
-        raise Refused(f"{site} is {site.get_status_display().lower()}: nothing is recorded about it any more.")
+    _still_lives(site)
     if site.responsible_id == standing.person.pk:
         return ""
     if site.responsible_id in standing.acts_for:
@@ -152,6 +152,61 @@ def may_record_access(standing: Standing, site: Site) -> None:
     mine = (site.responsible_id, person.supervisor_id if person else None)
     if standing.person.pk not in mine and ordering_role(standing, site) is None:
         raise Refused(f"Only those who look after {site} record what a parent was told.")
+
+
+def may_keep_consents(standing: Standing, site: Site) -> str:
+    """Consents are kept by whoever answers for the site, their designee, or a role that gives orders; returns for whom."""
+    return _keeps(standing, site, "its consents")
+
+
+def _keeps(standing: Standing, site: Site, what: str) -> str:
+    """Records of a site are kept by whoever answers for it, their designee, or a role that gives orders about it."""
+    same_district(standing, site)
+    if site.responsible_id == standing.person.pk:
+        return ""
+    if site.responsible_id in standing.acts_for:
+        return standing.acts_for[site.responsible_id]
+    role = ordering_role(standing, site)
+    if role is None:
+        raise Refused(f"Only whoever answers for {site}, or the head of its place, keeps {what}.")
+    return role.acting_for
+
+
+def may_record_consent(standing: Standing, site: Site) -> str:
+    """New ones are recorded while the site lives; returns for whom."""
+    _still_lives(site)
+    return may_keep_consents(standing, site)
+
+
+def may_keep_keys(standing: Standing, site: Site) -> str:
+    """Who is administrator on the platform, and who holds the sealed credential, is kept by the same; returns for whom."""
+    _still_lives(site)
+    return _keeps(standing, site, "the list of its administrators")
+
+
+def may_be_admin(person: Person, site: Site) -> None:
+    """An administrator on the platform is somebody of the district who is still there."""
+    if person.district_id != site.district_id:
+        raise Refused(f"{person} does not belong to this district.")
+    if not person.is_active:
+        raise Refused(f"{person} has left and cannot be administrator. Take them off on the platform.")
+
+
+def _still_lives(site: Site) -> None:
+    if site.status not in states.LIVE:
+        raise Refused(f"{site} is {site.get_status_display().lower()}: nothing is recorded about it any more.")
+
+
+def in_order(since: date, until: date | None) -> None:
+    """What has a last day has it after its first."""
+    if until is not None and until < since:
+        raise Refused("The last day lies before the first.")
+
+
+def no_password(*texts: str) -> None:
+    """No password is kept, wherever it was typed."""
+    if any(looks_like_password(text) for text in texts):
+        raise Refused("This looks like a password. Rollcall keeps none: say where it is, not what it is.")
 
 
 def has_come(day: date, today: date) -> None:

@@ -63,3 +63,23 @@ ACCESS = {
     NOT_KNOWN: "No access: whoever asked is not known to be the parent",
     PASSED_ON: "Passed on to the school",
 }
+
+# What a consent that a site has on record rests on, and how it came to its end. An exception needs nobody's consent.
+EXCEPTION = "exception"
+BASES = {
+    "written": "In writing",
+    "given": "In any form",
+    "on_file": "A release on file",
+    "opt_out": "Nobody objected",
+    EXCEPTION: "An exception of the policy",
+}
+CONSENT_ENDS = {"withdrawn": "Withdrawn", "over": "Over: the pictures are gone, or nobody needs it any more"}
+
+# What is known of the keys of a site: whether its recovery address is a district mailbox, whether a second factor is on.
+YES, NO, UNSAID = "yes", "no", "unknown"
+KNOWN = {YES: "Yes", NO: "No", UNSAID: "Not known"}
+ADMINISTRATORS_ADVISED = 2  # where the policy says no number: advice, and no more
+
+# What is decided about one item of a site's public record.
+WITHHELD, GIVEN_OUT = "withheld", "given_out"
+RULINGS = {WITHHELD: "Withheld", GIVEN_OUT: "Given out"}

@@ -12,12 +12,24 @@ from accounts.access import Standing, local_day
 from accounts.kinds import KINDS, Kind, kind_of, standing_of_kind
 from accounts.selectors import Calendars, supervisor_of
 from policies.document import PassageSpec, Policy
+from records.bundles import Item, Part, stamp
 from records.statements import Given, Objects, Statement
 from registry.models import Site
 from registry.selectors import Neighbours, similar_sites, telling
 from requests import rules, states
 from requests.models import Answer, Seat, Step, Submission
-from requests.selectors import Check, Fact, accepted_counts, checklist, open_seats_for, own_words, policy_of, route_lines, spec_of
+from requests.selectors import (
+    Check,
+    Fact,
+    accepted_counts,
+    checklist,
+    open_seats_for,
+    own_words,
+    policy_of,
+    route_lines,
+    spec_of,
+    submission_number,
+)
 from requests.selectors.routes import SAID
 from requests.selectors.seats import TEXT
 
@@ -231,3 +243,23 @@ def effects_of(seat: Seat, policy: Policy, outcome: str, *, on: date) -> list[st
     following = [line.title for line in route_lines(submission, policy, on=on) if line.state == "next"]
     found.append(f"Next: {following[0]}." if following else "Nothing else is asked: the site goes into the registry.")
     return found
+
+
+def record_parts(site: Site) -> list[Part]:
+    """The written decisions about a site, as a part of its public record."""
+    rows = Letter.objects.filter(submission__site=site, submission__confidential=False).order_by("id")
+    zone = site.district.time_zone
+    return [
+        Part(
+            "letters",
+            "Written decisions",
+            ("Submission", "Round", "Given", "By", "Letter"),
+            rows.select_related("submission"),
+            lambda row: [
+                Item(
+                    str(row.pk),
+                    (submission_number(row.submission), str(row.round), stamp(row.given_at, zone), row.given_by, row.text),
+                )
+            ],
+        )
+    ]

@@ -14,6 +14,7 @@ from .confirmations import (
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
 from .pages import claims_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
+from .record import record_parts
 from .roster import Roster, unique
 from .unasked import unasked_duties, unasked_duty
 from .waiting import Waiting, waiting_batches
@@ -52,6 +53,7 @@ __all__ = [
     "pages_waiting_for",
     "progress_of",
     "question",
+    "record_parts",
     "roster_of",
     "search_item",
     "site_watch_panel",

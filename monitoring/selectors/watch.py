@@ -27,6 +27,7 @@ from .unasked import unasked_duties
 from .watched import Occurrence, Owed, Seen, watch_of
 
 DATES = 5  # due dates that a preview shows
+RESTS = "Rests while the site is suspended"
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,9 @@ def site_watch_panel(site: Site, standing: Standing, *, at: datetime) -> WatchPa
     found = watch_of(site)
     teller = Teller(site, standing, today, days, roster_of(site, today), site.district.time_zone)
     waiting = {row.duty.pk: row for row in found.waiting}
-    late = [row for row in found.waiting if schedule.days_late(row.check_in.due_on, days, today)]
-    owed = [row for row in found.waiting if _owes(standing, site, row)]
+    is_active = site.status == ACTIVE
+    late = [row for row in found.waiting if is_active and schedule.days_late(row.check_in.due_on, days, today)]
+    owed = [row for row in found.waiting if is_active and _owes(standing, site, row)]
     paused = [duty for duty in found.duties if duty.paused_at]
     running = [duty for duty in found.duties if not duty.paused_at]
     may_pause = allows(rules.may_pause, standing, site)
@@ -143,7 +145,8 @@ class Teller:
     def duty(self, duty: Owed, waiting: Seen | None) -> DutyLine:
         """One duty as a line."""
         badge, tone = self.next(duty, waiting)
-        dates = tuple(wording.day(on, today=self.today) for on in next_dates(duty, self.days))
+        coming = next_dates(duty, self.days) if self.site.status == ACTIVE else []
+        dates = tuple(wording.day(on, today=self.today) for on in coming)
         who = capital(names(self.who(self.holders(duty.role))))
         return DutyLine(duty.label, who, how_often(parse(duty.every)), badge, tone, dates)
 
@@ -157,13 +160,13 @@ class Teller:
         return LookLine(spec.label, f"Last {on}, by {stands_for(last.answered_name, last.acting_for)}.", url)
 
     def next(self, duty: Owed, waiting: Seen | None) -> tuple[str, str]:
-        """When a duty is due next, and the tone of it."""
+        """When a duty is due next, and its tone. A site that is not active rests at once, before the sweep has been there."""
         if duty.paused_at:
             return self.paused(duty), "paused"
-        if waiting is not None:
+        if waiting is not None and self.site.status == ACTIVE:
             return how_late(waiting.check_in.due_on, self.days, today=self.today)
-        if duty.next_due_on is None:
-            return "Rests while the site is suspended", "paused"
+        if duty.next_due_on is None or self.site.status != ACTIVE:
+            return RESTS, "paused"
         return capital(wording.day(duty.next_due_on, today=self.today)), ""
 
     def paused(self, duty: Owed) -> str:

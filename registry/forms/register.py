@@ -26,6 +26,7 @@ class FilterForm(forms.Form):
     late = forms.BooleanField(required=False, widget=forms.HiddenInput)
     mine = forms.BooleanField(required=False, widget=forms.HiddenInput)
     off_default = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    few_admins = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
         """Offer the schools of the district and the platforms in use."""
@@ -96,9 +97,9 @@ class PosterForm(forms.Form):
         error_messages={"required": "Give the e-mail address of the person.", "invalid": "Give a whole e-mail address."},
     )
 
-    def __init__(self, data: Any = None, *, district_id: int) -> None:
+    def __init__(self, data: Any = None, *, district_id: int, **more: Any) -> None:
         """Look for people of one district only."""
-        super().__init__(data)
+        super().__init__(data, **more)
         self.district_id = district_id
 
     def clean_email(self) -> str:

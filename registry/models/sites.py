@@ -29,6 +29,7 @@ class Site(models.Model):
     address = models.CharField(max_length=600, blank=True, help_text="canonical form")
     handle = models.CharField(max_length=200, blank=True)
     visibility = models.CharField(max_length=60, blank=True)
+    visibility_reason = models.TextField(blank=True, help_text="why it is not what the policy prefers, as somebody said")
     status = models.CharField(max_length=12, choices=list(states.LABELS.items()), default=states.ACTIVE)
     status_reason = models.TextField(blank=True)
     status_since = models.DateTimeField()
@@ -41,6 +42,17 @@ class Site(models.Model):
     identified_on = models.DateField(
         null=True, blank=True, help_text="when somebody recorded that the policy's wording is on the page"
     )
+    sealed_with = models.CharField(max_length=60, blank=True, help_text="role that holds the sealed credential")
+    sealed_label = models.CharField(max_length=120, blank=True)
+    sealed_since = models.DateField(null=True, blank=True)
+    sealed_where = models.CharField(max_length=300, blank=True, help_text="where it lies; never what it is")
+    recovery = models.CharField(
+        max_length=8,
+        choices=list(states.KNOWN.items()),
+        default=states.UNSAID,
+        help_text="recovery address is a district mailbox",
+    )
+    second_factor = models.CharField(max_length=8, choices=list(states.KNOWN.items()), default=states.UNSAID)
     registered_at = models.DateTimeField()
     decided = models.CharField(max_length=400, blank=True, help_text="who decided and when, in words")
     policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, null=True, related_name="+")
@@ -67,6 +79,11 @@ class Site(models.Model):
             models.CheckConstraint(
                 name="active_sites_have_a_responsible_employee",
                 condition=~models.Q(status=states.ACTIVE) | models.Q(responsible__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="sealed_credentials_say_with_whom_and_since_when",
+                condition=models.Q(sealed_with="", sealed_since__isnull=True)
+                | ~models.Q(sealed_with="") & models.Q(sealed_since__isnull=False),
             ),
         ]
         indexes = [

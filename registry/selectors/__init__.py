@@ -12,6 +12,7 @@ from .about import (
     identify_url,
     policy_over,
 )
+from .admins import running
 from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, reads_more
 from .claims import (
     CampaignLine,
@@ -31,6 +32,7 @@ from .claims import (
     progress_page,
     request_form_for,
 )
+from .consents import Pictures, consent_line, consent_of, consents_page, ground_of, grounds, kept_where, pictures
 from .export import export, may_export
 from .found import (
     FoundLine,
@@ -61,10 +63,21 @@ from .groups import (
     own_membership,
     policy_of,
 )
+from .keys import Keys, admin_of, holders_of_the_seal, keys_of, offices
 from .listing import Found, Line, register_page, worded_status
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
 from .people import people_of_sites
+from .record import (
+    bundles_of,
+    decided,
+    decisions_about,
+    is_withheld,
+    next_number,
+    reasons_offered,
+    record_parts,
+    ruling_line,
+)
 from .sites import Neighbours, live_at, may_read_all_of, posters_of, posts_on, similar_sites, site_seen_by, sites_of, telling
 
 __all__ = [
@@ -85,19 +98,23 @@ __all__ = [
     "FoundPanel",
     "GroupLine",
     "GroupPanel",
+    "Keys",
     "Line",
     "Match",
     "Neighbours",
     "OwnGroup",
+    "Pictures",
     "ProgressLine",
     "SearchTask",
     "SitePanel",
     "about_deeds",
     "about_site",
     "access_page",
+    "admin_of",
     "already_registered",
     "asked_with_request",
     "audits",
+    "bundles_of",
     "campaign_panel",
     "campaign_seen_by",
     "campaigns_page",
@@ -108,34 +125,52 @@ __all__ = [
     "claims_page",
     "claims_waiting_for",
     "concerned",
+    "consent_line",
+    "consent_of",
+    "consents_page",
+    "decided",
+    "decisions_about",
     "effects_of",
     "export",
     "found_page_list",
     "found_panel",
     "found_seen_by",
+    "ground_of",
+    "grounds",
     "group_at",
     "group_panel",
     "group_seen_by",
     "groups_page",
     "has_wording",
+    "holders_of_the_seal",
     "identify_url",
+    "is_withheld",
+    "kept_where",
+    "keys_of",
     "last_searches",
     "live_at",
     "match",
     "may_export",
     "may_read_all_of",
     "names_of",
+    "next_number",
+    "offices",
     "own_groups",
     "own_membership",
     "people_of_sites",
+    "pictures",
     "policy_of",
     "policy_over",
     "posters_of",
     "posts_on",
     "progress_page",
     "reads_more",
+    "reasons_offered",
+    "record_parts",
     "register_page",
     "request_form_for",
+    "ruling_line",
+    "running",
     "search_due",
     "search_task",
     "search_waiting_for",

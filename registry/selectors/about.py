@@ -1,4 +1,4 @@
-"""What the page of a site shows of the policy it stands under: how visible it is, its wording, pictures, joining, passages."""
+"""What the page of a site shows of the policy it stands under: how visible it is, its wording, joining, passages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,17 +11,16 @@ from accounts.access import Standing
 from accounts.rules import allows
 from accounts.selectors import Cursor, Page, page_of
 from accounts.wording import full_day
-from policies.document import FieldSpec, PassageSpec, Policy, in_words
-from policies.regulations import JOINS, consents, identification
+from policies.document import PassageSpec, Policy
+from policies.regulations import JOINS, identification
 from policies.selectors import document_of
 
 from .. import rules
 from ..models import ParentAccess, Site
-from .asked import speaks_of_visibility
 from .panel import Deed, Fact, named
+from .visibility import is_off_default, label_of_visibility, why_off_default
 
 MEDIA = "media_contact"  # the field of a policy that asks who answers the media
-NO_REASON = "No reason is recorded."
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def asked_with_request(site: Site) -> frozenset[str]:
     if policy is None:
         return frozenset()
     keys = {consent.asked for consent in policy.consents}
-    if is_off_default(site, policy):
+    if is_off_default(site, policy) and not site.visibility_reason:
         keys.add(policy.site.visibility.reason)
     if site.identified_on is None and policy.site.identification_field:
         keys |= {policy.site.identification_field, _day_field(policy)}
@@ -62,7 +61,6 @@ def about_site(site: Site, *, whole: bool, said: Mapping[str, Any]) -> About:
         facts=[
             *_visibility(site, policy, said),
             *_wording(site, policy, said),
-            *_pictures(policy, said),
             *_media(site, policy, said),
         ]
         if whole
@@ -72,23 +70,15 @@ def about_site(site: Site, *, whole: bool, said: Mapping[str, Any]) -> About:
     )
 
 
-def is_off_default(site: Site, policy: Policy) -> bool:
-    """Whether a site is visible in another way than its policy prefers."""
-    return speaks_of_visibility(policy) and site.visibility not in ("", policy.site.visibility.default)
-
-
 def _visibility(site: Site, policy: Policy, said: Mapping[str, Any]) -> list[Fact]:
     if not site.visibility:
         return []
-    field = policy.field_of("site.visibility")
-    labels = dict(policy.options(field)) if field else {}
-    label = labels.get(site.visibility) or in_words(site.visibility)
     if not is_off_default(site, policy):
-        return [Fact("Visibility", label)]
-    spec = policy.site.visibility
-    usual = labels.get(spec.default) or in_words(spec.default)
-    reason = str(said.get(spec.reason or "") or "").strip()
-    return [Fact("Visibility", f"{label}\nNot the default of the policy: {usual}", meta=f"“{reason}”" if reason else NO_REASON)]
+        return [Fact("Visibility", label_of_visibility(policy, site.visibility))]
+    given = site.visibility_reason or str(said.get(policy.site.visibility.reason or "") or "")
+    usual = label_of_visibility(policy, policy.site.visibility.default)
+    shown = f"{label_of_visibility(policy, site.visibility)}\nNot the default of the policy: {usual}"
+    return [Fact("Visibility", shown, meta=why_off_default(given))]
 
 
 def _wording(site: Site, policy: Policy, said: Mapping[str, Any]) -> list[Fact]:
@@ -131,22 +121,6 @@ def _media(site: Site, policy: Policy, said: Mapping[str, Any]) -> list[Fact]:
 def wording_of(site: Site, policy: Policy) -> str:
     """The words that say whose page it is, filled in; empty where the policy has none."""
     return identification(policy, activity=site.name, school=str(site.school), district=str(site.district))
-
-
-def _pictures(policy: Policy, said: Mapping[str, Any]) -> list[Fact]:
-    """What was answered about pictures, and whose consent each needs."""
-    asked = dict.fromkeys(consent.asked for consent in policy.consents if consent.asked)
-    fields = [field for key in asked if (field := policy.field(key))]
-    facts = [Fact(field.label, _answer(policy, field, said.get(field.key))) for field in fields]
-    return [*facts, *(Fact(line.title, line.meta) for line in consents(policy))]
-
-
-def _answer(policy: Policy, field: FieldSpec, value: Any) -> str:
-    if value in (None, "", []):
-        return "Not answered"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return dict(policy.options(field)).get(str(value), str(value))
 
 
 def _joining(site: Site, policy: Policy) -> list[Fact]:

@@ -16,6 +16,7 @@ from policies.selectors import document_of
 from .. import states
 from ..addresses import BadAddress, recognise
 from ..models import Site
+from .admins import short_of_admins
 
 ALL = "all"
 NEEDS_OWNER = "needs_owner"
@@ -37,7 +38,8 @@ MOST_PEOPLE = 10_000  # of one district whom a filter means
 class Asked:
     """The filters of the register; empty ones ask for nothing. `late` also puts the latest first.
 
-    `off_default`: visible in another way than their policy prefers; for whoever reads the whole register.
+    `off_default`: visible in another way than their policy prefers; `few_admins`: with fewer administrators on the platform
+    than their policy wants; both for whoever reads the whole register.
     """
 
     q: str = ""
@@ -48,6 +50,7 @@ class Asked:
     late: bool = False
     mine: bool = False
     off_default: bool = False
+    few_admins: bool = False
 
     def params(self) -> dict[str, Any]:
         """What is asked, as the query of an address."""
@@ -97,6 +100,8 @@ def sites_asked_for(standing: Standing, asked: Asked) -> QuerySet[Site]:
         rows = rows.filter(readable(standing), overdue_since__isnull=False)
     if asked.off_default:
         rows = rows.filter(_off_default(district_id)) if audits(standing) else rows.none()
+    if asked.few_admins:
+        rows = rows.filter(short_of_admins(district_id)) if audits(standing) else rows.none()
     return rows.filter(_search(asked.q)) if asked.q else rows
 
 

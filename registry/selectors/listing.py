@@ -1,6 +1,7 @@
-"""The register as pages of 50 lines, every value worded once. Four queries, however many lines."""
+"""The register as pages of 50 lines, every value worded once. Four queries, however many lines; one more where it is asked
+for sites off the default: why they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from accounts.selectors import Calendars
 from .. import states
 from ..models import Site
 from .asked import Asked, audits, reads_more, sites_asked_for
+from .visibility import notes_off_default
 
 PAGE = 50
 CAP = 1_001  # nobody needs to know how many more there are
@@ -58,6 +60,7 @@ class Line(NamedTuple):
     last_check: str
     due: str
     due_tone: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def register_page(standing: Standing, asked: Asked, *, after: str = "", before: 
     earlier, later = (more, bool(found)) if back else (forward is not None, more)
     wide = reads_more(standing)
     return Found(
-        lines=_lines(found, standing, wide=wide),
+        lines=_lines(found, standing, wide=wide, notes=notes_off_default([row.pk for row in found]) if asked.off_default else {}),
         before=_marked(found[0], key) if earlier and found else "",
         after=_marked(found[-1], key) if later and found else "",
         count=count,
@@ -143,7 +146,7 @@ def _mark(text: str, key: str) -> tuple[Any, int] | None:
         return None
 
 
-def _lines(rows: Sequence[Row], standing: Standing, *, wide: bool) -> list[Line]:
+def _lines(rows: Sequence[Row], standing: Standing, *, wide: bool, notes: Mapping[int, str]) -> list[Line]:
     district = standing.person.district
     calendars = Calendars(district) if wide and district else None
     whole = audits(standing)
@@ -151,13 +154,13 @@ def _lines(rows: Sequence[Row], standing: Standing, *, wide: bool) -> list[Line]
     for row in rows:
         inside = whole or row.school_id in standing.schools or row.responsible_id == standing.person.pk
         days = calendars.of(row.school_id) if calendars and inside else None
-        lines.append(_line(row, days, standing.on))
+        lines.append(_line(row, days, standing.on, notes.get(row.pk, "")))
     return lines
 
 
-def _line(row: Row, days: SchoolDays | None, today: date) -> Line:
+def _line(row: Row, days: SchoolDays | None, today: date, note: str) -> Line:
     status, tone, icon = worded_status(row.status, has_owner=bool(row.responsible_is_active))
-    due, due_tone = due_words(row, days, today) if days and row.status in states.LIVE else ("", "")
+    due, due_tone = due_words(row, days, today) if days and row.status == states.ACTIVE else ("", "")
     checked = wording.day(row.last_checked_on, today=today) if days and row.last_checked_on else ""
     place = row.handle or row.address.removeprefix("https://")
     left = "" if row.responsible_is_active or not row.responsible else ", has left"
@@ -173,6 +176,7 @@ def _line(row: Row, days: SchoolDays | None, today: date) -> Line:
         last_check=f"{checked[:1].upper()}{checked[1:]}",
         due=due,
         due_tone=due_tone,
+        note=note,
     )
 
 

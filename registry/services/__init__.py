@@ -2,8 +2,11 @@
 
 from .about import identify, name_media_contact, record_access
 from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
+from .consents import check_consent, end_consent, record_consent
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
+from .keys import add_admin, confirm_admins, keep_keys, remove_admin
+from .record import decide_exemption, take_out
 from .sites import (
     add_poster,
     change,
@@ -21,19 +24,25 @@ from .sites import (
 )
 
 __all__ = [
+    "add_admin",
     "add_poster",
     "answer_claim",
     "ask_about",
     "begin_campaign",
     "change",
+    "check_consent",
     "close",
+    "confirm_admins",
+    "decide_exemption",
     "declare_group",
     "dismiss_found",
     "end_campaign",
+    "end_consent",
     "follow",
     "forget_found",
     "hold",
     "identify",
+    "keep_keys",
     "leave_group",
     "link_found",
     "name_media_contact",
@@ -41,12 +50,15 @@ __all__ = [
     "note_watch_many",
     "pass_claim",
     "record_access",
+    "record_consent",
     "record_search",
     "register",
     "reinstate",
     "release",
+    "remove_admin",
     "remove_poster",
     "shut_down",
     "suspend",
+    "take_out",
     "write_down",
 ]

@@ -47,6 +47,7 @@ def register(
     by: Actor,
     at: datetime,
     note: str = "",
+    visibility_reason: str = "",
 ) -> Site:
     """Put a site on the register, active; `note` stands in its history. Refuses a taken address and people who have left or
     are not the district's."""
@@ -65,6 +66,7 @@ def register(
         address=address.canonical if address else "",
         handle=address.handle if address else "",
         visibility=visibility,
+        visibility_reason=visibility_reason,
         status_since=at,
         responsible=responsible,
         complaints_to=complaints_to,
@@ -196,6 +198,8 @@ def change(
         changed["responsible"] = responsible
     if not changed:
         raise Refused(f"Nothing would change: {site} is like this already.")
+    if "visibility" in changed:
+        changed["visibility_reason"] = reason
     if "address" in changed:
         rules.free(live_at(district_id=site.district_id, canonical=changed["address"]))
     before = str(site)

@@ -3,13 +3,16 @@
 from .about import identified, media_contact, parent_access
 from .campaigns import campaign, campaign_end, campaign_new, campaigns
 from .claims import claim, claims
+from .consents import consent_checked, consent_end, consents
 from .found import found_add, found_ask, found_dismiss, found_link, found_page, found_pages, found_search
 from .groups import group_declare, group_leave, unofficial_group, unofficial_groups
+from .keys import admin_remove, keys, keys_change, keys_confirmed
 from .orders import close, reinstate, shut_down, suspend
 from .posters import poster_remove, posters
 from .register import sites, sites_csv
 
 __all__ = [
+    "admin_remove",
     "campaign",
     "campaign_end",
     "campaign_new",
@@ -17,6 +20,9 @@ __all__ = [
     "claim",
     "claims",
     "close",
+    "consent_checked",
+    "consent_end",
+    "consents",
     "found_add",
     "found_ask",
     "found_dismiss",
@@ -27,6 +33,9 @@ __all__ = [
     "group_declare",
     "group_leave",
     "identified",
+    "keys",
+    "keys_change",
+    "keys_confirmed",
     "media_contact",
     "parent_access",
     "poster_remove",

@@ -17,7 +17,7 @@ from .. import selectors
 from ..forms import FilterForm
 from ..selectors import NEEDS_OWNER, STATUSES, Asked, Found
 
-SAID = {"late": "Late", "mine": "I answer for", "off_default": "Visibility off the default"}
+SAID = {"late": "Late", "mine": "I answer for", "off_default": "Visibility off the default", "few_admins": "Few administrators"}
 PURPOSE = "Every site of the district: where it is and who answers for it."
 
 
@@ -104,7 +104,7 @@ def _views(asked: Asked, *, wide: bool, audits: bool) -> list[View]:
         ready |= {"Late": Asked(late=True), STATUSES[NEEDS_OWNER]: Asked(status=NEEDS_OWNER)}
         ready |= {STATUSES[status]: Asked(status=status) for status in ("suspended", "closed", "shut_down")}
     if audits:
-        ready |= {SAID["off_default"]: Asked(off_default=True)}
+        ready |= {SAID["off_default"]: Asked(off_default=True), SAID["few_admins"]: Asked(few_admins=True)}
     return [View(label, _url("sites", view), view == asked) for label, view in ready.items()]
 
 

@@ -32,6 +32,7 @@ from .reading import (
     summaries,
     told,
 )
+from .record import record_parts
 from .routes import Ahead, RouteLine, Teller, route_ahead, route_lines, route_of, seated_ahead
 from .seats import Sitters, mine_to_act, my_own_steps, open_seats, open_seats_for, stuck, who_may_act
 from .whole import Whole, accepted, whole, whole_seen_by
@@ -68,6 +69,7 @@ __all__ = [
     "own_words",
     "page_of",
     "policy_of",
+    "record_parts",
     "returned_because",
     "route_ahead",
     "route_lines",

@@ -42,6 +42,7 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
         platform_label=named["platform_label"],
         address=recognise(typed) if typed else None,
         visibility=text(answers.get("visibility")) or policy.site.visibility.default,
+        visibility_reason=text(answers.get(policy.site.visibility.reason or "")),
         responsible=responsible,
         posters=_people(submission, answers.get("posters")) or _who_posts(submission, policy, responsible),
         complaints_to=_person(submission, answers.get("complaints_to")),

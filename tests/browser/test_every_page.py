@@ -79,7 +79,9 @@ PAGES = {
         "/", "/need-to-ask/", "/submissions/", "/submissions/new/", "/submissions/{draft}/edit/", "/submissions/{returned}/edit/",
         "/submissions/{returned}/", "/submissions/{done}/", "/submissions/{waiting}/withdraw/", "/submissions/{done}/letter/",
         "/check-ins/", "/check-ins/{check_in}/", "/confirmations/{confirmation}/",
-        "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/close/",
+        "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/consents/", "/sites/{site}/keys/",
+        "/sites/{site}/keys/change/",
+        "/sites/{site}/close/",
         "/mail/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/", "/calendar/",
         "/guidelines/", "/guidelines/{guideline}/", "/guidelines/{guideline}/1/", "/guidelines/{guideline}/2/", "/trainings/",
     ],
@@ -107,6 +109,7 @@ WITH_ERRORS = {
     "maya": {
         "/submissions/new/": "Submit the request",
         "/check-ins/{check_in}/": "Save",
+        "/sites/{site}/consents/": "Record it",
         "/confirmations/{confirmation}/": "Save",
         "/password/": "Change the password",
     },

@@ -92,8 +92,12 @@ DIRECTOR = who("tom", "tom", "hugo")
 ORDERING = who("pat dee tom sue", "erin tom sue", "hope hugo")
 READERS = who("pat dee tom sue casey", "erin tom sue casey", "hope hugo")
 SUPERVISOR = who("sam", "erin", "hope")
+KEEPING = ORDERING | TEACHER
 SEARCHING = who("sue tom", "sue tom", "hugo")
 POSTER = who("val", "ed", "hal")
+READING = READERS | TEACHER | SUPERVISOR | POSTER
+TAKING = READERS
+RULING = who("tom sue", "tom sue", "hugo")  # roles of the whole district that give orders or audit the register
 JOINER = who("sam", "maya", "hope")
 # Nobody decides on their own, nor does their designee: the superintendent does instead; Harbor has none.
 INSTEAD = who("sue", "sue", "")
@@ -101,6 +105,10 @@ INSTEAD = who("sue", "sue", "")
 HOUSE = {
     "home": [page(get=SIGNED_IN)],
     "site": [each("site", get=DISTRICT)],
+    "site-record": [each("site", get=TAKING)],
+    "site-record-take": [each("site", post=TAKING), each("site", post=RULING, sends={"copy": "full"})],
+    "site-record-part": [each("part of a record", get=TAKING)],
+    "site-record-item": [form("item of a record", RULING, verdict="withheld", reason="A threat.")],
     "guideline-asked": [each("guideline", get=INSTEAD)],
     "mail-sent": [page(get=SIGNED_IN)],
     "healthz": [page(get=ANYBODY, door=True)],
@@ -177,6 +185,13 @@ REGISTRY = {
     "site-identified": [each("site", post=TEACHER)],
     "site-media-contact": [form("site", ORDERING | TEACHER, email="sam@lakeside.example")],
     "site-parent-access": [form("site", ORDERING | TEACHER | SUPERVISOR, asked_on="2026-09-14", answer="given")],
+    "site-consents": [Row(READING, KEEPING, "site", sends={"ground": "student_image.named", "since_on": "2026-09-14"})],
+    "site-consent-checked": [each("consent", post=KEEPING)],
+    "site-consent-end": [form("consent", KEEPING, ended_as="over", ended_on="2026-09-28")],
+    "site-keys": [Row(READING, KEEPING, "site", sends={"email": "sam@lakeside.example", "since_on": "2026-09-14"})],
+    "site-keys-change": [form("site", KEEPING, recovery="yes", second_factor="no")],
+    "site-keys-confirmed": [each("site", post=KEEPING)],
+    "site-admin-remove": [form("administrator", KEEPING)],
     "unofficial-groups": [page(get=MEMBERS)],
     "group-declare": [page(get=EMPLOYEES, post=EMPLOYEES, sends={"address": "facebook.com/groups/chess", "name": "Chess"})],
     "unofficial-group": [each("group", get=DIRECTOR)],

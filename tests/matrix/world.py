@@ -28,6 +28,7 @@ from policies.services import add_guideline, add_training, load_policy, publish
 from records.events import OPERATOR
 from records.models import Message
 from registry.models import Poster, Site
+from registry.services import add_admin, record_consent
 from requests.models import Submission
 from requests.services import ask_for, ask_to_join
 from reviews.services import decide
@@ -139,10 +140,15 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
     answer(returned, "principal", crew.head, "return", "Say more.")
     answer(listed, "give_address", crew.teacher, "provide", address=f"https://www.instagram.com/robotics{crew.number}/")
     site = Site.objects.get(school=crew.school)
+    consent = record_consent(site=site, ground="student_image.named", since_on=AT.date(), by=crew.teacher, at=AT)
     joining = ask_to_join(site=site, reason="Ours.", requester=crew.joiner, version=crew.version, key=uuid4(), at=AT)
     own = _filed(cast, crew, crew.head)
     return {
         "site": (site.pk,),
+        "consent": (site.pk, consent.pk),
+        "part of a record": (site.pk, "consents"),
+        "item of a record": (site.pk, "consents", str(consent.pk)),
+        "administrator": (site.pk, add_admin(site=site, person=crew.teacher, since_on=AT.date(), by=crew.teacher, at=AT).pk),
         "poster": (site.pk, Poster.objects.get(site=site).pk),
         "draft": (draft(cast, by=crew.teacher, version=crew.version, **_of(crew)).pk,),
         "sent submission": (sent.pk,),

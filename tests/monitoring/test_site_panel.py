@@ -14,7 +14,8 @@ from monitoring.selectors.watched import watch_of
 from monitoring.services import answer_check_in, pause
 from monitoring.sweep import tick
 from registry.models import Site
-from registry.selectors import site_seen_by
+from registry.selectors import Asked, register_page, site_seen_by
+from registry.services import suspend
 from tests.cast import Cast
 from tests.monitoring.days import DUE, MONDAY_TO_FRIDAY, TUESDAY, local, morning, mornings, only, watched
 
@@ -32,6 +33,22 @@ def robotics(cast: Cast) -> Site:
 def panel(cast: Cast, site: Site, reader: Person, at: datetime) -> WatchPanel:
     standing = cast.standing(reader, at)
     return site_watch_panel(site_seen_by(standing, site.pk), standing, at=at)
+
+
+@pytest.mark.parametrize("is_swept", [False, True])
+def test_a_suspended_site_has_no_next_dates_and_nothing_late_before_the_sweep_has_been_there(
+    cast: Cast, robotics: Site, is_swept: bool
+) -> None:
+    mornings(DUE, 3)
+    at = local(FRI, 10)
+    suspend(site=robotics, reason="We look into a complaint.", by=cast.pat, at=at)
+    if is_swept:
+        tick(at=at)
+    shown = panel(cast, robotics, cast.maya, at)
+    assert [(duty.next, duty.dates) for duty in shown.duties] == [("Rests while the site is suspended", ())] * 2
+    assert (shown.notices, shown.answer_url) == ((), "")
+    (line,) = register_page(cast.standing(cast.tom, at), Asked()).lines
+    assert (line.due, line.due_tone) == ("", "")
 
 
 def test_duties_say_who_how_often_and_when(cast: Cast, robotics: Site) -> None:

@@ -121,6 +121,32 @@ def test_what_is_not_regulated_has_no_heading() -> None:
     assert clauses.sections(document()) == []
 
 
+def test_what_is_kept_how_long_is_shown_with_its_source_and_what_may_be_withheld() -> None:
+    kept = [
+        {"kind": "check_ins", "keep": "3 years", "counted_from": "answered", "source": "State schedule, series 12"},
+        {"kind": "complaints", "keep": "1 year"},
+    ]
+    policy = document(records={"retention": kept, "exemptions": ["names of minors"]})
+    assert titles(policy, "Records") == [
+        ("Check ins: kept for 3 years", "Counted from: answered. State schedule, series 12.", ""),
+        ("Complaints: kept for 1 year", "", ""),
+        ("May be withheld from public record: names of minors", "", ""),
+    ]
+
+
+def test_what_holds_for_administrators_and_the_sealed_credential_is_shown() -> None:
+    site = {"minimum_admins": 2, "admin_offices": ["office"], "credentials_held_by": ["principal", "office"]}
+    found = [title for title, _meta, _level in titles(document(site=site, role=ROLES), "What holds for every site")]
+    office, head = (document(role=ROLES).role_label(key) for key in ("office", "principal"))
+    assert found == [
+        "At least 2 administrators on the platform.",
+        f"Administrator on the platform: {office}.",
+        f"The sealed credential is held by {head} or {office}; Rollcall keeps no password.",
+    ]
+    (one,) = titles(document(site={"minimum_admins": 1}), "What holds for every site")
+    assert one[0] == "At least 1 administrator on the platform."
+
+
 def test_orders_are_shown_with_who_gives_them_and_on_which_grounds() -> None:
     order = {"key": "remove_post", "issued_by": ["principal", "office"], "grounds": ["breaks the law", "breaks the rules"]}
     policy = document(role=ROLES, directive=[order, {**order, "key": "close", "reason_required": True, "level": "may"}])

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from accounts.access import actor, standing_of
 from accounts.models import Person
 from policies.selectors import document_of
 from registry.models import Site
-from registry.selectors import Asked, about_site, asked_with_request, register_page
-from tests.cast import Cast, build
+from registry.selectors import Asked, about_site, asked_with_request, pictures, register_page
+from registry.services import change
+from tests.cast import AT, Cast, build
 from tests.house.test_page_queries import asked as queries
 from tests.requests.test_public_policies import POLICY401, STAFFUSE, file
 
@@ -32,7 +34,13 @@ def jndc(db: None) -> Cast:
 def facts(made: Site, said: dict[str, Any] | None = None) -> dict[str, tuple[str, str]]:
     """Every fact by its label: what is known, and the line below it."""
     about = about_site(made, whole=True, said=said or {})
-    return {fact.label: (fact.value, fact.meta) for fact in [*about.facts, *about.joining]}
+    shown = {fact.label: (fact.value, fact.meta) for fact in [*about.facts, *about.joining]}
+    reader = standing_of(made.responsible, at=AT) if made.responsible else None
+    of_people = pictures(made, reader, said or {}) if reader else None
+    if of_people:
+        shown |= {fact.label: (fact.value, fact.meta) for fact in of_people.facts}
+        shown |= {line.title: (line.meta, "") for line in of_people.says}
+    return shown
 
 
 def page(cast: Cast, who: Person, made: Site) -> str:
@@ -78,6 +86,43 @@ def test_whoever_audits_filters_by_sites_off_the_default_and_others_find_none(st
     path = f"{reverse('sites')}?off_default=1"
     assert path in staffuse.client(auditor).get(reverse("sites")).content.decode()
     assert path not in staffuse.client(staffuse.ed).get(reverse("sites")).content.decode()
+
+
+@pytest.mark.clause("000:9")
+def test_the_row_of_a_site_off_the_default_says_how_visible_it_is_and_why(staffuse: Cast) -> None:
+    file(staffuse, {**STAFFUSE, "visibility": "public", "public_reason": REASON})
+    site(staffuse, "Chess", visibility="public")
+    site(staffuse, "Lunch", visibility="private")
+    assert Site.objects.exclude(visibility_reason="").values_list("visibility_reason", flat=True).get() == REASON
+    asked = Asked(off_default=True)
+    notes = [line.note for line in register_page(staffuse.standing(staffuse.tom), asked).lines]
+    assert sorted(notes) == ["Everybody. No reason is recorded.", f"Everybody. “{REASON}”"]
+    seen = staffuse.client(staffuse.tom).get(f"{reverse('sites')}?off_default=1").content.decode()
+    assert f"Everybody. “{REASON}”" in seen
+    assert REASON not in staffuse.client(staffuse.tom).get(reverse("sites")).content.decode()
+    assert {line.note for line in register_page(staffuse.standing(staffuse.tom), Asked()).lines} == {""}
+
+
+@pytest.mark.clause("000:9")
+def test_a_change_of_visibility_brings_its_own_reason(staffuse: Cast) -> None:
+    made = site(staffuse, visibility="public", visibility_reason=REASON)
+    given = {"site": made, "by": actor(staffuse.maya), "at": AT}
+    change(visibility="private", reason="Only the team reads it.", **given)  # type: ignore[arg-type]
+    change(visibility="public", reason="Parents asked.", **given)  # type: ignore[arg-type]
+    assert Site.objects.get().visibility_reason == "Parents asked."
+    assert facts(made)["Visibility"][1] == "“Parents asked.”"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_reasons_of_a_page_cost_one_query_more_however_many_there_are(
+    staffuse: Cast, count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        site(staffuse, f"Site {number}", visibility="public")
+    standing = staffuse.standing(staffuse.tom)
+    register_page(standing, Asked(off_default=True))
+    with django_assert_num_queries(5):  # the versions, the count, the sites, their calendar, their reasons
+        assert len(register_page(standing, Asked(off_default=True)).lines) == count
 
 
 def test_a_default_that_the_text_does_not_speak_of_is_no_preference(cast: Cast) -> None:

@@ -101,6 +101,7 @@ def test_a_line_is_worded_for_its_reader(five: Cast):
         "last_check": "Friday, September 4",
         "due": "2 school days late",
         "due_tone": "late",
+        "note": "",
     }
 
 
