@@ -7,7 +7,9 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
 
+from accounts.access import whole_number
 from accounts.models import School
 from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
@@ -17,13 +19,19 @@ from . import checks, fields, states
 from .checks import same_address
 from .fields import Asking
 from .selectors.everybody import Wanted
+from .wording import on_the_page
 
 STATEMENT = "statement_"
 NOT_ONE_S_OWN = '{"not":{"field":"whose","is":"own"}}'
 
 
 class PolicyForm(forms.Form):
-    """Questions of a policy as a form. `answers()` is what a step or submission stores."""
+    """Questions of a policy as a form. `answers()` is what a step or submission stores.
+
+    `below` is what stands under a question, by its key; under "" what stands after the last one.
+    """
+
+    below: Mapping[str, Any] = {}
 
     def __init__(
         self,
@@ -58,18 +66,20 @@ class PolicyForm(forms.Form):
     def _groups(self) -> list[Any]:
         """Fields in the policy's order, those of one group together, then the statements."""
         parts: list[Any] = [name for name in self.fields if name in ("place",)]
-        groups: dict[str, list[str]] = {}
+        groups: dict[str, list[Any]] = {}
         for spec in self.specs:
-            if not spec.group:
-                parts.append(spec.key)
-                continue
-            if spec.group not in groups:
+            if spec.group and spec.group not in groups:
                 groups[spec.group] = []
                 parts.append(spec.group)
-            groups[spec.group].append(spec.key)
-        laid = [Fieldset(part, *groups[part]) if part in groups else part for part in parts]
+            among = groups[spec.group] if spec.group else parts
+            among += [spec.key, *self._below(spec.key)]
+        parts += self._below("")
+        laid = [Fieldset(part, *groups[part]) if isinstance(part, str) and part in groups else part for part in parts]
         boxes = [STATEMENT + statement.key for statement in self.statements]
         return [*laid, Fieldset("Statements", *boxes)] if boxes else laid
+
+    def _below(self, key: str) -> list[Any]:
+        return [self.below[key]] if key in self.below else []
 
     def _shown_when(self, name: str, condition: Condition | None) -> None:
         """Tell the page when a question applies, if that depends on answers of this form alone.
@@ -130,8 +140,23 @@ def _box(statement: StatementSpec, link: str) -> forms.BooleanField:
     return box
 
 
+class Wording:
+    """The wording that says whose page it is, among the questions of a form, filled in with what they were answered."""
+
+    def __init__(self, form: "RequestForm") -> None:
+        """Look at this form when the page is drawn."""
+        self.form = form
+
+    def render(self, _form: Any, _context: Any, **_more: Any) -> str:
+        """The wording to copy."""
+        form = self.form
+        typed = {spec.key: form[spec.key].value() for spec in form.specs if spec.type == "text"}
+        found = on_the_page(form.asking.policy, typed, school=form.place_named(), district=form.asking.district.name)
+        return render_to_string("requests/parts/wording.html", {"wording": found})
+
+
 class RequestForm(PolicyForm):
-    """A policy's request form, with the place it is for."""
+    """A policy's request form, with the place it is for and the wording for the page."""
 
     def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
         """Ask for the place first."""
@@ -147,7 +172,17 @@ class RequestForm(PolicyForm):
             error_messages={"required": f"Choose the {policy.term('school')} or office it is for."},
         )
         self.fields = {"place": place, **self.fields}
+        if policy.site.identification:
+            asked = policy.site.identification_field
+            self.below = {asked if asked in self.fields else "": Wording(self)}
         self.helper.layout = Layout(*self._groups())
+
+    def place_named(self) -> str:
+        """The place as it stands in the form; blank where none was chosen. One query where it is not the one at hand."""
+        chosen, at_hand = whole_number(str(self["place"].value())), self.asking.place
+        if at_hand is not None and chosen == at_hand.pk:
+            return str(at_hand)
+        return str(School.objects.filter(pk=chosen, district=self.asking.district).first() or "") if chosen else ""
 
 
 def typed(data: QueryDict, specs: Sequence[FieldSpec], statements: Sequence[StatementSpec]) -> dict[str, Any]:

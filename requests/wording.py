@@ -1,0 +1,35 @@
+"""The wording that says whose page it is, as it will stand there: filled in with what was typed so far. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from policies.document import Policy
+from policies.regulations import PLACES, identification
+
+from .columns import name_of, naming
+
+NAMED = {key: f"[{words}]" for key, words in PLACES.items()}
+
+
+@dataclass(frozen=True)
+class OnThePage:
+    """The wording to copy; `live` is what a script needs to fill it in while somebody types, as JSON."""
+
+    text: str
+    live: str = ""
+
+
+def on_the_page(policy: Policy, answers: Mapping[str, Any], *, school: str, district: str) -> OnThePage | None:
+    """The policy's wording with what is known; a place for which nothing was typed is named in brackets. None without one.
+
+    The class or activity is what the site will be called.
+    """
+    template = policy.site.identification
+    if not template:
+        return None
+    activity = name_of(policy, answers) or NAMED["activity"]
+    said = identification(policy, activity=activity, school=school or NAMED["school"], district=district)
+    live = {"template": template, "activity": naming(policy), "named": NAMED, "district": district}
+    return OnThePage(said, json.dumps(live))
