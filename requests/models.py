@@ -76,6 +76,7 @@ class Submission(models.Model):
             models.Index(fields=["district", "-id"], name="submission_by_district"),
             models.Index(fields=["place", "-id"], name="submission_by_place"),
             models.Index(fields=["district", "status", "-id"], name="submission_by_status"),
+            models.Index(fields=["district", "submitted_at"], name="submission_private", condition=models.Q(kind="notice")),
         ]
 
     def __str__(self) -> str:

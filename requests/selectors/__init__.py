@@ -18,6 +18,7 @@ from .filed import (
     spec_of,
     submission_number,
 )
+from .notices import NoticeLine, has_notices, notices_page, sits_at
 from .reading import (
     Check,
     Fact,
@@ -41,6 +42,7 @@ __all__ = [
     "Ahead",
     "Check",
     "Fact",
+    "NoticeLine",
     "RouteLine",
     "Sitters",
     "Summary",
@@ -56,6 +58,7 @@ __all__ = [
     "drafts_of",
     "facts",
     "facts_of",
+    "has_notices",
     "is_decided_in_writing",
     "made_before",
     "merged_answers",
@@ -63,6 +66,7 @@ __all__ = [
     "mine_to_act",
     "my_own_steps",
     "notices_before",
+    "notices_page",
     "open_seats",
     "open_seats_for",
     "own_words",
@@ -76,6 +80,7 @@ __all__ = [
     "seats_with_fallback",
     "seen_by",
     "site_permissions",
+    "sits_at",
     "spec_of",
     "stuck",
     "submission_number",

@@ -226,6 +226,7 @@ REQUESTS = {
         form("permission form", any_of(STAFF), wish="The mascot."),
         form("notice form", any_of(STAFF), what_happened="Between us."),
     ],
+    "private-notices": [page(get="pat dee erin hope")],
     "site-permission": [form("permission form of a site", ORDERING | TEACHER, wish="The mascot.")],
     "site-change": [form("site", ORDERING | TEACHER, name="Chess", reason="Shorter.")],
     "submission-edit": [
