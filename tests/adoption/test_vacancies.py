@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -37,7 +38,7 @@ def end(role: str, school: School | None = None) -> None:
 def test_a_vacant_role_is_found_at_every_place_where_it_is(cast: Cast) -> None:
     (office,) = found(cast)  # nobody is principal of the office
     assert (office.sentence, office.is_stuck) == (OFFICE, False)
-    assert office.instead == "Until then it falls to Superintendent, Sue Brandt."
+    assert office.instead == "After a school day it falls to Superintendent, Sue Brandt."
     end("principal", cast.elm)
     assert [row.place for row in found(cast)] == ["District Office", "Elm Street Elementary"]
 
@@ -104,7 +105,8 @@ def test_it_costs_the_same_whatever_is_vacant(cast: Cast, count: int) -> None:
 
 def test_the_director_sees_it_first_thing_and_others_do_not(cast: Cast) -> None:
     said = words(cast.client(cast.tom).get("/"))
-    assert "Steps that nobody can act on" in said
+    assert "Vacant roles" in said
+    assert "Steps that nobody can act on" not in said
     assert "Appoint now : Principal, District Office" in said
     assert OFFICE in words(cast.client(cast.tom).get("/policy/vacancies/"))
     assert "Steps that nobody can act on" not in words(cast.client(cast.maya).get("/"))
@@ -112,11 +114,22 @@ def test_the_director_sees_it_first_thing_and_others_do_not(cast: Cast) -> None:
     assert "Somebody can act on every step" in words(cast.client(cast.hugo).get("/policy/vacancies/"))
 
 
-def test_a_step_whose_role_becomes_vacant_falls_to_the_fallback_by_the_next_sweep(cast: Cast) -> None:
+def test_what_nobody_at_all_can_act_on_is_called_so(cast: Cast) -> None:
+    end("superintendent")
+    for path in ("/", "/policy/vacancies/"):
+        assert "Steps that nobody can act on" in words(cast.client(cast.tom).get(path))
+
+
+def test_a_step_whose_role_becomes_vacant_shows_red_and_falls_to_the_fallback_after_a_school_day(cast: Cast) -> None:
     filed = file(cast)
     waiting = seat(filed, "principal")
     Appointment.objects.filter(role__key="principal", school=cast.birchwood).update(ends_on=date(2026, 9, 15), starts_on=SINCE)
     tick(at=local(date(2026, 9, 16)))
+    with time_machine.travel(local(date(2026, 9, 16), 9), tick=False):
+        said = words(cast.client(cast.tom).get("/"))
+    assert "Nobody can act on these Nobody holds the role Birchwood Robotics on Instagram" in said
+    assert "After a school day it falls to the role that the policy names instead. Appoint now" in said
+    tick(at=local(date(2026, 9, 17)))
     fallen: Any = Seat.objects.select_related("step__submission", "person__supervisor").get(pk=waiting.pk)
-    assert fallen.fell_at == local(date(2026, 9, 16))
-    assert [str(holder) for holder in who_may_act(fallen, on=date(2026, 9, 16))] == ["Sue Brandt"]
+    assert fallen.fell_at == local(date(2026, 9, 17))
+    assert [str(holder) for holder in who_may_act(fallen, on=date(2026, 9, 17))] == ["Sue Brandt"]

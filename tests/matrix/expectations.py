@@ -284,7 +284,10 @@ ADOPTION = {
     "policy-draft-upload": [each("policy draft", post=DIRECTOR)],
     "policy-draft-discard": [form("policy draft", DIRECTOR)],
     "policy-draft-impact": [form("policy draft", DIRECTOR, edition="1", in_force_from="2026-10-01")],
-    "policy-compare": [page(get=DIRECTORS), each("policy draft", get=any_of(DIRECTORS), query="a=in-force&b=draft-{0}")],
+    "policy-compare": [
+        page(get=DIRECTORS, post=DIRECTORS),
+        each("policy draft", get=any_of(DIRECTORS), post=any_of(DIRECTORS), query="a=in-force&b=draft-{0}"),
+    ],
     "policy-vacancies": [page(get=DIRECTORS)],
     "policy-campaign": [each("policy version", get=who("tom hugo", "tom hugo", "hugo"))],
     "policy-retire": [
