@@ -36,6 +36,7 @@ INTAKES = {
     "notify": "Whoever has or wants a site tells the people named below. Nobody approves the site as such.",
     "approve": "Whoever wants a site asks first, and the people named below decide.",
 }
+EXISTING = {"ask": "", "must_register": "To be registered too", "not_covered": "Not covered"}
 LEVELS = {"must": "", "should": "Recommended", "may": "Possible", "local": "Local addition"}
 STATUSES = {
     "allowed": ("done", "check-circle", "Allowed"),
@@ -93,10 +94,18 @@ def facts(policy: Policy) -> list[tuple[str, str]]:
         ("Covers", "; ".join(identity.covers)),
         ("Does not cover", "; ".join(identity.leaves_out)),
         ("In short", INTAKES[policy.intake.mode]),
+        ("Existing pages", _existing(policy)),
         ("Guidelines kept by", listing([policy.role_label(key) for key in identity.guidelines_edited_by])),
         ("See also", "; ".join(f"{row.code} {row.title}".strip() for row in identity.references)),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def _existing(policy: Policy) -> str:
+    """What becomes of pages that are older than the policy."""
+    within = policy.intake.existing_pages_within
+    said = EXISTING[policy.intake.existing_pages]
+    return f"{said or 'To be registered'}, within {_said(within)} from the day it is in force" if within else said
 
 
 def questions(policy: Policy) -> list[tuple[str, list[Line]]]:

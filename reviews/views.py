@@ -30,7 +30,7 @@ from requests.selectors import (
     seen_by,
     spec_of,
 )
-from requests.wording import OnThePage, on_the_page
+from requests.wording import OnThePage, on_the_page, setting_up
 
 from . import selectors, services
 from .forms import OFFER, VERBS, StepForm, beginning
@@ -138,7 +138,9 @@ def _context(request: SignedIn, seat: Seat, form: StepForm | None, outcome: str)
         "similar": selectors.similar_to(submission),
         "route": route_lines(submission, policy, on=request.standing.on),
         "wording": _wording(submission, policy) if seat.step.kind == Step.Kind.PROVIDE else None,
+        "setting_up": setting_up(policy, policy.fields_of(spec)) if seat.step.kind == Step.Kind.PROVIDE else [],
         "effects": selectors.effects_of(seat, policy, outcome, on=request.standing.on),
+        "opens_it": seat.acts != "requester" and "requester" in spec.who,
         "is_requester": submission.requester_id == request.user.pk,
         "back": reverse("queue"),
     }

@@ -28,8 +28,10 @@ from .claims import (
     claims_in_words,
     claims_page,
     claims_waiting_for,
+    day_to_register,
     progress_page,
     request_form_for,
+    to_register,
 )
 from .export import export, may_export
 from .found import (
@@ -108,6 +110,7 @@ __all__ = [
     "claims_page",
     "claims_waiting_for",
     "concerned",
+    "day_to_register",
     "effects_of",
     "export",
     "found_page_list",
@@ -145,6 +148,7 @@ __all__ = [
     "site_seen_by",
     "sites_of",
     "telling",
+    "to_register",
     "told",
     "unofficial_of",
     "worded_status",

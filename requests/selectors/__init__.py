@@ -30,6 +30,7 @@ from .reading import (
     facts_of,
     made_before,
     own_words,
+    registered_late,
     summaries,
     told,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "own_words",
     "page_of",
     "policy_of",
+    "registered_late",
     "returned_because",
     "route_ahead",
     "route_lines",

@@ -67,6 +67,22 @@
     document.addEventListener("input", comeAndGo);
   }
 
+  /* A choice that there is only at some places stands there only while one of those, or none, is chosen; or it itself is. */
+  for (const input of document.querySelectorAll("[data-only-at]")) {
+    const form = input.form;
+    const only = JSON.parse(input.dataset.onlyAt);
+    const offer = () => {
+      const place = Number(form.elements.place.value);
+      for (const [key, places] of Object.entries(only)) {
+        const choice = input.tagName === "SELECT" ? input.querySelector(`option[value="${CSS.escape(key)}"]`) : input;
+        if (choice !== input) choice.hidden = place && !places.includes(place) && !choice.selected;
+        else if (input.value === key) input.closest(".option").hidden = place && !places.includes(place) && !input.checked;
+      }
+    };
+    form.addEventListener("input", offer);
+    offer();
+  }
+
   /* The wording that says whose page it is, filled in while somebody types. What is filled in is never read as a place itself. */
   for (const said of document.querySelectorAll("[data-wording]:not([data-wording=''])")) {
     const form = said.closest("form");

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policies.document import Policy
-from policies.routing import Planned, opens, plan, recorders, route_text, seats, unmanned, verdict
+from policies.routing import Planned, as_required, opens, plan, recorders, route_text, seats, unmanned, verdict
 
 from .making import document, policy_of, steps
 
@@ -112,6 +112,32 @@ def test_a_body_without_a_login_acts_through_whoever_records_for_it() -> None:
     assert recorders(CHAIN, "board") == ("superintendent",)
     assert recorders(CHAIN, "principal") == ("principal",)
     assert recorders(CHAIN, "requester") == ("requester",)
+
+
+@pytest.mark.parametrize(
+    ("required", "answers", "container"),
+    [
+        ("group", {"platform": "facebook"}, "group"),
+        ("group", {"platform": "facebook", "container": ""}, "group"),
+        ("group", {"platform": "facebook", "container": "page"}, "page"),
+        ("group", {"platform": "x"}, None),
+        ("group", {}, "group"),
+        (None, {"platform": "facebook"}, None),
+    ],
+)
+def test_the_container_that_is_required_is_taken_for_chosen_before_one_is(
+    required: str | None, answers: dict[str, str], container: str | None
+) -> None:
+    policy = document(
+        platform=[{"key": "facebook", "containers": ["group", "page"]}, {"key": "x", "containers": ["account"]}],
+        field=[
+            {"key": "platform", "type": "choice", "source": "platform"},
+            {"key": "container", "type": "choice", "source": "platform.containers"},
+        ],
+        **({"site": {"container": {"required": required}}} if required else {}),
+    )
+    assert as_required(policy, answers).get("container") == container
+    assert as_required(document(), answers) == answers
 
 
 @pytest.mark.parametrize(

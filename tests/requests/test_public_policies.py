@@ -389,6 +389,7 @@ def test_what_the_policy_prefers_is_chosen_beforehand(policy: str, chosen: str, 
         ("staffuse", "No approval is needed.", "Put it into the registry"),
         ("policy401", "No approval is needed.", "Fill in the form"),
         ("crschools", "Yes, ask first.", "Start the request"),
+        ("jndc", "No approval is needed.", "Fill in the form"),
     ],
 )
 def test_whether_to_ask_depends_on_whether_somebody_approves(policy: str, heading: str, onward: str, db: None) -> None:
@@ -396,3 +397,18 @@ def test_whether_to_ask_depends_on_whether_somebody_approves(policy: str, headin
     page = cast.client(cast.maya).get("/need-to-ask/?whose=work&entity=class&platform=facebook").content.decode()
     assert f"<h2>{heading}</h2>" in page
     assert f">{onward}</a>" in page
+
+
+@pytest.mark.clause("003:15")
+def test_before_a_container_is_chosen_nobody_is_asked_for_an_exception(jndc: Cast) -> None:
+    client = jndc.client(jndc.maya)
+    ask = "/need-to-ask/?whose=work&entity=club&platform="
+    group = client.get(f"{ask}facebook").content.decode()
+    assert "As a group, as the policy wants it. Anything else needs an exception that somebody decides on." in group
+    assert "whitfield, supervisor, decides" not in group.lower()
+    account = client.get(f"{ask}x").content.decode()  # it has no groups
+    assert "<h2>Yes, ask first.</h2>" in account
+    assert "As a group" not in account
+    blank = client.get("/submissions/new/").content.decode()
+    assert "sets the duties" in blank
+    assert "supervisor, decides" not in blank

@@ -1,28 +1,22 @@
-"""The Social Media Request Form and every other form whose questions come from a policy."""
+"""Every form whose questions come from a policy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.http import QueryDict
-from django.template.loader import render_to_string
 
-from accounts.access import whole_number
-from accounts.models import School
 from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
 from registry.models import Site
 
-from . import checks, fields, states
-from .checks import same_address
-from .fields import Asking
-from .selectors.everybody import Wanted
-from .wording import on_the_page
+from .. import checks, fields
+from ..checks import same_address
+from ..fields import Asking
 
 STATEMENT = "statement_"
-NOT_ONE_S_OWN = '{"not":{"field":"whose","is":"own"}}'
 
 
 class PolicyForm(forms.Form):
@@ -140,51 +134,6 @@ def _box(statement: StatementSpec, link: str) -> forms.BooleanField:
     return box
 
 
-class Wording:
-    """The wording that says whose page it is, among the questions of a form, filled in with what they were answered."""
-
-    def __init__(self, form: "RequestForm") -> None:
-        """Look at this form when the page is drawn."""
-        self.form = form
-
-    def render(self, _form: Any, _context: Any, **_more: Any) -> str:
-        """The wording to copy."""
-        form = self.form
-        typed = {spec.key: form[spec.key].value() for spec in form.specs if spec.type == "text"}
-        found = on_the_page(form.asking.policy, typed, school=form.place_named(), district=form.asking.district.name)
-        return render_to_string("requests/parts/wording.html", {"wording": found})
-
-
-class RequestForm(PolicyForm):
-    """A policy's request form, with the place it is for and the wording for the page."""
-
-    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
-        """Ask for the place first."""
-        policy = asking.policy
-        super().__init__(
-            *args, asking=asking, specs=policy.fields_at("request"), statements=policy.statements_at("request"), **more
-        )
-        place = forms.ModelChoiceField(
-            queryset=School.objects.filter(district=asking.district).order_by("name"),
-            label=f"Which {policy.term('school')} or office is it for?",
-            empty_label="Choose a place",
-            initial=asking.place,
-            error_messages={"required": f"Choose the {policy.term('school')} or office it is for."},
-        )
-        self.fields = {"place": place, **self.fields}
-        if policy.site.identification:
-            asked = policy.site.identification_field
-            self.below = {asked if asked in self.fields else "": Wording(self)}
-        self.helper.layout = Layout(*self._groups())
-
-    def place_named(self) -> str:
-        """The place as it stands in the form; blank where none was chosen. One query where it is not the one at hand."""
-        chosen, at_hand = whole_number(str(self["place"].value())), self.asking.place
-        if at_hand is not None and chosen == at_hand.pk:
-            return str(at_hand)
-        return str(School.objects.filter(pk=chosen, district=self.asking.district).first() or "") if chosen else ""
-
-
 def typed(data: QueryDict, specs: Sequence[FieldSpec], statements: Sequence[StatementSpec]) -> dict[str, Any]:
     """What stands in the form as it was typed, right or wrong: what a draft keeps."""
     kept = {spec.key: _as_typed(spec, data) for spec in specs if spec.key in data}
@@ -228,87 +177,3 @@ class ChangeForm(SentForm):
         if "address" in self.errors and same_address(typed, self.site.address):
             del self.errors["address"]
         return cleaned
-
-
-class JoinForm(forms.Form):
-    """Why somebody would like to post on a site that exists."""
-
-    reason = forms.CharField(
-        label="What would you post there?",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        help_text="Whoever answers for the site reads exactly this.",
-    )
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class ReasonForm(forms.Form):
-    """A reason, where one is asked for."""
-
-    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
-
-
-class WantedForm(forms.Form):
-    """The filters of everybody's submissions, as a form that is sent by GET. What makes no sense is taken as not asked for."""
-
-    q = forms.CharField(label="Name of the page, or who asked", required=False, max_length=200, widget=forms.SearchInput)
-    school = forms.TypedChoiceField(label="School", required=False, coerce=int, empty_value=None)
-    status = forms.ChoiceField(
-        label="Where it is",
-        required=False,
-        choices=[("", "All"), *((key, label) for key, label in states.LABELS.items() if key != states.DRAFT)],
-    )
-
-    def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
-        """Offer the schools of the district."""
-        super().__init__(data)
-        places = [("", "All"), *((str(school.pk), school.name) for school in schools)]
-        self.fields["school"] = forms.TypedChoiceField(
-            label="School", required=False, coerce=int, empty_value=None, choices=places
-        )
-
-    def wanted(self) -> Wanted:
-        """The filters as a value; those with an error are left out."""
-        self.is_valid()
-        return Wanted(**{key: value for key, value in self.cleaned_data.items() if value})
-
-    def said(self, name: str, value: str) -> str:
-        """One filter in force, in words."""
-        choices = {str(choice): str(label) for choice, label in getattr(self.fields[name], "choices", ())}
-        return choices.get(value) or f"“{value}”"
-
-
-class NeedToAskForm(forms.Form):
-    """The three questions before the form. Answered by GET; nothing is stored."""
-
-    whose = forms.ChoiceField(
-        label="1. Whose site would it be?",
-        choices=[("work", "My work: a class, club, team, school or office"), ("own", "My own: nothing to do with the district")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whose site it would be."},
-    )
-    entity = forms.ChoiceField(label="2. Who is it for?", widget=forms.RadioSelect, required=False)
-    platform = forms.ChoiceField(
-        label="3. Where would it be?", widget=forms.RadioSelect, error_messages={"required": "Choose where it would be."}
-    )
-
-    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
-        """Take the choices from the policy."""
-        super().__init__(*args, **more)
-        self.fields["entity"].choices = [(row.key, row.label) for row in asking.policy.entities]  # type: ignore[attr-defined]
-        self.fields["platform"].choices = [(row.key, row.label) for row in asking.policy.platforms]  # type: ignore[attr-defined]
-        for name in ("entity", "platform"):  # asked about a site of one's work only
-            self.fields[name].widget.attrs["data-when"] = NOT_ONE_S_OWN
-        self.fields["entity"].mark = ""  # type: ignore[attr-defined]  # it matters to some policies only; not a choice to skip
-        if not asking.policy.entities:
-            del self.fields["entity"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-    def clean(self) -> dict[str, Any]:
-        """What is one's own needs no further answer."""
-        typed = super().clean() or {}
-        if typed.get("whose") == "own":
-            self.errors.pop("platform", None)
-        return typed
