@@ -15,6 +15,7 @@ from accounts.models import District, Person, Role, School
 from accounts.rules import allows, may_manage
 from accounts.selectors import Holder, places_of
 from monitoring.selectors import Roster
+from policies.derived import other_forms, read_as_policy
 from policies.document import Policy, StepSpec
 from policies.routing import fallback, recorders, seats
 from policies.selectors import document_of, version_in_force
@@ -102,9 +103,11 @@ class _Look:
             self.alone[place].append(Person(pk=pk, place_id=place))
 
     def vacancies(self) -> Iterator[Vacancy]:
-        """Each role that is missing somewhere, once for each place, with every step that would wait for it."""
+        """Each role that is missing somewhere, once for each place, with every step that would wait for it: of a request for a
+        site, and of the policy's other forms."""
         found: dict[tuple[str, int | None], Vacancy] = {}
-        for step in self.policy.steps:
+        others = [small for form in other_forms(self.policy) if (small := read_as_policy(self.policy, form.key))]
+        for step in (step for policy in (self.policy, *others) for step in policy.steps):
             if step.kind == "notify":
                 continue
             for place in [None, *self.places]:

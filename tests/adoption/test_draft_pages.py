@@ -201,6 +201,14 @@ def test_two_policies_are_read_side_by_side(tom: Client, draft: Draft) -> None:
     assert tom.get("/policy/compare/?a=in-force&b=version-9").status_code == 422
 
 
+def test_a_draft_is_saved_and_tried_with_one_button(tom: Client, draft: Draft) -> None:
+    changed = f"{draft.text}\n# A remark.\n"
+    answer = tom.post(f"/policy/drafts/{draft.pk}/", {"text": changed, "edition": 1, "deed": "try"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/policy/try/?of=draft-{draft.pk}")
+    assert Draft.objects.get(pk=draft.pk).text == changed
+    assert "9:00 a.m.." not in words(tom.get(f"/policy/drafts/{draft.pk}/"))
+
+
 def test_a_policy_is_read_beside_a_file_that_is_not_stored(tom: Client) -> None:
     def send(text: str, of: str = "in-force") -> Any:
         file = SimpleUploadedFile("other.toml", text.encode())

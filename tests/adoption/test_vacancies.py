@@ -16,7 +16,7 @@ from policies.services import load_policy, retire_policy
 from records.events import OPERATOR
 from requests.models import Seat
 from requests.selectors import who_may_act
-from tests.cast import AT, SINCE, Cast
+from tests.cast import AT, SINCE, Cast, appoint
 from tests.monitoring.days import local
 from tests.requests.filing import file, seat
 
@@ -84,7 +84,20 @@ def test_of_a_body_without_a_login_those_who_record_for_it_are_missing(cast: Cas
     load_policy(district=cast.lakeside, text=preset_text("jndc"), in_force_from=date(2026, 9, 1), by=OPERATOR, at=AT)
     end("superintendent")
     rows = [row for row in found(cast) if not row.place]
-    assert [(row.label, row.steps) for row in rows] == [("Superintendent", ["The Board's consent to the logo"])]
+    assert ("Superintendent", ["The Board's consent to the logo", "Logo or copyrighted material"]) in [
+        (row.label, row.steps) for row in rows
+    ]
+
+
+def test_the_steps_of_permissions_and_notices_are_looked_at_too(cast: Cast) -> None:
+    load_policy(district=cast.lakeside, text=preset_text("jndc"), in_force_from=date(2026, 9, 1), by=OPERATOR, at=AT)
+    (row,) = [row for row in found(cast) if row.role == "administration"]
+    assert (row.sentence, row.is_stuck) == (
+        "Nobody can act as District administration. It would wait: Share private phone number.",
+        True,
+    )
+    appoint(cast.casey, "administration")
+    assert "administration" not in [row.role for row in found(cast)]
 
 
 def test_another_district_and_a_district_without_a_policy_have_their_own(cast: Cast) -> None:

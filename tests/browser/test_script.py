@@ -152,3 +152,27 @@ def test_the_wording_for_the_page_follows_what_is_typed_and_can_be_copied(browse
     window.get_by_text("Copied.").wait_for()
     assert window.evaluate("navigator.clipboard.readText()") == "Chess {school}, Elm. A page of {Lakeside}."
     context.close()
+
+
+def test_a_choice_that_there_is_only_at_some_places_comes_and_goes_with_the_place(browser: Browser) -> None:
+    places = "".join(f'<option value="{pk}">Place {pk or "-"}</option>' for pk in ("", "1", "2"))
+    choices = "".join(
+        f'<label class="option"><input type="radio" name="entity" value="{key}" data-only-at=\'{{"office": [2]}}\'>{key}</label>'
+        for key in ("office", "club")
+    )
+    form = f'<form><select name="place">{places}</select>{choices}</form>'
+    window, server = browser.new_page(), Server(page(f"{{% block main %}}{form}{{% endblock %}}"))
+    window.route("**/*", server)
+    window.goto(HOST)
+
+    def shown() -> list[str]:
+        return [key for key in ("office", "club") if window.get_by_text(key, exact=True).is_visible()]
+
+    assert shown() == ["office", "club"]
+    for place, found in (("1", ["club"]), ("2", ["office", "club"]), ("1", ["club"]), ("", ["office", "club"])):
+        window.locator("[name=place]").select_option(place)
+        assert shown() == found
+    window.get_by_label("office").check()
+    window.locator("[name=place]").select_option("1")
+    assert shown() == ["office", "club"]  # what was chosen stays, and the form says what to do
+    window.close()
