@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policies.document import Policy
-from policies.routing import Planned, as_required, opens, plan, recorders, route_text, seats, unmanned, verdict
+from policies.routing import Planned, as_required, fallback, opens, plan, recorders, route_text, seats, unmanned, verdict
 
 from .making import document, policy_of, steps
 
@@ -189,3 +189,46 @@ def test_what_a_status_ends_names_the_question_that_was_answered(fields: list[di
     ended = verdict(made, {asked: made.platforms[0].key})
     assert ended is not None
     assert (ended.when.field, ended.when.is_) == (asked, made.platforms[0].key)
+
+
+# who opens the page -----------------------------------------------------------------------------------------------------
+
+OFFICES = [{"key": "principal", "scope": "school"}, {"key": "office", "scope": "district"}]
+OPENED = [{"key": "facebook", "created_by": ["office", "principal"]}, {"key": "instagram"}]
+PLATFORM = {"key": "platform", "type": "choice", "source": "platform"}
+ADDRESS = {"key": "address", "type": "address", "stage": "provide"}
+NOTE = {"key": "note", "type": "text", "stage": "provide"}
+
+
+@pytest.mark.parametrize(
+    ("platform", "give", "route"),
+    [
+        ("facebook", {}, "provide:office | principal"),
+        ("instagram", {}, "provide:requester"),
+        ("", {}, "provide:requester"),
+        ("facebook", {"who": ["principal"]}, "provide:principal"),
+        ("facebook", {"fields": ["note"]}, "provide:requester"),
+        ("facebook", {"kind": "acknowledge", "fields": []}, "acknowledge:requester"),
+    ],
+)
+def test_the_address_comes_from_whoever_opens_the_page(platform: str, give: dict[str, Any], route: str) -> None:
+    step_ = {"key": "give", "kind": "provide", "who": ["requester"], "fields": ["address"], **give}
+    asked = [field for field in (ADDRESS, NOTE) if field["key"] in step_["fields"]]
+    made = document(role=OFFICES, platform=OPENED, field=[PLATFORM, *asked], step=[step_])
+    assert route_text(made, {"platform": platform}) == route
+
+
+@pytest.mark.parametrize(
+    ("step_", "role", "who"),
+    [
+        ({"who": ["principal"], "if_vacant": "office"}, {"if_vacant": "deputy"}, "office"),
+        ({"who": ["principal"]}, {"if_vacant": "deputy"}, "deputy"),
+        ({"who": ["principal"]}, {}, ""),
+        ({"who": ["supervisor"]}, {"if_vacant": "deputy"}, ""),
+    ],
+)
+def test_a_step_s_fallback_comes_before_that_of_its_role(step_: dict[str, Any], role: dict[str, Any], who: str) -> None:
+    roles = [{**OFFICES[0], **role}, OFFICES[1], {"key": "deputy", "scope": "district"}]
+    made = document(role=roles, step=[{"key": "ok", "kind": "approve", **step_}])
+    assert fallback(made, made.steps[0], step_["who"][0]) == who
+    assert unmanned(made, {}, {who}.__contains__) == ([] if who else ["ok"])

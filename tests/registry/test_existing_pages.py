@@ -10,13 +10,12 @@ from django.urls import reverse
 from accounts.selectors import Cursor
 from policies.selectors import existing_pages_by, preset_text
 from policies.services import load_policy
-from policies.wording import facts
 from records.events import OPERATOR, trail
 from registry import services
 from registry.models import Campaign, Claim, Site
 from registry.selectors import campaign_panel, claims_page, claims_waiting_for, progress_page
 from tests.cast import AT, TODAY, Cast
-from tests.policies.making import document, text
+from tests.policies.making import text
 from tests.requests.filing import file
 
 from .unofficial import campaign
@@ -54,19 +53,6 @@ def test_the_day_is_counted_from_the_first_day_of_the_policy_whichever_version_i
     assert existing_pages_by(dated.harbor, TODAY) is None
     load_policy(district=dated.lakeside, text=preset_text("jndc"), in_force_from=later(dated, 11), by=OPERATOR, at=AT)
     assert existing_pages_by(dated.lakeside, later(dated, 11)) is None
-
-
-@pytest.mark.parametrize(
-    ("intake", "said"),
-    [
-        (WITHIN, "To be registered too, within 30 days from the day it is in force"),
-        ({"existing_pages_within": "1 year"}, "To be registered, within 1 year from the day it is in force"),
-        ({"existing_pages": "not_covered"}, "Not covered"),
-        ({}, None),
-    ],
-)
-def test_the_policy_s_page_says_it(intake: dict[str, str], said: str | None) -> None:
-    assert dict(facts(document(intake=intake))).get("Existing pages") == said
 
 
 def test_whoever_begins_a_campaign_is_offered_the_day_and_whoever_is_asked_is_reminded_of_it(dated: Cast) -> None:

@@ -2,15 +2,13 @@
 
 import pytest
 
-from policies.document import Policy
-from policies.routing import route_text
 from policies.services import load_policy
 from records.events import OPERATOR
 from registry.models import Site
 from requests.models import Seat, Submission
 from requests.services import close_step
 from tests.cast import AT, TODAY, Cast
-from tests.policies.making import document, text
+from tests.policies.making import text
 from tests.requests.filing import file
 
 ROLES = [
@@ -24,41 +22,14 @@ PLATFORMS = [
 FIELDS = [
     {"key": "platform", "type": "choice", "source": "platform", "required": True},
     {"key": "address", "type": "address", "stage": "provide", "required": True},
-    {"key": "note", "type": "text", "stage": "provide"},
 ]
 GIVE = {"key": "give", "kind": "provide", "who": ["requester"], "fields": ["address"]}
-
-
-def policy(**give: object) -> Policy:
-    return document(role=ROLES, platform=PLATFORMS, field=FIELDS, step=[{**GIVE, **give}])
-
-
-@pytest.mark.parametrize(
-    ("platform", "give", "route"),
-    [
-        ("facebook", {}, "provide:community_relations | principal"),
-        ("instagram", {}, "provide:requester"),
-        ("", {}, "provide:requester"),
-        ("facebook", {"who": ["principal"]}, "provide:principal"),
-        ("facebook", {"fields": ["note"]}, "provide:requester"),
-        ("facebook", {"kind": "acknowledge", "fields": []}, "acknowledge:requester"),
-    ],
-)
-def test_the_address_comes_from_whoever_opens_the_page(platform: str, give: dict[str, object], route: str) -> None:
-    fields = FIELDS if give.get("kind") != "acknowledge" else FIELDS[:1]
-    made = document(role=ROLES, platform=PLATFORMS, field=[row for row in fields if row["key"] in ("platform", *_asked(give))],
-                    step=[{**GIVE, **give}])  # fmt: skip
-    assert route_text(made, {"platform": platform}) == route
-
-
-def _asked(give: dict[str, object]) -> object:
-    return give.get("fields", ["address"])
 
 
 @pytest.fixture
 def opened(cast: Cast) -> Cast:
     """Community Relations or the principal opens pages on Facebook."""
-    written = text(role=ROLES, platform=PLATFORMS, field=FIELDS[:2], step=[GIVE])
+    written = text(role=ROLES, platform=PLATFORMS, field=FIELDS, step=[GIVE])
     cast.policy = load_policy(district=cast.lakeside, text=written, in_force_from=TODAY, by=OPERATOR, at=AT)
     return cast
 
