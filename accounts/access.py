@@ -4,7 +4,7 @@ Appointments decide. guardian's grants on School and District are derived from t
 guardian; nothing here reads them. A site or submission is reached through its school and its own columns.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from records.events import Actor
@@ -154,18 +154,32 @@ def held_by(appointments: Iterable[Appointment]) -> tuple[Held, ...]:
 
 
 def standing_of(person: Person, *, at: datetime) -> Standing:
-    """What this person holds at this moment, on the district's local day. One query."""
+    """What this person holds at this moment, on the district's local day.
+
+    Whoever stands in for a role of the district has what it carries while nobody holds it; its steps fall to them by their own
+    clock. One query, one more for whoever holds a role that stands in for others.
+    """
     if person.district is None or not person.is_active:
         return Standing(person=person, on=at.date(), held=())
     on = local_day(at, person.district.time_zone)
-    rows = map(Holding._make, HELD.rows(person=person.pk))
-    return Standing(person=person, on=on, held=tuple(row.held() for row in rows if row.in_force(on)))
+    rows = [row for row in map(Holding._make, HELD.rows(person=person.pk)) if row.in_force(on)]
+    vacant = _vacant({key for row in rows for key in row.stands_in_for}, person.district.pk, on)
+    return Standing(person=person, on=on, held=tuple(row.held(vacant) for row in rows))
+
+
+def _vacant(keys: Collection[str], district_id: int, on: date) -> dict[str, list[str]]:
+    """Those of some roles of a district that nobody holds on a day, with what they carry."""
+    if not keys:
+        return {}
+    sitting = appointments_in_force(on).order_by().filter(role=OuterRef("pk"))
+    roles_ = Role.objects.filter(~Exists(sitting), district_id=district_id, key__in=keys, scope=Role.Scope.DISTRICT)
+    return dict(roles_.values_list("key", "capabilities"))
 
 
 HOLDING = (
     "pk", "role__key", "role__label", "role__scope", "role__capabilities", "school_id", "district_id", "starts_on", "ends_on",
     "designee_of__person_id", "designee_of__person__name", "designee_of__person__is_active", "designee_of__starts_on",
-    "designee_of__ends_on", "designee_of__ended_at",
+    "designee_of__ends_on", "designee_of__ended_at", "role__stands_in_for",
 )  # fmt: skip
 HELD = Statement(
     lambda: Appointment.objects.filter(person_id=Given("person"), ended_at__isnull=True).order_by("id").values_list(*HOLDING)
@@ -190,6 +204,7 @@ class Holding(NamedTuple):
     other_starts_on: date | None
     other_ends_on: date | None
     other_ended_at: datetime | None
+    stands_in_for: list[str]
 
     def in_force(self, on: date) -> bool:
         """Whether it counts on this day; the same rule as `in_force` says it to the database."""
@@ -201,14 +216,15 @@ class Holding(NamedTuple):
         over = self.other_ended_at is not None or (self.other_ends_on is not None and self.other_ends_on < on)
         return bool(self.other_is_active) and begun and not over
 
-    def held(self) -> Held:
-        """The same as a role somebody holds."""
+    def held(self, vacant: Mapping[str, Collection[str]]) -> Held:
+        """The same as a role somebody holds, with what the vacant roles carry that it stands in for."""
+        more = [capability for key in self.stands_in_for for capability in vacant.get(key, ())]
         return Held(
             appointment_id=self.appointment_id,
             role=self.role,
             label=self.label,
             scope=self.scope,
-            capabilities=frozenset(self.capabilities),
+            capabilities=frozenset([*self.capabilities, *more]),
             school_id=self.school_id,
             district_id=self.district_id,
             until=self.ends_on,

@@ -131,7 +131,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Role(models.Model):
-    """A role of one district, as its policy names it. Code never asks for a role by name."""
+    """A role of one district, as its policy names it. Code never asks for a role by name.
+
+    `appointed_by` are the roles that appoint its holders; `stands_in_for` those that its holders act as while nobody holds them.
+    """
 
     class Scope(models.TextChoices):
         """Where holders are looked up: from the place, the district, the person, or outside the install."""
@@ -148,6 +151,8 @@ class Role(models.Model):
     capabilities = models.JSONField(default=list)
     recorded_by = models.JSONField(default=list, help_text="keys of the roles that record what an external body decided")
     delegable = models.BooleanField(default=True)
+    appointed_by = models.JSONField(default=list, help_text="keys of the roles that appoint its holders")
+    stands_in_for = models.JSONField(default=list, help_text="keys of the roles that its holders act as while they are vacant")
 
     class Meta:
         ordering = ["label", "id"]

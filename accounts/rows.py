@@ -1,4 +1,4 @@
-"""What one line of an imported file says, and what may be wrong with it. Plain values: no Django, no clock, no database."""
+"""What one line of an imported file says, what may be wrong with it, and who appointed: no Django, no clock, no database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,6 +51,18 @@ class PersonRow:
     supervisor_email: str = ""
     role: str = ""
     ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Appointer:
+    """Who decided on an appointment: the key of a role with its label, and who holds it; a body without a login has no name."""
+
+    role: str
+    label: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.label}" if self.name else self.label
 
 
 @dataclass(frozen=True)

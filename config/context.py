@@ -14,6 +14,7 @@ from accounts.access import SignedIn, Standing, Waiting
 from config.demo.views import demo_people
 from policies.document import Policy, in_words
 from policies.selectors import document_of, version_in_force
+from requests.selectors import sits_at
 
 MINUTE = 60
 NOBODY: dict[str, Any] = {
@@ -73,13 +74,15 @@ def build(request: HttpRequest) -> dict[str, Any]:
 
 
 class InForce(NamedTuple):
-    """What the frame says of the policy in force: its name, which lists it keeps, and the district's own accounts in words."""
+    """What the frame says of the policy in force: its name, which lists it keeps, the district's own accounts in words, and the
+    roles that private notices go to."""
 
     title: str = ""
     keeps_groups: bool = False
     finds_pages: bool = False
     searched_by: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
+    notices_to: tuple[str, ...] = ()
 
 
 def in_force(standing: Standing) -> InForce:
@@ -97,7 +100,8 @@ def _in_force(document: Policy) -> InForce:
     policy, lists = document.policy, document.unofficial
     title = f"Policy {policy.code}" if policy.code else policy.title
     officials = tuple(_official(document, row.platform, row.handle) for row in document.directory.officials)
-    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by), officials)
+    notices_to = tuple({role for row in document.disclosures for role in row.to})
+    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by), officials, notices_to)
 
 
 def _official(document: Policy, platform: str, handle: str) -> str:
@@ -125,13 +129,15 @@ def _marked(entry: Entry, path: str) -> Entry:
 
 def menu(standing: Standing) -> list[Entry]:
     """The person's own menu; whoever manages people finds the start-up screens here."""
+    policy = in_force(standing)
     entries = [
         Entry("My appointments and designee", reverse("my-appointments")),
         Entry("Mail I was sent", reverse("mail-sent")),
+        *([Entry("Private notices", reverse("private-notices"))] if sits_at(standing, policy.notices_to) else []),
         Entry("Guidelines", reverse("guidelines")),
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
-        *not_registered(standing, in_force(standing)),
+        *not_registered(standing, policy),
     ]
     if standing.can_somewhere(roles.MANAGES):
         entries += [

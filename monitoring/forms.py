@@ -6,6 +6,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 
+from accounts.fields import DayInput
+
 from . import states
 from .rules import LONGEST_NOTE, NEEDS_NOTE
 
@@ -118,7 +120,7 @@ class PauseForm(forms.Form):
     until = forms.DateField(
         label="They begin again on",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
+        widget=DayInput(),
         help_text="Leave it empty to resume them by hand.",
         error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
     )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedIn
@@ -15,11 +16,14 @@ from accounts.wording import full_day
 from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
 from registry.states import ACTIVE
+from requests.rules import may_change
 
 from . import rules, selectors, services, states
 from .forms import CheckInForm, ConfirmForm, HelpForm, PauseForm, ResumeForm
 from .models import CheckIn, Confirmation
 from .wording import names
+
+LONGEST_ECHO = 1_000  # characters of a note that came too late and is shown back
 
 
 @require_safe
@@ -72,7 +76,14 @@ def _answer(request: SignedIn, found: CheckIn, form: CheckInForm) -> HttpRespons
         services.answer_check_in(check_in=found, outcome=given["outcome"], note=given["note"], by=request.user, at=request.at)
     except Refused as refused:
         messages.error(request, refused.sentence)
+        _echo(request, given["note"])
     return redirect("check-in", pk=found.pk)
+
+
+def _echo(request: SignedIn, typed: str) -> None:
+    """What somebody wrote and nobody stored, shown back: it is not to be typed again where it is needed elsewhere."""
+    if wrote := typed.strip()[:LONGEST_ECHO]:
+        messages.info(request, f"You wrote: “{wrote}”")
 
 
 def _closed(request: SignedIn, found: CheckIn) -> HttpResponse:
@@ -80,6 +91,7 @@ def _closed(request: SignedIn, found: CheckIn) -> HttpResponse:
     if request.method == "POST":
         if found.answered_by_id != request.user.pk:
             messages.error(request, selectors.why_closed(found, today=request.standing.on))
+            _echo(request, request.POST.get("note", ""))
         return redirect("check-in", pk=found.pk)
     return render(request, "monitoring/check_in_closed.html", selectors.outcome(found, request.standing))
 
@@ -115,6 +127,7 @@ def confirmation(request: SignedIn, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" and is_mine else None)
     if request.method == "POST" and not is_mine:
         messages.error(request, "This is not yours to answer, or it is answered already.")
+        _echo(request, request.POST.get("note", ""))
         return redirect("confirmation", pk=pk)
     if form.is_valid():
         try:
@@ -123,12 +136,21 @@ def confirmation(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, f"Saved: {states.CONFIRMATIONS[form.cleaned_data['outcome']].lower()}.")
-            return redirect("site", pk=found.site_id)
+            return redirect(_after_confirming(request, found, **form.cleaned_data))
     context = {
         "confirmation": found, "site": found.site, "form": form, "is_mine": is_mine,
         "due": full_day(found.due_on), "answer": states.CONFIRMATIONS.get(found.outcome, states.LABELS[found.state]),
     }  # fmt: skip
     return render(request, "monitoring/confirmation.html", context, status=422 if form.errors else 200)
+
+
+def _after_confirming(request: SignedIn, confirmation: Confirmation, *, outcome: str, note: str) -> str:
+    """Where the answer leads: what needs a change goes on to the form that asks for it, with what was just written."""
+    site = confirmation.site
+    if outcome == states.CHANGE and allows(may_change, request.standing, site):
+        messages.info(request, "Say here what should be different.")
+        return f"{reverse('site-change', args=[site.pk])}?{urlencode({'reason': note})}"
+    return reverse("site", args=[site.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

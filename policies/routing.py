@@ -35,9 +35,34 @@ def verdict(policy: Policy, answers: Mapping[str, Any]) -> RuleSpec | None:
     return _by_status(policy, platform, _chosen(policy, "entity", answers)) if platform else None
 
 
+def as_required(policy: Policy, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers so far, with the container that the policy requires where none was chosen and the platform has it.
+
+    Before anybody chose otherwise nobody is asked for an exception.
+    """
+    field, required = policy.field_of("platform.containers"), policy.site.container.required
+    if field is None or required is None or answers.get(field.key):
+        return dict(answers)
+    offered = dict(policy.options(field, _chosen(policy, "platform", answers)))
+    return {**answers, field.key: required} if required in offered else dict(answers)
+
+
 def plan(policy: Policy, answers: Mapping[str, Any]) -> list[Planned]:
-    """Every step of the document in its order, with whether these answers need it."""
-    return [Planned(step, holds(step.when, answers)) for step in policy.steps]
+    """Every step of the document in its order, with whether these answers need it.
+
+    Where the platform says who opens pages there, those give the address in the place of whoever asks.
+    """
+    platform = policy.platform(_chosen(policy, "platform", answers))
+    creators = platform.created_by if platform else ()
+    return [Planned(_opened_by(creators, policy, step), holds(step.when, answers)) for step in policy.steps]
+
+
+def _opened_by(creators: tuple[str, ...], policy: Policy, step: StepSpec) -> StepSpec:
+    """A step at which whoever asks would give an address, given to those who open the page."""
+    gives = step.kind == "provide" and REQUESTER in step.who and any(field.type == "address" for field in policy.fields_of(step))
+    if not creators or not gives:
+        return step
+    return step.model_copy(update={"who": creators, "mode": "any"})
 
 
 def opens(policy: Policy, states: Mapping[str, str]) -> list[str]:
@@ -76,6 +101,12 @@ def recorders(policy: Policy, role: str) -> tuple[str, ...]:
     return spec.recorded_by if spec and spec.scope == "external" else (role,)
 
 
+def fallback(policy: Policy, spec: StepSpec, acts: str) -> str:
+    """The role that acts at a step where nobody holds `acts`: the step's own, else the one that stands in for that role."""
+    role = policy.role(acts)
+    return spec.if_vacant or (role.if_vacant if role else None) or ""
+
+
 def unmanned(policy: Policy, answers: Mapping[str, Any], held: Callable[[str], bool]) -> list[str]:
     """The keys of needed steps on which nobody can act: neither the roles, nor who records for them, nor the fallback.
 
@@ -85,9 +116,12 @@ def unmanned(policy: Policy, answers: Mapping[str, Any], held: Callable[[str], b
     def manned(role: str) -> bool:
         return role in (REQUESTER, RESPONSIBLE) or any(held(each) for each in recorders(policy, role))
 
+    def acted_for(spec: StepSpec, role: str) -> bool:
+        return any((instead := fallback(policy, spec, acts)) and manned(instead) for acts in recorders(policy, role))
+
     def stuck(spec: StepSpec) -> bool:
         enough = any if spec.mode == "any" else all
-        return not enough(manned(role) for role in seats(spec)) and not (spec.if_vacant and manned(spec.if_vacant))
+        return not enough(manned(role) or acted_for(spec, role) for role in seats(spec))
 
     return [each.spec.key for each in plan(policy, answers) if each.needed and stuck(each.spec)]
 

@@ -1,13 +1,14 @@
 """A policy as people read it: its questions, route, duties and platforms in words. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from accounts.roles import REQUESTER
 from accounts.wording import full_day, listing
 
 from . import durations
 from .conditions import Condition, values_of
-from .document import DutySpec, FieldSpec, Policy, StepSpec, in_words
+from .document import DutySpec, FieldSpec, Policy, RoleSpec, StepSpec, in_words
 
 ASKED_AT = {
     "request": "On the form",
@@ -36,6 +37,7 @@ INTAKES = {
     "notify": "Whoever has or wants a site tells the people named below. Nobody approves the site as such.",
     "approve": "Whoever wants a site asks first, and the people named below decide.",
 }
+EXISTING = {"ask": "", "must_register": "To be registered too", "not_covered": "Not covered"}
 LEVELS = {"must": "", "should": "Recommended", "may": "Possible", "local": "Local addition"}
 STATUSES = {
     "allowed": ("done", "check-circle", "Allowed"),
@@ -93,10 +95,18 @@ def facts(policy: Policy) -> list[tuple[str, str]]:
         ("Covers", "; ".join(identity.covers)),
         ("Does not cover", "; ".join(identity.leaves_out)),
         ("In short", INTAKES[policy.intake.mode]),
+        ("Existing pages", _existing(policy)),
         ("Guidelines kept by", listing([policy.role_label(key) for key in identity.guidelines_edited_by])),
         ("See also", "; ".join(f"{row.code} {row.title}".strip() for row in identity.references)),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def _existing(policy: Policy) -> str:
+    """What becomes of pages that are older than the policy."""
+    within = policy.intake.existing_pages_within
+    said = EXISTING[policy.intake.existing_pages]
+    return f"{said or 'To be registered'}, within {_said(within)} from the day it is in force" if within else said
 
 
 def questions(policy: Policy) -> list[tuple[str, list[Line]]]:
@@ -140,7 +150,8 @@ def platforms(policy: Policy) -> list[Line]:
     lines = []
     for spec in policy.platforms:
         allowed = listing([entity.label for key in spec.allowed_for if (entity := policy.entity(key))])
-        words = [spec.explain, f"Only for: {allowed}." if allowed else ""]
+        opened = _who(policy, spec.created_by, "or")
+        words = [spec.explain, f"Only for: {allowed}." if allowed else "", f"Opened by: {opened}." if opened else ""]
         lines.append(Line(spec.label, _joined(words), spec, LEVELS[spec.level], STATUSES[spec.status]))
     return lines
 
@@ -148,9 +159,22 @@ def platforms(policy: Policy) -> list[Line]:
 def roles(policy: Policy) -> list[Line]:
     """Whom the policy names, and where they are looked up."""
     return [
-        Line(spec.label, _joined([f"{SCOPES[spec.scope].capitalize()}.", spec.note]), spec, LEVELS[spec.level])
+        Line(
+            spec.label,
+            _joined([f"{SCOPES[spec.scope].capitalize()}.", *_office(policy, spec), spec.note]),
+            spec,
+            LEVELS[spec.level],
+        )
         for spec in policy.roles
     ]
+
+
+def _office(policy: Policy, spec: RoleSpec) -> Iterator[str]:
+    """Who appoints to a role, and who acts while it is vacant."""
+    if spec.appointed_by:
+        yield f"Appointed by: {_who(policy, spec.appointed_by, 'or')}."
+    if spec.if_vacant:
+        yield f"While nobody holds it: {policy.role_label(spec.if_vacant)}."
 
 
 def condition_in_words(policy: Policy, condition: Condition) -> str:
@@ -192,7 +216,8 @@ def _small_print(policy: Policy, step: StepSpec) -> str:
         [
             _only_when(policy, step.when),
             *(f"{_who(policy, keys, 'or')} records what was decided." for keys in recorded),
-            f"Where nobody holds the role: {policy.role_label(step.if_vacant)}." if step.if_vacant else "",
+            f"Where nobody holds the role, after a school day: {policy.role_label(step.if_vacant)}." if step.if_vacant else "",
+            f"Not by {_who(policy, kept, 'or')}." if (kept := [key for key in step.not_by if key != REQUESTER]) else "",
             f"Reminder after {_said(step.remind_after)}." if step.remind_after else "",
             f"Reminder {_often(step.remind_every).lower()}." if step.remind_every else "",
             f"After {_said(step.escalate_after)}: {_who(policy, step.escalate_to, 'and')}." if step.escalate_after else "",

@@ -25,9 +25,12 @@ def columns(policy: Policy, answers: Mapping[str, Any]) -> dict[str, str]:
 
 def name_of(policy: Policy, answers: Mapping[str, Any]) -> str:
     """What the site is called: the first field that names it, else the first short text of the form."""
-    keys = [key for key in NAME_FIELDS if text(answers.get(key))]
-    keys += [field.key for field in policy.fields_at("request") if field.type == "text" and text(answers.get(field.key))]
-    return text(answers[keys[0]]) if keys else ""
+    return next((named for key in naming(policy) if (named := text(answers.get(key)))), "")
+
+
+def naming(policy: Policy) -> list[str]:
+    """The fields that may say what a site is called, the best one first."""
+    return [*NAME_FIELDS, *(field.key for field in policy.fields_at("request") if field.type == "text")]
 
 
 def text(value: Any) -> str:

@@ -76,6 +76,7 @@ class Submission(models.Model):
             models.Index(fields=["district", "-id"], name="submission_by_district"),
             models.Index(fields=["place", "-id"], name="submission_by_place"),
             models.Index(fields=["district", "status", "-id"], name="submission_by_status"),
+            models.Index(fields=["district", "submitted_at"], name="submission_private", condition=models.Q(kind="notice")),
         ]
 
     def __str__(self) -> str:
@@ -172,7 +173,8 @@ class Seat(models.Model):
     A new principal therefore finds the old one's open steps. Requester and responsible are anchored to a person,
     supervisor to the person whose supervisor is meant, a school's role to the school, a district's role to the
     district. `acts` is the role whose holder acts: the same one, or for a body without a login the role that records
-    what it decided. `fallback` is the role that may act too, once nobody else can; `fell_at` is since when.
+    what it decided. `fallback` is the role that may act too, once nobody else can; `fell_at` is since when, `vacant_at` since
+    when nobody holds the role while it has not fallen yet.
     """
 
     step = models.ForeignKey(Step, models.PROTECT, related_name="seats")
@@ -185,6 +187,8 @@ class Seat(models.Model):
     opened_at = models.DateTimeField(null=True)
     fallback = models.CharField(max_length=60, blank=True)
     fell_at = models.DateTimeField(null=True)
+    vacant_at = models.DateTimeField(null=True)
+    not_for = models.CharField(max_length=400, blank=True, help_text="people who may not answer it by the policy: ,12,45,")
 
     class Meta:
         ordering = ["id"]

@@ -1,10 +1,12 @@
 """Who may do what with a submission, and whether it is the time. Each refusal is a sentence the person reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from accounts.access import Standing
-from accounts.models import Person
+from accounts.models import Person, School
 from accounts.rules import Refused
+from accounts.wording import listing
 from policies.derived import OtherForm
 from policies.document import Policy
 from registry.models import Site
@@ -25,6 +27,16 @@ def may_file(person: Person, policy: Policy) -> None:
     if policy.policy.applies_to and person.kind not in policy.policy.applies_to:
         listed = " and ".join(f"{kind}s" for kind in policy.policy.applies_to)
         raise Refused(f"The policy of your district covers {listed} only. Ask an employee you work with to file the request.")
+
+
+def fits_the_place(policy: Policy, answers: Mapping[str, Any], place: School) -> None:
+    """What a page is for is offered only at the kinds of place that the policy names with it."""
+    field = policy.field_of("entity")
+    spec = policy.entity(str(answers.get(field.key) or "")) if field else None
+    if spec is None or not spec.places or place.kind in spec.places:
+        return
+    kinds = listing([School.Kind(kind).label.lower() for kind in spec.places], "or")
+    raise Refused(f"“{spec.label}” is for a {kinds}. {place} is another kind of place: choose another place, or something else.")
 
 
 def may_edit(person: Person, submission: Submission) -> None:
@@ -77,9 +89,15 @@ def acting(standing: Standing, seat: Seat) -> str | None:
     return found
 
 
-def barred(seat: Seat) -> int | None:
-    """Who has no say on a seat, neither in person nor through a designee: on a deciding step, the requester."""
-    return seat.step.submission.requester_id if seat.step.kind in DECIDING else None
+def barred(seat: Seat) -> frozenset[int]:
+    """Who has no say on a seat, neither in person nor through a designee: whom the policy keeps from it (`not_by`), and on a
+    deciding step the requester."""
+    return bars(seat.not_for, seat.step.submission.requester_id if seat.step.kind in DECIDING else None)
+
+
+def bars(not_for: str, requester: int | None) -> frozenset[int]:
+    """The same, from what a seat says and the requester of a deciding step."""
+    return frozenset(map(int, filter(None, not_for.split(",")))) | ({requester} if requester else frozenset())
 
 
 def _as_holder(standing: Standing, seat: Seat, role: str) -> str | None:
@@ -88,7 +106,7 @@ def _as_holder(standing: Standing, seat: Seat, role: str) -> str | None:
         for held in standing.held
         if held.role == role
         and (held.scope == "district" or held.school_id == seat.school_id)
-        and (held.acting_for_id is None or held.acting_for_id != barred(seat))
+        and (held.acting_for_id is None or held.acting_for_id not in barred(seat))
     ]
     return min(names, key=bool) if names else None
 
@@ -113,8 +131,10 @@ def may_act(standing: Standing, seat: Seat) -> str:
 
     Returns the name of whom they act for, or "".
     """
-    if barred(seat) == standing.person.pk:
-        raise Refused("Nobody decides on their own submission.")
+    if standing.person.pk in barred(seat):
+        if seat.step.submission.requester_id == standing.person.pk:
+            raise Refused("Nobody decides on their own submission.")
+        raise Refused("The policy keeps you from this step: you answer for the site, or answered another step of it.")
     name = acting(standing, seat)
     if name is None:
         raise Refused("This is not yours to answer: it waits for somebody else.")

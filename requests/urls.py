@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("submissions/similar/", views.similar, name="similar-sites"),
     path("requests/", views.other_requests, name="other-requests"),
     path("requests/<str:key>/", views.other_request, name="other-request"),
+    path("notices/", views.private_notices, name="private-notices"),
     path("sites/<int:pk>/ask/<str:key>/", views.site_permission, name="site-permission"),
     path("sites/<int:pk>/change/", views.site_change, name="site-change"),
     path("sites/<int:pk>/join/", views.site_join, name="site-join"),

@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from accounts.fields import DayInput
 from policies.document import Policy, StepSpec, in_words
 from requests.columns import PAGE_SINCE
 from requests.fields import Asking
@@ -30,7 +31,7 @@ VERBS = {
     "record": "Record",
 }
 EVIDENCE: dict[str, Callable[[], forms.Field]] = {
-    "meeting_date": lambda: forms.DateField(label="Date of the meeting", widget=forms.DateInput(attrs={"type": "date"})),
+    "meeting_date": lambda: forms.DateField(label="Date of the meeting", widget=DayInput()),
     "document": lambda: forms.CharField(label="Where the minutes or the document can be found", max_length=300),
 }
 
@@ -82,7 +83,7 @@ def _is_first_of_its_kind(policy: Policy, spec: StepSpec) -> bool:
 def evidence_field(key: str) -> forms.Field:
     """Evidence that a document names and the product has no words of its own for: a day, or in words where it can be found."""
     if key in ("date", "on") or key.endswith(("_date", "_on")):
-        return forms.DateField(label=in_words(key), widget=forms.DateInput(attrs={"type": "date"}))
+        return forms.DateField(label=in_words(key), widget=DayInput())
     return forms.CharField(label=in_words(key), max_length=300)
 
 
@@ -91,7 +92,7 @@ def page_since_field() -> forms.DateField:
     field = forms.DateField(
         label="Since when does the page exist?",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         help_text="A page that is older than its approval is taken too; it stands in its history, and whoever is told reads it.",
     )
     vars(field).update(level="local")

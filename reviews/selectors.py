@@ -168,11 +168,7 @@ def passages_for(seat: Seat, policy: Policy) -> Sequence[PassageSpec]:
 def seat_of(standing: Standing, pk: int) -> Seat:
     """A seat this person may answer, or may read because they could answer it; otherwise Seat.DoesNotExist."""
     seat = SEAT.first(pk=pk, district=standing.district_id)
-    if (
-        seat is None
-        or rules.acting(standing, seat) is None
-        or (seat.step.kind in rules.DECIDING and seat.step.submission.requester_id == standing.person.pk)
-    ):
+    if seat is None or rules.acting(standing, seat) is None or standing.person.pk in rules.barred(seat):
         raise Seat.DoesNotExist
     return seat
 

@@ -41,7 +41,7 @@ def _write(submission: Submission, policy: Policy, answers: Sequence[Answer], ou
         place=str(submission.place or ""),
         what=str(submission),
         verdict=outcome,
-        policy=f"Policy {policy.policy.code}, {policy.policy.title}" if policy.policy.code else policy.policy.title,
+        policy=_policy_in_words(submission, policy),
         decisions=tuple(
             (
                 f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name,
@@ -64,3 +64,10 @@ def _write(submission: Submission, policy: Policy, answers: Sequence[Answer], ou
         given_at=at,
     )
     insert([letter], unless_there=True)
+
+
+def _policy_in_words(submission: Submission, policy: Policy) -> str:
+    """The policy it was decided under, with the version whose clauses the letter names."""
+    identity, version = policy.policy, submission.policy_version
+    title = f"Policy {identity.code}, {identity.title}" if identity.code else identity.title
+    return f"{title}, version {version.number}, in force from {wording.full_day(version.in_force_from)}"

@@ -1,5 +1,6 @@
 """The queue and the screens of every kind of step."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from accounts import wording
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
 from accounts.selectors import Calendars
+from policies.document import Policy
 from requests import rules
 from requests.checks import warnings
 from requests.fields import Asking
@@ -28,6 +30,7 @@ from requests.selectors import (
     seen_by,
     spec_of,
 )
+from requests.wording import OnThePage, on_the_page, setting_up
 
 from . import selectors, services
 from .forms import OFFER, VERBS, StepForm, beginning
@@ -134,10 +137,19 @@ def _context(request: SignedIn, seat: Seat, form: StepForm | None, outcome: str)
         "passages": selectors.passages_for(seat, policy),
         "similar": selectors.similar_to(submission),
         "route": route_lines(submission, policy, on=request.standing.on),
+        "wording": _wording(submission, policy) if seat.step.kind == Step.Kind.PROVIDE else None,
+        "setting_up": setting_up(policy, policy.fields_of(spec)) if seat.step.kind == Step.Kind.PROVIDE else [],
         "effects": selectors.effects_of(seat, policy, outcome, on=request.standing.on),
+        "opens_it": seat.acts != "requester" and "requester" in spec.who,
         "is_requester": submission.requester_id == request.user.pk,
         "back": reverse("queue"),
     }
+
+
+def _wording(submission: Submission, policy: Policy) -> OnThePage | None:
+    """The wording for the page, for whoever gives its address: now is when the page is made."""
+    found = on_the_page(policy, submission.answers, school=str(submission.place or ""), district=submission.district.name)
+    return replace(found, live="") if found else None
 
 
 def _seat(request: SignedIn, pk: int) -> Seat:

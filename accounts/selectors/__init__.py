@@ -1,8 +1,9 @@
 """Questions about people, places, roles and the calendar. Nothing here writes."""
 
+from .appointing import appointers, appoints, labels_of
 from .calendars import Calendars, DayLine, calendar_of, calendar_page, days_of
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
-from .pages import Cursor, Page, page_of
+from .pages import Chip, Cursor, Page, chips, page_of
 from .people import (
     AppointmentLine,
     PersonLine,
@@ -27,6 +28,7 @@ __all__ = [
     "PAIR",
     "AppointmentLine",
     "Calendars",
+    "Chip",
     "Cursor",
     "DayLine",
     "Holder",
@@ -37,12 +39,15 @@ __all__ = [
     "PlaceLine",
     "RoleLine",
     "TrailLine",
+    "appointers",
     "appointments_around",
     "appointments_managed_by",
     "appointments_of",
     "appointments_of_own",
+    "appoints",
     "calendar_of",
     "calendar_page",
+    "chips",
     "days_of",
     "designations_to_withdraw",
     "designees_of",
@@ -53,6 +58,7 @@ __all__ = [
     "heads",
     "holders",
     "holders_beside",
+    "labels_of",
     "page_of",
     "people_managed_by",
     "people_of",

@@ -44,6 +44,21 @@ class Page(Generic[Line]):
         return {**urls, "words": f"{self.total} {one if self.total == '1' else many}"}
 
 
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force, and the page without it."""
+
+    label: str
+    url: str
+
+
+def chips(given: Mapping[str, Any], *, said: Callable[[str, str], str], url: Callable[[dict[str, Any]], str]) -> list[Chip]:
+    """Each filter in force in words; following it leaves the others. `said` words one, `url` is the page with some of them."""
+    return [
+        Chip(said(key, str(value)), url({name: given[name] for name in given if name != key})) for key, value in given.items()
+    ]
+
+
 def page_of(
     rows: QuerySet[Row], *, by: str, cursor: Cursor, say: Callable[[list[Row]], list[Line]], newest_first: bool = False
 ) -> Page[Line]:

@@ -132,6 +132,7 @@ class AppointmentLine:
     person: str
     designees: "tuple[AppointmentLine, ...]"
     may_name: bool
+    by: str
 
 
 def appointments_of(person: Person, *, on: date) -> list[AppointmentLine]:
@@ -155,6 +156,7 @@ def appointment_line(row: Appointment, *, on: date) -> AppointmentLine:
         person=row.person.name,
         designees=tuple(acting),
         may_name=begun and row.designee_of_id is None and row.role.delegable,
+        by=row.appointed_by,
     )
 
 

@@ -10,7 +10,9 @@ from django.db.models.functions import Greatest
 from accounts import letters, rules
 from accounts.access import actor, addressee, standing_of
 from accounts.models import Appointment, Person, Role, School
-from accounts.wording import full_day
+from accounts.rows import Appointer
+from accounts.selectors import appoints, labels_of
+from accounts.wording import full_day, listing
 from records import events, outbox
 from records.events import Actor
 from records.letters import Letter
@@ -28,9 +30,11 @@ def appoint(
     school: School | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    appointer: Appointer | None = None,
 ) -> Appointment:
     """Give a person a role at a school or for the district, from a day (today unless said) to a day or for good.
 
+    `appointer` is who decided it, where that is not the doer; where the policy has another role appoint, the record says so.
     Refuses whoever may not manage people, people and places of another district, roles that nobody is appointed to,
     and a role that the person holds there already.
     """
@@ -46,11 +50,20 @@ def appoint(
         school=school,
         starts_on=starts_on,
         ends_on=ends_on,
-        appointed_by=doer.name,
+        appointed_by=str(appointer) if appointer else doer.name,
     )
     keep_grants({person.pk}, district=role.district, at=at)
-    _record(appointment, "appoint", f"appointed {person.name} {_role(appointment)}, {_span(starts_on, ends_on)}", doer, at)
+    sentence = f"appointed {person.name} {_role(appointment)}, {_span(starts_on, ends_on)}"
+    _record(appointment, "appoint", f"{sentence}{_decided(by, role, appointer, at)}", doer, at)
     return appointment
+
+
+def _decided(by: Person | Actor, role: Role, appointer: Appointer | None, at: datetime) -> str:
+    """Who decided on an appointment, where that is not the doer, and whom the policy has do it, where that is neither."""
+    said = f"; {appointer} decided it" if appointer else ""
+    fits = appointer.role in role.appointed_by if appointer else not isinstance(by, Person) or appoints(by, role, at=at)
+    labels = [] if fits else labels_of(role.district_id, role.appointed_by)
+    return f"{said}; the policy has {listing(labels, 'or')} appoint" if labels else said
 
 
 @transaction.atomic

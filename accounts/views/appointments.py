@@ -32,7 +32,8 @@ def my_appointments(request: SignedIn) -> HttpResponse:
 def appoint(request: SignedIn) -> HttpResponse:
     """Give somebody a role; person, role and school may be chosen beforehand in the address."""
     district = managed_district(request)
-    form = AppointForm(posted(request), district_id=district.pk, today=request.standing.on, initial=_chosen(request))
+    standing = request.standing
+    form = AppointForm(posted(request), district_id=district.pk, today=standing.on, standing=standing, initial=_chosen(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.appoint(by=request.user, at=request.at, **form.cleaned_data)

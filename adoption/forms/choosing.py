@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from accounts.access import Standing
+from accounts.fields import DayInput
 from accounts.forms.choosing import person_field
 from policies.document import Policy, StepSpec
 from policies.document.reading import LONGEST
@@ -57,7 +58,7 @@ class TryForm(forms.Form):
             label="Filed on",
             required=False,
             initial=standing.on,
-            widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+            widget=DayInput(),
             help_text="Empty: today.",
         )
         vars(self.fields["on"]).update(mark="")
@@ -195,7 +196,7 @@ def day_field(label: str, help_text: str) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         error_messages={"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."},
     )
 
@@ -211,7 +212,7 @@ class AdoptForm(forms.Form):
     ask_by = forms.DateField(
         label="Ask about sites that fall out of line, by",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         help_text="Whoever answers for one is asked whether it is still right. Empty: nobody is asked.",
         error_messages={"invalid": "Write the day as 2026-11-25."},
     )
@@ -236,6 +237,18 @@ class RetireForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        plain(self)
+
+
+class CompareFileForm(UploadForm):
+    """A policy of one's own choice, and a file to compare it with. The file is read and not kept."""
+
+    def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
+        super().__init__(*args, auto_id="id_file_%s", **more)
+        of = forms.ChoiceField(choices=offered(standing), label="Compare", initial=IN_FORCE)
+        self.fields = {"a": of, "file": self.fields["file"]}
+        self.fields["file"].label = "with this file"
+        self.fields["file"].help_text = "Such as the document another district gave you. It is not stored."
         plain(self)
 
 

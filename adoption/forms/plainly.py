@@ -7,6 +7,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.fields import DayInput
 from policies import durations
 from policies.document import Policy, in_words
 from policies.wording import STATUSES
@@ -103,7 +104,7 @@ class PlainForm(forms.Form):
                     label=in_words(row["kind"]),
                     initial=row.get("on"),
                     required=False,
-                    widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+                    widget=DayInput(),
                     error_messages={"invalid": "Write the day as 2026-11-25."},
                 ),
             )

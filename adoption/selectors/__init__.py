@@ -3,7 +3,8 @@
 from .checking import Checked, Mend, check
 from .examples import example_for, examples
 from .impact import Impact, Kept, Reason, SiteLine, impact_of, out_of_line
-from .simulator import AT_ONCE, Mail, Simulation, Turn, Watch, simulate, unstored, weekday
+from .simulated import AT_ONCE, Mail, Simulation, Turn, Watch, weekday
+from .simulator import simulate, unstored
 from .sources import IN_FORCE, LAST, Source, draft_seen_by, drafts_of, label_of, offered, read, source_of
 from .vacancies import Vacancy, vacancies
 

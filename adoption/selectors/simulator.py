@@ -14,98 +14,25 @@ from accounts.models import District, Person, School
 from accounts.selectors import Holder
 from monitoring import schedule
 from monitoring.letters import ASKS
-from monitoring.selectors import Roster, next_dates
+from monitoring.selectors import Roster
 from monitoring.sweep.calendars import SoundCalendars
-from monitoring.sweep.duties import duty_under
 from monitoring.sweep.steps import clock_of
 from monitoring.wording import names
-from policies import durations, routing
-from policies.document import DutySpec, Policy, RuleSpec
+from policies import routing
+from policies.document import Policy
 from registry.models import Site
 from requests import letters
 from requests.columns import columns
 from requests.models import Answer, Seat, Step, Submission
 from requests.selectors import Ahead, Teller, seated_ahead
-from requests.services.listing import terms
 from requests.services.onward import responsible_of
 
+from .simulated import AT_ONCE, MORNING, Mail, Simulation, Turn, Watch, said
+from .watched_ahead import Afterwards
+
 HORIZON = timedelta(days=120)  # how far reminders of a step that nobody answers are followed
-WEEKS = timedelta(days=35)  # how far the mails of check-ins are listed, of each duty its first dates
 SILENT = 4  # reminders and escalations named for each step
 WAITING, DONE, OPEN = routing.WAITING, routing.DONE, "open"
-AT_ONCE, MORNING = "At once", "In the mail of the morning"
-
-
-@dataclass(frozen=True)
-class Mail:
-    """One mail: when, to whom, what it says in its first line."""
-
-    on: date
-    to: str
-    what: str
-    how: str
-
-    @property
-    def when(self) -> str:
-        """Its day: Wednesday, September 16, 2026."""
-        return weekday(self.on)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One step: who is asked, from when on, what stands in the way, and what follows where nobody answers."""
-
-    key: str
-    title: str
-    asked: tuple[str, ...]
-    opens_on: date | None
-    trouble: tuple[str, ...]
-    is_stuck: bool
-    silence: tuple[str, ...]
-    holds_up: bool
-
-    @property
-    def opens(self) -> str:
-        """The day it opens, in words; blank where it is never reached."""
-        return weekday(self.opens_on) if self.opens_on else ""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """One duty of the site: who owes it, how often, on which days, and who hears of it when it is late."""
-
-    label: str
-    who: str
-    how_often: str
-    dates: tuple[date, ...]
-    late: tuple[str, ...]
-
-    @property
-    def days(self) -> str:
-        """Its dates in words."""
-        return wording.listing([wording.full_day(on) for on in self.dates])
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """What would happen. `stopped` is the rule that ends a request before it begins."""
-
-    stopped: RuleSpec | None = None
-    turns: tuple[Turn, ...] = ()
-    mails: tuple[Mail, ...] = ()
-    listed_on: date | None = None
-    responsible: str = ""
-    watches: tuple[Watch, ...] = ()
-
-    @property
-    def listed(self) -> str:
-        """The day on which the site stands in the registry, in words; blank where that never happens."""
-        return weekday(self.listed_on) if self.listed_on else ""
-
-
-def weekday(on: date) -> str:
-    """A day with its name: Wednesday, September 16, 2026."""
-    return f"{on:%A}, {wording.full_day(on)}"
 
 
 def unstored(
@@ -219,7 +146,9 @@ class _Run:
             role = self.policy.role_label(seat.acts)
             if seat.fell_at and holders:
                 who = names([str(holder) for holder in holders])
-                yield f"Nobody can act as {role}: it falls to {self.policy.role_label(seat.fallback)}, {who}."
+                waits = ahead.step.kind != Step.Kind.NOTIFY and not self.sitters.sitting(seat)
+                when = "after a school day it falls" if waits else "it falls"
+                yield f"Nobody can act as {role}: {when} to {self.policy.role_label(seat.fallback)}, {who}."
             elif not holders:
                 also = f" or as {self.policy.role_label(seat.fallback)}" if seat.fallback else ""
                 yield f"Nobody can act as {role}{also}."
@@ -253,7 +182,7 @@ class _Run:
                 of = self.submission.requester
                 place = self.submission.place_id
                 who = self.roster.first_held([tuple(ahead.spec.escalate_to)], school_id=place, of=of)[1]
-                yield f"{wording.full_day(day)}: {_said(who)} also {'hears' if len(who) == 1 else 'hear'} of it"
+                yield f"{wording.full_day(day)}: {said(who)} also {'hears' if len(who) == 1 else 'hear'} of it"
             else:
                 yield f"{wording.full_day(day)}: reminded"
         expires = schedule.expiry_date(opened_on, clock_of(ahead.spec), self.days)
@@ -296,32 +225,11 @@ class _Run:
         return on
 
     def _watches(self, listed_on: date) -> tuple[Watch, ...]:
-        row = {"pk": None, "terms": terms(self.policy, dict(self.answers))}
-        return tuple(self._watch(spec, row, listed_on) for spec in self.policy.duties if spec.level != "may")
-
-    def _watch(self, spec: DutySpec, row: Mapping[str, Any], listed_on: date) -> Watch:
-        place = self.submission.place_id
-        holders = self.roster.holders(spec.who[0], school_id=place, of=self.responsible)
-        who = ", ".join(str(holder) for holder in holders) or f"Nobody can act as {self.policy.role_label(spec.who[0])}"
-        duty = duty_under(row, spec, listed_on, self.days)
-        if duty is None:
-            return Watch(spec.label, who, "No rhythm is set: nobody is reminded", (), ())
-        dates = next_dates(duty, self.days)
-        for on in dates:
-            if on <= self.on + WEEKS:
-                told = [str(holder) for holder in holders if self.calendars.of(holder.person.place_id).is_open(on)]
-                self.mails += [Mail(on, name, f"{spec.label}: {self.submission.name}", MORNING) for name in told]
-        late = tuple(self._late(dates[0], schedule.levels(duty.ladder))) if dates else ()
-        return Watch(spec.label, who, durations.how_often(durations.parse(duty.every)), tuple(dates), late)
-
-    def _late(self, due_on: date, ladder: Sequence[schedule.Level]) -> Iterator[str]:
-        """Who hears of a check-in that nobody answers, and when."""
-        dates = schedule.rung_dates(due_on, ladder, self.days)
-        ahead = schedule.rungs_ahead(today=dates[0], dates=dates, days=self.days, number=0, written_on=dates[0])
-        for number, on in ahead:
-            to = ladder[number - 1].to
-            _group, who = self.roster.first_held([to], school_id=self.submission.place_id, of=self.responsible)
-            yield f"{wording.full_day(on)}: {_said(who)}"
+        """What is checked afterwards; its mails are listed among the others."""
+        seen = Afterwards(self.submission, self.policy, self.answers, self.responsible, self.roster, self.calendars, self.on)
+        found = seen.watches(listed_on)
+        self.mails += seen.mails
+        return found
 
 
 def _one_a_role(ahead: Ahead) -> Iterable[Seat]:
@@ -330,8 +238,3 @@ def _one_a_role(ahead: Ahead) -> Iterable[Seat]:
     for seat in ahead.seats:
         found.setdefault(seat.role, seat)
     return found.values()
-
-
-def _said(holders: Sequence[Holder]) -> str:
-    own = [holder for holder in holders if holder.acting_for is None] or list(holders)
-    return names([str(holder) for holder in own], nobody="nobody")

@@ -13,10 +13,11 @@ from accounts import roles, wording
 from accounts.access import Standing
 from accounts.models import District, Person, Role, School
 from accounts.rules import allows, may_manage
-from accounts.selectors import places_of
+from accounts.selectors import Holder, places_of
 from monitoring.selectors import Roster
+from policies.derived import other_forms, read_as_policy
 from policies.document import Policy, StepSpec
-from policies.routing import recorders, seats
+from policies.routing import fallback, recorders, seats
 from policies.selectors import document_of, version_in_force
 
 ALWAYS_THERE = (roles.REQUESTER, roles.RESPONSIBLE)
@@ -47,6 +48,8 @@ class Vacancy:
     @property
     def sentence(self) -> str:
         """Who is missing, and what would wait."""
+        if not self.steps:
+            return f"Nobody holds the role of {self.label}."
         who = f"Nobody can act as {self.label} at {self.place}" if self.school_id else f"Nobody can act as {self.label}"
         if self.people:
             who += (
@@ -57,7 +60,13 @@ class Vacancy:
     @property
     def instead(self) -> str:
         """Who acts until somebody is appointed."""
-        return f"Until then it falls to {self.falls_to}." if self.falls_to else "Nobody acts instead: a request would be stuck."
+        if not self.steps:
+            return f"Until then {self.falls_to} can do what the role can."
+        return (
+            f"After a school day it falls to {self.falls_to}."
+            if self.falls_to
+            else "Nobody acts instead: a request would be stuck."
+        )
 
 
 def vacancies(standing: Standing) -> list[Vacancy]:
@@ -94,9 +103,11 @@ class _Look:
             self.alone[place].append(Person(pk=pk, place_id=place))
 
     def vacancies(self) -> Iterator[Vacancy]:
-        """Each role that is missing somewhere, once for each place, with every step that would wait for it."""
+        """Each role that is missing somewhere, once for each place, with every step that would wait for it: of a request for a
+        site, and of the policy's other forms."""
         found: dict[tuple[str, int | None], Vacancy] = {}
-        for step in self.policy.steps:
+        others = [small for form in other_forms(self.policy) if (small := read_as_policy(self.policy, form.key))]
+        for step in (step for policy in (self.policy, *others) for step in policy.steps):
             if step.kind == "notify":
                 continue
             for place in [None, *self.places]:
@@ -105,6 +116,15 @@ class _Look:
                     known.steps.append(step.label)
                     known.falls_to = known.falls_to and self._instead(step, place, role)
         yield from found.values()
+        yield from (row for row in self._stood_in_for() if (row.role, None) not in found)
+
+    def _stood_in_for(self) -> Iterator[Vacancy]:
+        """Vacant roles of the district for which another stands in, whether or not a step waits for them."""
+        for spec in self.policy.roles:
+            if spec.scope != "district" or not spec.if_vacant or self._is_manned(spec.key, None):
+                continue
+            if held := self.roster.holders(spec.if_vacant, school_id=None, of=None):
+                yield Vacancy(spec.key, spec.label, None, "", falls_to=self._named(spec.if_vacant, held))
 
     def _vacancy(self, role: str, place: School | None, step: StepSpec) -> Vacancy:
         people = len(self._unsupervised(place)) if role == roles.SUPERVISOR and place else 0
@@ -146,11 +166,14 @@ class _Look:
 
     def _instead(self, step: StepSpec, place: School | None, role: str) -> str:
         """Who acts on a step whose role is vacant: the fallback and its holders, in words. Nobody does so for themselves."""
-        if step.if_vacant is None:
-            return ""
-        held = self.roster.holders(step.if_vacant, school_id=place.pk if place else None, of=None)
+        instead = fallback(self.policy, step, role)
+        held = self.roster.holders(instead, school_id=place.pk if place else None, of=None) if instead else []
         if role == roles.SUPERVISOR and place:
             asking = {person.pk for person in self._unsupervised(place)}
             held = [holder for holder in held if asking - {holder.person.pk}]
+        return self._named(instead, held) if held else ""
+
+    def _named(self, role: str, held: Sequence[Holder]) -> str:
+        """A role and its holders, in words."""
         names = [holder.person.name for holder in held if holder.acting_for is None] or [str(holder) for holder in held]
-        return f"{self.policy.role_label(step.if_vacant)}, {wording.listing(names)}" if held else ""
+        return f"{self.policy.role_label(role)}, {wording.listing(names)}"

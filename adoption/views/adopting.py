@@ -1,11 +1,12 @@
 """What a draft would change, adopting it, retiring a version, and two policies side by side."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
@@ -17,8 +18,9 @@ from policies.services import retire_policy
 
 from .. import rules, selectors, services
 from ..differences import count, differences
-from ..forms import AdoptForm, CompareForm, RetireForm
+from ..forms import AdoptForm, CompareFileForm, CompareForm, RetireForm
 from ..models import Draft
+from ..selectors import Source
 from .drafting import draft_of
 from .trying import district_of, for_editors
 
@@ -63,19 +65,25 @@ def _impact(request: SignedIn, draft: Draft, form: AdoptForm) -> dict[str, Any]:
     }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def policy_compare(request: SignedIn) -> HttpResponse:
-    """Any two policies side by side: versions of my district, drafts, and those that come with the product."""
+    """Any two policies side by side: versions of my district, drafts, those that come with the product, and a file, such as
+    the document of another district. A file is sent by POST and not stored."""
     for_editors(request)
-    form = CompareForm(request.GET if "b" in request.GET else None, standing=request.standing, initial=request.GET)
-    context: dict[str, Any] = {"form": form, "sections": None, "differs": 0, "unread": (), "names": ()}
+    sent = request.method == "POST"
+    asked = request.GET if "b" in request.GET and not sent else None
+    form = CompareForm(asked, standing=request.standing, initial=request.GET)
+    with_file = CompareFileForm(request.POST if sent else None, request.FILES if sent else None, standing=request.standing)
+    context: dict[str, Any] = {"form": form, "with_file": with_file, "sections": None, "differs": 0, "unread": (), "names": ()}
     if form.is_bound and form.is_valid():
-        context |= _compared(request, form.cleaned_data)
-    return render(request, "adoption/compare.html", context, status=422 if form.errors else 200)
+        context |= _compared([selectors.source_of(request.standing, form.cleaned_data[side]) for side in ("a", "b")])
+    if sent and with_file.is_valid():
+        first = selectors.source_of(request.standing, with_file.cleaned_data["a"])
+        context |= _compared([first, Source("file", f"Your file {with_file.file_name}", with_file.text)])
+    return render(request, "adoption/compare.html", context, status=422 if form.errors or with_file.errors else 200)
 
 
-def _compared(request: SignedIn, chosen: dict[str, Any]) -> dict[str, Any]:
-    found = [selectors.source_of(request.standing, chosen[side]) for side in ("a", "b")]
+def _compared(found: Sequence[Source | None]) -> dict[str, Any]:
     sources = [source for source in found if source is not None]
     documents, unread = [], []
     for source in sources:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,14 +44,16 @@ def policy_draft(request: SignedIn, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
     form = DraftForm(request.POST if request.method == "POST" else None, initial={"text": draft.text, "edition": draft.edition})
     text = form.typed if form.is_bound else draft.text
-    if form.is_bound and form.is_valid() and request.POST.get("deed") == "save":
+    deed = request.POST.get("deed", "")
+    if form.is_bound and form.is_valid() and deed in ("save", "try"):
         try:
             services.save_draft(draft=draft, text=text, edition=form.cleaned_data["edition"], by=request.user, at=request.at)
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, "Saved. It applies to nobody until it is adopted.")
-            return redirect("policy-draft", pk=draft.pk)
+            draft_url = reverse("policy-draft", args=[draft.pk])
+            return redirect(f"{reverse('policy-try')}?of=draft-{draft.pk}" if deed == "try" else draft_url)
     return _page(request, draft, form, text)
 
 
@@ -134,4 +137,4 @@ def _checked(request: SignedIn, text: str) -> Checked:
 def _saved(request: SignedIn, draft: Draft) -> str:
     zone = district_of(request).time_zone
     on: Any = wording.day(local_day(draft.saved_at, zone), today=request.standing.on)
-    return f"Saved by {draft.saved_by} {on}, {wording.clock(draft.saved_at, zone)}"
+    return f"Saved by {draft.saved_by} {on}, {wording.clock(draft.saved_at, zone)}".rstrip(".")  # it ends a sentence

@@ -6,6 +6,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from accounts.fields import DayInput
+
 from ..document.reading import LONGEST
 from ..selectors import preset, preset_text, presets
 
@@ -35,7 +37,7 @@ class LoadForm(forms.Form):
     in_force_from = forms.DateField(
         label="In force from",
         help_text="What is submitted from this day on follows it. What was submitted before keeps its own version.",
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     def __init__(self, *args: Any, today: date, first: bool, **more: Any) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from accounts.fields import DayInput
+
 from ..models import Campaign
 from ..rules import LONGEST_GUIDELINE
 
@@ -14,7 +16,7 @@ WRONG_DAY = {"required": "Choose a day.", "invalid": "Write the day as 2026-11-2
 
 def day_field(label: str, help_text: str, *, required: bool = True) -> forms.DateField:
     """A field for a day, with the browser's calendar where it has one."""
-    widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+    widget = DayInput()
     return forms.DateField(label=label, help_text=help_text, required=required, widget=widget, error_messages=WRONG_DAY)
 
 

@@ -6,12 +6,14 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from accounts.access import local_day
 from accounts.models import Appointment, District
+from accounts.selectors import calendar_of
 from accounts.wording import full_day
 
+from .. import durations
 from ..derived import read_as_policy
 from ..document import Policy, Problem, parse
 from ..document.lines import line_at, lines_of
@@ -81,6 +83,20 @@ def policy_in_force(district_id: int, on: date) -> Policy | None:
     """The document that applies in a district on a day; None before there is one."""
     version = version_in_force(district_id, on)
     return document_of(version) if version is not None else None
+
+
+def existing_pages_by(district: District, on: date) -> date | None:
+    """The day by which pages that existed already are to be registered, under the policy in force on a day; None without one.
+
+    Counted from the first day of the policy, whichever of its versions is in force. At most three queries.
+    """
+    version = version_in_force(district.pk, on)
+    within = document_of(version).intake.existing_pages_within if version else None
+    if version is None or within is None:
+        return None
+    same = PolicyVersion.objects.filter(district=district, key=version.key)
+    begun: date = same.aggregate(first=Min("in_force_from"))["first"]
+    return durations.add(begun, durations.parse(within), calendar_of(district=district, school_id=None))
 
 
 def same_in_force(district_id: int, text: str, on: date) -> PolicyVersion | None:

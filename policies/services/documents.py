@@ -86,7 +86,8 @@ def _make_roles(district: District, policy: Policy, text: str, *, on: date) -> N
     for spec in policy.roles:
         role = held.get(spec.key) or Role(district=district, key=spec.key, capabilities=list(spec.capabilities))
         role.label, role.scope, role.delegable = spec.label, spec.scope, spec.delegable
-        role.recorded_by = list(spec.recorded_by)
+        role.recorded_by, role.appointed_by = list(spec.recorded_by), list(spec.appointed_by)
+        role.stands_in_for = [other.key for other in policy.roles if other.if_vacant == spec.key]
         if spec.given is not None:
             role.capabilities = list(spec.given)
         role.save()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.fields import DayInput
 from accounts.models import School
 
 from .. import states
@@ -32,7 +33,7 @@ def day_to_answer() -> forms.DateField:
     """By when somebody answers."""
     return forms.DateField(
         label="Answer by",
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         help_text="Until then, and after it, it stands in their morning mail. They get no other.",
         error_messages={"required": "Give the day by which to answer.", "invalid": "Give the day as 2026-09-24."},
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.fields import DayInput
 from accounts.models import Person, School
 
 from ..addresses import labels
@@ -64,7 +65,7 @@ class SuspendForm(ReasonForm):
     until = forms.DateField(
         label="Until",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
+        widget=DayInput(),
         help_text="The last day, if there is one. It is reinstated by hand.",
         error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
     )
@@ -75,7 +76,7 @@ class AccessForm(forms.Form):
 
     asked_on = forms.DateField(
         label="Asked on",
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         error_messages={"required": "Give the day on which the parent asked.", "invalid": "Give the day as 2026-09-24."},
     )
     answer = forms.ChoiceField(

@@ -44,6 +44,7 @@ class Claim(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     passed_by = models.CharField(max_length=200, blank=True)
     answer_by = models.DateField()
+    register_by = models.DateField(null=True, blank=True, help_text="by when the policy wants pages that exist registered")
     state = models.CharField(max_length=10, choices=list(states.CLAIMS.items()), default=states.OPEN)
     answer = models.CharField(max_length=10, choices=list(states.ANSWERS.items()), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -29,8 +29,10 @@ from .claims import (
     claims_in_words,
     claims_page,
     claims_waiting_for,
+    day_to_register,
     progress_page,
     request_form_for,
+    to_register,
 )
 from .consents import Pictures, consent_line, consent_of, consents_page, ground_of, grounds, kept_where, pictures
 from .export import export, may_export
@@ -128,6 +130,7 @@ __all__ = [
     "consent_line",
     "consent_of",
     "consents_page",
+    "day_to_register",
     "decided",
     "decisions_about",
     "effects_of",
@@ -180,6 +183,7 @@ __all__ = [
     "site_seen_by",
     "sites_of",
     "telling",
+    "to_register",
     "told",
     "unofficial_of",
     "worded_status",

@@ -14,6 +14,7 @@ from accounts.access import Standing, local_day
 from accounts.models import Person
 from accounts.rules import allows
 from accounts.selectors import Cursor, Page, TrailLine, page_of, trail_lines
+from policies.selectors import existing_pages_by
 from records.events import trail
 
 from .. import rules, states
@@ -103,7 +104,22 @@ def claims_in_words(rows: Sequence[Claim], *, today: date) -> ClaimsWaiting:
         names.append(f"{count - NAMED:,} more")
     badge, tone = _badge(answer_by, today)
     title = "Is this page yours?" if count == 1 else f"Which of these {count:,} pages are yours?"
-    return ClaimsWaiting(title, f"{wording.listing(names)}.", badge, tone, answer_by, reverse("claims"))
+    register_by = min((row.register_by for row in rows if row.register_by), default=None)
+    meta = " ".join(filter(None, [f"{wording.listing(names)}.", to_register(register_by, today)]))
+    return ClaimsWaiting(title, meta, badge, tone, answer_by, reverse("claims"))
+
+
+def day_to_register(person: Person, on: date) -> date | None:
+    """The day by which the policy of a person's district wants pages that exist registered; None where it sets none."""
+    return existing_pages_by(person.district, on) if person.district else None
+
+
+def to_register(by: date | None, today: date) -> str:
+    """By when pages that exist are registered, as a sentence; blank where the policy sets no day."""
+    if by is None:
+        return ""
+    were = "are" if by >= today else "were"
+    return f"Pages that exist {were} to be registered by {wording.full_day(by)}."
 
 
 def _badge(answer_by: date, today: date) -> tuple[str, str]:
@@ -131,7 +147,8 @@ def claim_line(claim: Claim, today: date) -> ClaimLine:
     where = f"{claim.platform_label}, {claim.school}." if claim.school else f"{claim.platform_label}."
     passed = f" {claim.passed_by} says that it is yours now." if claim.passed_by else ""
     badge, tone = _badge(claim.answer_by, today)
-    return ClaimLine(claim.pk, claim.name, where + passed, claim.address, badge, tone)
+    due = to_register(claim.register_by, today)
+    return ClaimLine(claim.pk, claim.name, where + passed + (f" {due}" if due else ""), claim.address, badge, tone)
 
 
 def claim_seen_by(standing: Standing, pk: int) -> Claim:
@@ -184,7 +201,7 @@ def _campaign_line(row: Campaign, today: date) -> CampaignLine:
 
 
 def campaign_panel(campaign: Campaign, standing: Standing) -> CampaignPanel:
-    """How far it has come. Two queries."""
+    """How far it has come. Three queries."""
     zone = campaign.district.time_zone
     counted = campaign.claims.values_list("state", "answer").annotate(number=Count("pk")).order_by()
     numbers = {(state, answer): number for state, answer, number in counted}
@@ -201,10 +218,15 @@ def campaign_panel(campaign: Campaign, standing: Standing) -> CampaignPanel:
         campaign=campaign,
         title=f"Asked on {wording.full_day(local_day(campaign.begun_at, zone))}",
         purpose=purpose,
-        facts=[*said, ("No answer", f"{waiting + dropped:,}")],
+        facts=[*said, ("No answer", f"{waiting + dropped:,}"), *_day_to_register(campaign)],
         history=trail_lines(trail("campaign", campaign.pk)[::-1], zone=zone, today=standing.on),
         is_open=campaign.ended_at is None,
     )
+
+
+def _day_to_register(campaign: Campaign) -> list[tuple[str, str]]:
+    by = Claim.objects.filter(campaign=campaign, register_by__isnull=False).values_list("register_by", flat=True).first()
+    return [("To be registered by", wording.full_day(by))] if by else []
 
 
 def progress_page(campaign: Campaign, cursor: Cursor, *, today: date) -> Page[ProgressLine]:
@@ -221,14 +243,22 @@ def progress_page(campaign: Campaign, cursor: Cursor, *, today: date) -> Page[Pr
     return page_of(rows, by="line", cursor=cursor, say=say)
 
 
+def _too_late(by: date | None, is_late: bool) -> str:
+    return f", and {'was' if is_late else 'is'} to be by {wording.full_day(by)}" if by else ""
+
+
 def _progress(row: Claim, zone: str, today: date, is_registered: bool) -> ProgressLine:
     where = f"{row.platform_label}, {row.school}." if row.school else f"{row.platform_label}."
     if row.state == states.ANSWERED and row.answered_at:
         when = wording.moment(row.answered_at, zone, today=today)
         meta = f"{where} {row.answered_name}: {when[0].lower()}{when[1:]}"
         if row.answer == states.MINE:
-            meta += " It is registered." if is_registered else " It is not registered yet."
-        return ProgressLine(row.pk, row.name, meta, row.address, states.ANSWERS[row.answer], TONES[row.answer], can_pass=False)
+            is_late = not is_registered and row.register_by is not None and row.register_by < today
+            meta += " It is registered." if is_registered else f" It is not registered yet{_too_late(row.register_by, is_late)}."
+            tone = "late" if is_late else TONES[row.answer]
+        else:
+            tone = TONES[row.answer]
+        return ProgressLine(row.pk, row.name, meta, row.address, states.ANSWERS[row.answer], tone, can_pass=False)
     left = "" if row.person.is_active else ", who has left"
     passed = f" Passed on by {row.passed_by}." if row.passed_by else ""
     meta = (

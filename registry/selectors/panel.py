@@ -85,7 +85,7 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
         address_shown=site.address.removeprefix("https://").rstrip("/"),
         answers=_answers(site, posters, whole=whole),
         terms=_terms(site) if whole else (),
-        history=trail_lines(trail("site", site.pk), zone=site.district.time_zone, today=today) if whole else (),
+        history=trail_lines(trail("site", site.pk)[::-1], zone=site.district.time_zone, today=today) if whole else (),
         deeds=deeds_for(standing, site),
         posters_url=reverse("site-posters", args=[site.pk]) if allows(rules.may_name_posters, standing, site) else "",
         whole=whole,

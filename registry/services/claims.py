@@ -9,6 +9,7 @@ from accounts.access import actor, standing_of
 from accounts.models import Person
 from accounts.rules import Refused
 from accounts.wording import count, full_day
+from policies.selectors import existing_pages_by
 from records import events
 
 from .. import rules, states
@@ -33,9 +34,10 @@ def begin_campaign(*, rows: Sequence[ClaimRow], answer_by: date, by: Person, at:
     if not rows:
         raise Refused("The list is empty.")
     campaign = Campaign.objects.create(district_id=standing.district_id, answer_by=answer_by, begun_at=at, begun_by=by)
+    register_by = existing_pages_by(campaign.district, standing.on)
     try:
         with transaction.atomic():
-            Claim.objects.bulk_create([_claim(campaign, row) for row in rows], batch_size=BATCH)
+            Claim.objects.bulk_create([_claim(campaign, row, register_by) for row in rows], batch_size=BATCH)
     except IntegrityError:
         raise Refused("Somebody is asked about one of these pages since a moment. Look at the list again.") from None
     people = len({row.person_id for row in rows})
@@ -44,7 +46,7 @@ def begin_campaign(*, rows: Sequence[ClaimRow], answer_by: date, by: Person, at:
     return campaign
 
 
-def _claim(campaign: Campaign, row: ClaimRow) -> Claim:
+def _claim(campaign: Campaign, row: ClaimRow, register_by: date | None) -> Claim:
     return Claim(
         district_id=campaign.district_id,
         campaign=campaign,
@@ -57,6 +59,7 @@ def _claim(campaign: Campaign, row: ClaimRow) -> Claim:
         school_id=row.school_id,
         person_id=row.person_id,
         answer_by=campaign.answer_by,
+        register_by=register_by,
     )
 
 

@@ -30,8 +30,11 @@ def campaigns(request: SignedIn) -> HttpResponse:
 def campaign_new(request: SignedIn) -> HttpResponse:
     """A list is pasted: first every problem by line, or what would be asked of whom; then, with a second button, it begins."""
     _auditing(request)
-    form = ListForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"form": form, "problems": [], "fits": False, "said": ""}
+    register_by = selectors.day_to_register(request.user, request.standing.on)
+    ahead = register_by if register_by and register_by > request.standing.on else None
+    form = ListForm(request.POST if request.method == "POST" else None, initial={"answer_by": ahead} if ahead else None)
+    due = selectors.to_register(register_by, request.standing.on)
+    context: dict[str, Any] = {"form": form, "problems": [], "fits": False, "said": "", "due": due}
     if request.method == "POST" and form.is_valid():
         rows, problems = read_claims(form.cleaned_data["pages"], district_id=request.standing.district_id)
         if not problems and "begin" in request.POST:

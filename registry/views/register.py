@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedIn
-from accounts.selectors import places_of
+from accounts.selectors import chips, places_of
 
 from .. import selectors
 from ..forms import FilterForm
@@ -31,14 +31,6 @@ class View:
     count: None = None
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One filter in force, and the page without it."""
-
-    label: str
-    url: str
-
-
 @require_safe
 def sites(request: SignedIn) -> HttpResponse:
     """The directory of the district's sites for everybody; checks, lateness and more filters for those who read them."""
@@ -51,7 +43,9 @@ def sites(request: SignedIn) -> HttpResponse:
         "title": "Registry" if found.wide else "Sites",
         "purpose": f"{PURPOSE} {_counted(found, asked)}",
         "views": _views(asked, wide=found.wide, audits=selectors.audits(request.standing)),
-        "chips": _chips(form, asked),
+        "chips": chips(
+            asked.params(), said=lambda key, value: _said(form, key, value), url=lambda rest: _url("sites", Asked(**rest))
+        ),
         "page": _pages(found, asked),
         "csv_url": _url("sites-csv", asked) if selectors.may_export(request.standing) else "",
         "action": reverse("sites"),
@@ -106,16 +100,6 @@ def _views(asked: Asked, *, wide: bool, audits: bool) -> list[View]:
     if audits:
         ready |= {SAID["off_default"]: Asked(off_default=True), SAID["few_admins"]: Asked(few_admins=True)}
     return [View(label, _url("sites", view), view == asked) for label, view in ready.items()]
-
-
-def _chips(form: FilterForm, asked: Asked) -> list[Chip]:
-    """Each filter in force in words; following it leaves the others."""
-    given = asked.params()
-    chips = []
-    for key, value in given.items():
-        rest = Asked(**{name: getattr(asked, name) for name in given if name != key})
-        chips.append(Chip(_said(form, key, str(value)), _url("sites", rest)))
-    return chips
 
 
 def _said(form: FilterForm, key: str, value: str) -> str:

@@ -1,7 +1,7 @@
 """Open seats that have a fallback, and which of them nobody can act on: for the sweep, which asks about all every minute."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,17 +13,31 @@ from ..models import Seat
 from .seats import Sitters, open_seats
 
 CHUNK = 1000  # seats of a district that are held in memory at once
-COLUMNS = ("acts", "school_id", "person_id", "pk", "fell_at", "step__kind", "step__submission__requester_id")
+COLUMNS = (
+    "acts",
+    "school_id",
+    "person_id",
+    "pk",
+    "fell_at",
+    "vacant_at",
+    "not_for",
+    "step__kind",
+    "step__submission__requester_id",
+)
 Anchor = tuple[str, int | None, int | None]  # a role, and the school and the person its holders are looked up from
 Sitting = list[set[int]]  # for each holder: their number, and that of whom they act for
 
 
 class Watched(NamedTuple):
-    """One open seat: whether it fell to its fallback, and whether nobody can act on it by its own role."""
+    """One open seat: whether it fell to its fallback, since when its role is known to be vacant, whether nobody can act on it by
+    its own role, and whether somebody holds that role all the same (and may not decide here)."""
 
     pk: int
+    school_id: int | None
     fell: bool
+    since: datetime | None
     vacant: bool
+    is_held: bool
 
 
 def seats_with_fallback(*, district_id: int, on: date) -> Iterator[Watched]:
@@ -36,10 +50,12 @@ def seats_with_fallback(*, district_id: int, on: date) -> Iterator[Watched]:
     found = rows.values_list(*COLUMNS).iterator(chunk_size=CHUNK)
     while batch := list(islice(found, CHUNK)):
         known |= _sitting({row[:3] for row in batch} - known.keys(), district_id, on)
-        for acts, school, person, pk, fell_at, kind, requester in batch:
-            barred = requester if kind in rules.DECIDING and acts not in (roles.REQUESTER, roles.RESPONSIBLE) else None
-            vacant = all(barred in holder for holder in known[acts, school, person])
-            yield Watched(pk, fell_at is not None, vacant)
+        for acts, school, person, pk, fell_at, vacant_at, not_for, kind, requester in batch:
+            is_own = acts in (roles.REQUESTER, roles.RESPONSIBLE)
+            barred = frozenset() if is_own else rules.bars(not_for, requester if kind in rules.DECIDING else None)
+            sitting = known[acts, school, person]
+            vacant = all(barred & holder for holder in sitting)
+            yield Watched(pk, school, fell_at is not None, vacant_at, vacant, bool(sitting))
 
 
 def _sitting(wanted: set[Anchor], district_id: int, on: date) -> dict[Anchor, Sitting]:

@@ -12,6 +12,7 @@ from accounts.access import local_day
 from accounts.models import Person
 from policies.conditions import holds
 from policies.document import FieldSpec, Policy
+from policies.selectors import existing_pages_by
 from records.models import Message
 from records.statements import Given, Statement
 
@@ -102,6 +103,19 @@ def made_before(submission: Submission, policy: Policy, answers: Mapping[str, An
     return f"The page exists since {wording.full_day(made_on)}; it was approved on {wording.full_day(approved_on)}."
 
 
+def registered_late(submission: Submission, policy: Policy, answers: Mapping[str, Any], *, on: date) -> str:
+    """That a page existed already and is registered after the day the policy sets for that, as a sentence; else "".
+
+    No query where the policy sets no such day or the page is new.
+    """
+    if not policy.intake.existing_pages_within or answers.get("exists_already") is not True:
+        return ""
+    by = existing_pages_by(submission.district, on)
+    if by is None or on <= by:
+        return ""
+    return f"The page existed already and was to be registered by {wording.full_day(by)}."
+
+
 @dataclass(frozen=True)
 class Check:
     """One line of the policy's checklist, filled in from the answers. `ok` False needs a look."""
@@ -129,6 +143,9 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
         for spec in policy.fields_at("request")
         for sentence in warnings(spec, answers.get(spec.key), submission.district)
     ]
+    filed_on = local_day(submission.submitted_at, submission.district.time_zone) if submission.submitted_at else date.min
+    if late := registered_late(submission, policy, answers, on=filed_on):
+        found.append(Check(False, "Late", late, "must"))
     asked = sum(holds(row.show_when, answers) for row in policy.statements_at("request"))
     if asked:
         found.append(Check(accepted >= asked, "Statements", f"{accepted} of {max(asked, accepted)} accepted", "must"))

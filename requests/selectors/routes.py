@@ -101,7 +101,8 @@ def seated_ahead(
     planned = [plan.spec for plan in routing.plan(policy, answers) if plan.needed]
     steps = [Step(submission=submission, key=spec.key, kind=spec.kind, mode=spec.mode) for spec in planned]
     ahead = [
-        Ahead(spec, step, list(seats_of(step, spec, submission, recorded_by))) for spec, step in zip(planned, steps, strict=True)
+        Ahead(spec, step, list(seats_of(step, spec, submission, policy, recorded_by)))
+        for spec, step in zip(planned, steps, strict=True)
     ]
     sitters = Sitters([seat for each in ahead for seat in each.seats], on=on)
     for each in ahead:
@@ -166,6 +167,9 @@ class Teller:
         stand_ins = [holder for seat in seats for holder in self.sitters.of(seat) if holder.acting_for]
         if any(not self.sitters.of(seat) for seat in seats):
             meta += " Nobody can act on this now; the technology director sees it."
+        falls_to = [self.policy.role_label(seat.fallback) for seat in seats if seat.vacant_at]
+        if falls_to:
+            meta += f" After a school day it falls to the {wording.listing(list(dict.fromkeys(falls_to)), 'or').lower()}."
         for holder in stand_ins:
             meta += f" {holder.person.name} may act for {holder.acting_for}."
         return RouteLine("now", self.todo(step, seats), meta)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import DateField, Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from accounts import roles
 from accounts.access import Standing, appointments_in_force
 from accounts.kinds import among
 from accounts.models import Appointment, Person, Role
 from accounts.selectors import PAIR, Holder, appointments_around
-from policies.document import StepSpec
+from policies import routing
+from policies.document import Policy, StepSpec
 from records.statements import Given, Objects, Statement
 
 from .. import rules, states
@@ -41,9 +44,17 @@ def mine_to_act(standing: Standing) -> Q:
         anchor = Q() if held.scope == "district" else Q(school_id=held.school_id)
         if held.acting_for_id:
             anchor &= ~Q(step__kind__in=rules.DECIDING, step__submission__requester=held.acting_for_id)
+            anchor &= ~_keeps_out(held.acting_for_id)
         found |= Q(acts=held.role) & anchor
         found |= Q(fell_at__isnull=False, fallback=held.role) & anchor
-    return found & Q(district_id=standing.person.district_id) & ~Q(step__kind__in=rules.DECIDING, step__submission__requester=me)
+    kept_from = Q(step__kind__in=rules.DECIDING, step__submission__requester=me) | _keeps_out(me)
+    return found & Q(district_id=standing.person.district_id) & ~kept_from
+
+
+def _keeps_out(who: Any) -> Q:
+    """Seats that the policy keeps from a person: their number, or the place where it will stand."""
+    number = who if isinstance(who, Given) else Value(who)
+    return Q(not_for__contains=Concat(Value(","), Cast(number, TextField()), Value(",")))
 
 
 def open_seats_for(standing: Standing) -> QuerySet[Seat]:
@@ -188,11 +199,11 @@ class Sitters:
         return list({row.person_id: Holder(row.person, person, row.role.label) for row in rows}.values())
 
     def _without_requester(self, seat: Seat, found: list[Holder]) -> list[Holder]:
-        """Those of them who are neither the requester nor the requester's designee, on a step that decides."""
-        requester = rules.barred(seat)
-        if requester is None:
+        """Those of them who may answer it: on a step that decides neither the requester nor the requester's designee."""
+        barred = rules.barred(seat)
+        if not barred:
             return found
-        return [holder for holder in found if requester not in (holder.person.pk, holder.acting_for and holder.acting_for.pk)]
+        return [holder for holder in found if not barred & {holder.person.pk, holder.acting_for.pk if holder.acting_for else 0}]
 
 
 def _holders(rows: Iterable[Appointment]) -> list[Holder]:
@@ -202,8 +213,8 @@ def _holders(rows: Iterable[Appointment]) -> list[Holder]:
 
 SHOWN = ("step__submission__place", "person__supervisor")
 COLUMNS = (
-    "step_id", "role", "acts", "fallback", "fell_at", "district_id", "school_id", "person_id", "opened_at", "step__kind",
-    "step__submission__requester_id", "step__submission__name", "step__submission__platform_label",
+    "step_id", "role", "acts", "fallback", "fell_at", "vacant_at", "district_id", "school_id", "person_id", "opened_at",
+    "not_for", "step__kind", "step__submission__requester_id", "step__submission__name", "step__submission__platform_label",
     "step__submission__place__name", "person__name", "person__is_active", "person__place_id", "person__supervisor_id",
     "person__supervisor__name", "person__supervisor__is_active",
 )  # fmt: skip
@@ -226,7 +237,9 @@ def recording_roles(district_id: int) -> dict[str, list[str]]:
     return dict(Role.objects.filter(district_id=district_id).values_list("key", "recorded_by"))
 
 
-def seats_of(step: Step, spec: StepSpec, submission: Submission, recorded_by: Mapping[str, list[str]]) -> Iterator[Seat]:
+def seats_of(
+    step: Step, spec: StepSpec, submission: Submission, policy: Policy, recorded_by: Mapping[str, list[str]]
+) -> Iterator[Seat]:
     """The seats of one step, not stored: one for each role, or for each role that records for a body without a login."""
     for role in spec.who:
         for acts in recorded_by.get(role) or [role]:
@@ -238,7 +251,7 @@ def seats_of(step: Step, spec: StepSpec, submission: Submission, recorded_by: Ma
                 school=submission.place,
                 person=_anchor(role, submission),
                 state=step.state,
-                fallback=spec.if_vacant or "",
+                fallback=routing.fallback(policy, spec, acts),
             )
 
 

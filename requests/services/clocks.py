@@ -1,12 +1,15 @@
 """What time does to a route: an approval nobody followed up expires, and a seat nobody holds falls to its fallback."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
 from django.db import transaction
 
 from accounts.access import addressee, local_day
 from accounts.models import District
 from accounts.rules import Refused
+from accounts.schooldays import NoSchoolDays, SchoolDays
+from accounts.selectors import Calendars
 from records import events, outbox
 
 from .. import letters, states
@@ -15,6 +18,8 @@ from ..selectors import policy_of, seats_with_fallback
 from .changing import release
 from .lock import claim
 from .route import cancel_open
+
+FALLS_AFTER = 1  # school days in which somebody may still be appointed
 
 
 @transaction.atomic
@@ -48,10 +53,32 @@ def expire(*, step: Step, at: datetime) -> bool:
 
 @transaction.atomic
 def fall_back(*, district: District, at: datetime) -> int:
-    """Let the fallback role act where nobody else can, and take it back where somebody can again. Seats changed."""
-    fallen, held = list[int](), list[int]()
-    for seat in seats_with_fallback(district_id=district.pk, on=local_day(at, district.time_zone)):
-        if seat.vacant != seat.fell:
-            (fallen if seat.vacant else held).append(seat.pk)
-    changed = Seat.objects.filter(pk__in=fallen, state=states.STEP_OPEN).update(fell_at=at)
-    return changed + Seat.objects.filter(pk__in=held, state=states.STEP_OPEN).update(fell_at=None)
+    """Let the fallback role act where nobody else can, and take it back where somebody can again. Seats that fell or came back.
+
+    A role that nobody holds leaves a school day to appoint somebody, from the day on which that was noticed; where it is held
+    by those who may not decide here, there is nothing to wait for.
+    """
+    calendars = cache(lambda: Calendars(district))
+    today = local_day(at, district.time_zone)
+    fallen, noticed, held = list[int](), list[int](), list[int]()
+    for seat in seats_with_fallback(district_id=district.pk, on=today):
+        if not seat.vacant:
+            held += [seat.pk] if seat.fell or seat.since else []
+        elif not seat.fell:
+            since = local_day(seat.since, district.time_zone) if seat.since else None
+            if seat.is_held or (since and _falls_on(since, calendars().of(seat.school_id)) <= today):
+                fallen.append(seat.pk)
+            elif since is None:
+                noticed.append(seat.pk)
+    rows = Seat.objects.filter(state=states.STEP_OPEN)
+    rows.filter(pk__in=noticed).update(vacant_at=at)
+    changed = rows.filter(pk__in=fallen).update(fell_at=at, vacant_at=None)
+    return changed + rows.filter(pk__in=held).update(fell_at=None, vacant_at=None)
+
+
+def _falls_on(noticed_on: date, days: SchoolDays) -> date:
+    """The school day on which a seat falls that has been vacant since a day; at once where no school day is ahead."""
+    try:
+        return days.add(noticed_on, FALLS_AFTER)
+    except NoSchoolDays:
+        return noticed_on

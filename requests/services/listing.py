@@ -17,7 +17,7 @@ from registry.models import Site
 from .. import letters
 from ..columns import columns, text
 from ..models import Answer, Step, Submission
-from ..selectors import made_before
+from ..selectors import made_before, registered_late
 
 # Set at approve or assign, kept on the site by field key; people and the address have columns of their own.
 NOT_TERMS = {"responsible", "posters", "address", "complaints_to"}
@@ -51,7 +51,7 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
         terms=terms(policy, answers),
         by=actor(by),
         at=at,
-        note=made_before(submission, policy, answers),
+        note=_to_remember(submission, policy, answers, at),
     )
     submission.site = site
     submission.save(update_fields=["site"])
@@ -66,6 +66,13 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
             about=("site", site.pk),
         )
     return site
+
+
+def _to_remember(submission: Submission, policy: Policy, answers: Mapping[str, Any], at: datetime) -> str:
+    """What stands in the site's history from the first day on: it is older than its approval, or registered late."""
+    filed_on = local_day(submission.submitted_at or at, submission.district.time_zone)
+    said = [made_before(submission, policy, answers), registered_late(submission, policy, answers, on=filed_on)]
+    return " ".join(filter(None, said))
 
 
 def _who_posts(submission: Submission, policy: Policy, responsible: Person) -> list[Person]:

@@ -11,6 +11,7 @@ from records import outbox
 
 from .. import letters, states
 from ..models import Seat, Step, Submission
+from ..rules import DECIDING
 from ..selectors import Sitters, made_before, spec_of
 from .changing import apply_change
 from .listing import list_site
@@ -50,15 +51,35 @@ def _open(route: Route, step: Step, answers: dict[str, Any]) -> None:
         if seat.acts == roles.RESPONSIBLE and seat.person is None:
             seat.person = responsible_of(route.submission, answers)
             route.set(seat, person_id=seat.person.pk)
+    keep_from(route, step, answers)
     sitters = route.sitters(seats)
     closed = step.kind == Step.Kind.NOTIFY
     state = states.STEP_DONE if closed else states.STEP_OPEN
     for seat in seats:
-        fallen = bool(seat.fallback) and sitters.vacant(seat)
-        route.set(seat, state=state, opened_at=route.at, fell_at=route.at if fallen else None)
+        vacant = bool(seat.fallback) and sitters.vacant(seat)
+        falls = vacant and (closed or bool(sitters.sitting(seat)))  # else a school day is left to appoint somebody: clocks.py
+        waits = vacant and not falls
+        route.set(
+            seat, state=state, opened_at=route.at, fell_at=route.at if falls else None, vacant_at=route.at if waits else None
+        )
     if closed:
         route.set(step, told=_tell(route, step, seats, sitters), closed_at=route.at)
     route.set(step, state=state, opened_at=route.at)
+
+
+def keep_from(route: Route, step: Step, answers: dict[str, Any]) -> None:
+    """Write on the seats of a step whom the policy keeps from it (`not_by`): the requester, whoever answers for the site,
+    whoever answered for a role in this round."""
+    not_by = set(spec_of(route.policy, step).not_by) - ({roles.REQUESTER} if step.kind in DECIDING else set())
+    if not not_by or step.kind == Step.Kind.NOTIFY:
+        return
+    people = {answer.person_id for answer in route.given if answer.seat.role in not_by}
+    people |= {route.submission.requester_id} if roles.REQUESTER in not_by else set()
+    people |= {responsible_of(route.submission, answers).pk} if roles.RESPONSIBLE in not_by else set()
+    said = f",{','.join(map(str, sorted(people)))}," if people else ""
+    for seat in route.seats[step.key]:
+        if seat.acts not in (roles.REQUESTER, roles.RESPONSIBLE) and seat.not_for != said:
+            route.set(seat, not_for=said)
 
 
 def _tell(route: Route, step: Step, seats: list[Seat], sitters: Sitters) -> str:

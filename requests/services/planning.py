@@ -35,7 +35,9 @@ def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any
     )
     recorded_by = recording_roles(submission.district_id)
     seats = Seat.objects.bulk_create(
-        seat for step, plan in zip(steps, planned, strict=True) for seat in seats_of(step, plan.spec, submission, recorded_by)
+        seat
+        for step, plan in zip(steps, planned, strict=True)
+        for seat in seats_of(step, plan.spec, submission, policy, recorded_by)
     )
     return Route(submission, policy, seats, by=by, at=at)
 

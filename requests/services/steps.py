@@ -20,7 +20,7 @@ from .changing import release
 from .joining import admit
 from .lock import lock
 from .naming import may_be_named
-from .onward import advance
+from .onward import advance, keep_from
 from .route import Route
 
 VERBS = {
@@ -79,6 +79,7 @@ def answer_seat(
         details={"step": fresh.step.key, "round": submission.round, **({"values": values} if values else {})},
     )
     _go_on(route, fresh, answer)
+    _keep_from_the_others(route)
     _tell_requester(route, fresh.step, answer)
     return route
 
@@ -152,6 +153,14 @@ def _go_on(route: Route, seat: Seat, answer: Answer) -> None:
         if submission.kind == Submission.Kind.JOIN and answer.outcome == "approve":
             admit(submission, by=route.by, at=route.at)
         advance(route)
+    route.write()
+
+
+def _keep_from_the_others(route: Route) -> None:
+    """What was answered may keep somebody from a step that is open at the same time."""
+    for step in route.steps.values():
+        if step.state == states.STEP_OPEN:
+            keep_from(route, step, route.merged())
     route.write()
 
 

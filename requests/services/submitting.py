@@ -54,6 +54,7 @@ def submit(
         raise Refused(stopped.explain or "The policy of your district does not allow this.")
     if place is None or place.district_id != fresh.district_id:
         raise Refused("Choose the school or office it is for.")
+    rules.fits_the_place(policy, answers, place)
     fresh.place = place
     again = fresh.status == states.RETURNED
     fresh.round += again

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedIn, whole_number
 from accounts.models import School
 from policies import routing
+from policies.document import in_words
 from registry import selectors as registry
 from registry.models import Site
 from registry.selectors import telling
@@ -44,10 +45,12 @@ def _verdict(request: SignedIn, policy: Any, whose: str, answers: dict[str, Any]
         return {"answer": stopped.effect, "stopped": stopped}
     place = request.user.place
     draft = Submission(district=request.user.district, requester=request.user, place=place)
+    expected = routing.as_required(policy, answers)
     return {
         "answer": "ask",
-        "approval": any(plan.needed and plan.spec.kind == "approve" for plan in routing.plan(policy, answers)),
-        "route": route_ahead(draft, policy, answers, on=request.standing.on),
+        "approval": any(plan.needed and plan.spec.kind == "approve" for plan in routing.plan(policy, expected)),
+        "route": route_ahead(draft, policy, expected, on=request.standing.on),
+        "only_as": in_words(policy.site.container.required or "").lower() if expected != answers else "",
         "first_step": next(iter(policy.steps), None),
         "query": request.GET.urlencode(),
     }

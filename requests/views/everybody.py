@@ -1,7 +1,5 @@
 """Everybody's submissions, for a principal and the technology director: what was asked for, and who has it now."""
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,19 +8,11 @@ from django.views.decorators.http import require_safe
 
 from accounts import wording
 from accounts.access import SignedIn, whole_number
-from accounts.selectors import places_of
+from accounts.selectors import chips, places_of
 
 from .. import selectors
 from ..forms import WantedForm
 from ..selectors.everybody import CAP, Wanted, everybodys_page, reads_everybody
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter in force, and the page without it."""
-
-    label: str
-    url: str
 
 
 @require_safe
@@ -38,7 +28,7 @@ def submissions_all(request: SignedIn) -> HttpResponse:
         "form": form,
         "lines": selectors.summaries(found.rows, on=request.standing.on, reader=request.user),
         "purpose": f"Who asked for what, and who has it now. {counted}.",
-        "chips": _chips(form, wanted),
+        "chips": chips(wanted.params(), said=form.said, url=lambda rest: _url(Wanted(**rest))),
         "action": reverse("submissions-all"),
         "page": {"previous_url": "", "next_url": _url(wanted, before=found.next_before) if found.next_before else ""},
     }
@@ -48,12 +38,3 @@ def submissions_all(request: SignedIn) -> HttpResponse:
 def _url(wanted: Wanted, **more: object) -> str:
     query = urlencode({**wanted.params(), **more})
     return f"{reverse('submissions-all')}?{query}" if query else reverse("submissions-all")
-
-
-def _chips(form: WantedForm, wanted: Wanted) -> list[Chip]:
-    """Each filter in force in words; following it leaves the others."""
-    given = wanted.params()
-    return [
-        Chip(form.said(key, str(value)), _url(Wanted(**{name: given[name] for name in given if name != key})))
-        for key, value in given.items()
-    ]

@@ -16,12 +16,14 @@ from accounts.rules import Refused, allows
 from policies import routing
 from policies.document import Policy
 from policies.selectors import training_missing
+from registry.selectors import day_to_register, to_register
 
 from .. import rules, services
 from ..fields import Asking
 from ..forms import STATEMENT, RequestForm, typed
 from ..models import Submission
 from ..selectors import accepted_before, policy_of, returned_because, route_ahead, seen_by
+from ..wording import setting_up
 from .asking import similar_to
 from .policy import asked_of, asking_for, not_for, policy_for
 
@@ -151,15 +153,24 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
             "key": key,
             "action": reverse("submission-edit", args=[draft.pk]) if draft.pk else reverse("submission-new"),
             "stopped": routing.verdict(policy, answers),
-            "route": route_ahead(draft, policy, answers, on=request.standing.on),
+            "route": route_ahead(draft, policy, routing.as_required(policy, answers), on=request.standing.on),
             "similar": similar_to(draft.place, answers),
             "saved": _saved(draft, request) if draft.pk else "",
             "returned": returned_because(draft) if draft.pk else None,
             "passages": policy.passages_at("request"),
+            "setting_up": setting_up(policy, policy.fields_at("request")),
+            "existing": _existing(request, policy),
             "first": training_missing(request.user, policy, on=request.standing.on),
         },
         status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _existing(request: SignedIn, policy: Policy) -> str:
+    """By when pages that exist already are registered; no query where the policy sets no day."""
+    if not policy.intake.existing_pages_within:
+        return ""
+    return to_register(day_to_register(request.user, request.standing.on), request.standing.on)
 
 
 def _saved(draft: Submission, request: SignedIn) -> str:

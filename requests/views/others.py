@@ -19,7 +19,10 @@ from registry.selectors import site_seen_by
 
 from .. import rules, selectors, services
 from ..forms import ChangeForm, SentForm
+from ..wording import setting_up
 from .policy import asking_for, not_for, policy_for
+
+MOST_BEGUN = 2_000  # characters of a reason that a link to the form may say beforehand
 
 
 @require_safe
@@ -109,7 +112,8 @@ def site_change(request: SignedIn, pk: int) -> HttpResponse:
     if small is None:
         raise Http404
     asking = asking_for(request, small, site.school)
-    form = ChangeForm(request.POST or None, asking=asking, site=site, initial={**services.now_of(site), "key": uuid4()})
+    begin = {**services.now_of(site), "reason": request.GET.get("reason", "")[:MOST_BEGUN], "key": uuid4()}
+    form = ChangeForm(request.POST or None, asking=asking, site=site, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
             sent = services.ask_to_change(
@@ -124,6 +128,7 @@ def site_change(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "site": site,
+        "setting_up": [] if site.address else setting_up(policy, small.fields_at("request")),
         "decides": [policy.role_label(role) for step in small.steps for role in step.who],
         "suspended": policy.changes.meanwhile == "suspended",
         "changes": policy.changes,

@@ -67,6 +67,49 @@
     document.addEventListener("input", comeAndGo);
   }
 
+  /* A choice that there is only at some places stands there only while one of those, or none, is chosen; or it itself is. */
+  for (const input of document.querySelectorAll("[data-only-at]")) {
+    const form = input.form;
+    const only = JSON.parse(input.dataset.onlyAt);
+    const offer = () => {
+      const place = Number(form.elements.place.value);
+      for (const [key, places] of Object.entries(only)) {
+        const choice = input.tagName === "SELECT" ? input.querySelector(`option[value="${CSS.escape(key)}"]`) : input;
+        if (choice !== input) choice.hidden = place && !places.includes(place) && !choice.selected;
+        else if (input.value === key) input.closest(".option").hidden = place && !places.includes(place) && !input.checked;
+      }
+    };
+    form.addEventListener("input", offer);
+    offer();
+  }
+
+  /* The wording that says whose page it is, filled in while somebody types. What is filled in is never read as a place itself. */
+  for (const said of document.querySelectorAll("[data-wording]:not([data-wording=''])")) {
+    const form = said.closest("form");
+    const wording = JSON.parse(said.dataset.wording);
+    const fill = () => {
+      const place = form.elements.place;
+      const given = {
+        activity: wording.activity.map((name) => [].concat(answerOf(form, name)).join(" ").trim().replace(/\s+/g, " ")).find(Boolean),
+        school: place && place.value ? place.selectedOptions[0].text : "",
+        district: wording.district,
+      };
+      said.textContent = wording.template.replace(/\{(\w+)\}/g, (_all, key) => given[key] || wording.named[key]);
+    };
+    form.addEventListener("input", fill);
+    fill();
+  }
+
+  /* A button that copies what stands beside it. */
+  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const said = button.parentElement.querySelector("[data-copied]");
+      const words = document.querySelector(button.dataset.copy).textContent;
+      said.textContent = await navigator.clipboard.writeText(words).then(() => "Copied.", () => "Select the words and copy them by hand.");
+    });
+  }
+
   /* A menu closes on Escape, and when somebody goes elsewhere. */
   const openMenus = () => document.querySelectorAll("details[data-closes][open]");
   document.addEventListener("keydown", (event) => {

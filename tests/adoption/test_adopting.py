@@ -89,7 +89,7 @@ def test_what_is_no_policy_is_not_adopted(cast: Cast) -> None:
 
 def test_only_whoever_edits_policies_adopts(cast: Cast) -> None:
     with pytest.raises(Refused, match="Only a role that edits policies"):
-        adopt(draft=begun(cast), edition=1, in_force_from=LATER, by=cast.sue, at=AT)
+        adopt(draft=begun(cast), edition=1, in_force_from=LATER, by=cast.casey, at=AT)
 
 
 # retiring ----------------------------------------------------------------------------------------------------------------

@@ -237,6 +237,28 @@ def test_it_stands_on_the_first_page_until_it_is_answered(cast: Cast, site: Site
     assert "Maya Ortega: Yes, it is still right." in words(maya.get(f"/confirmations/{asked().pk}/"))
 
 
+def test_what_needs_a_change_goes_on_to_the_form_that_asks_for_it_with_what_was_written(cast: Cast, site: Site) -> None:
+    adopted(cast)
+    maya = cast.client(cast.maya)
+    answer = maya.post(f"/confirmations/{asked().pk}/", {"outcome": "change", "note": "Members only & a new name"})
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/sites/{site.pk}/change/?reason=Members+only+%26+a+new+name",
+    )
+    page = maya.get(answer["Location"]).content.decode()
+    assert "Members only &amp; a new name</textarea>" in page
+    assert "Say here what should be different." in page
+    assert 'value="Robotics"' in page
+
+
+def test_a_designee_who_may_not_ask_for_the_change_comes_back_to_the_site(cast: Cast, site: Site) -> None:
+    own = appoint(cast.maya, "community_relations")
+    appoint(cast.ed, "community_relations", ends_on=date(2026, 12, 18), designee_of=own)
+    adopted(cast)
+    answer = cast.client(cast.ed).post(f"/confirmations/{asked().pk}/", {"outcome": "change", "note": "A new name."})
+    assert (answer.status_code, answer["Location"]) == (302, f"/sites/{site.pk}/")
+
+
 def test_an_answer_without_its_note_keeps_what_was_chosen(cast: Cast, site: Site) -> None:
     adopted(cast)
     page = cast.client(cast.maya).post(f"/confirmations/{asked().pk}/", {"outcome": "change", "note": ""})

@@ -201,6 +201,30 @@ def test_two_policies_are_read_side_by_side(tom: Client, draft: Draft) -> None:
     assert tom.get("/policy/compare/?a=in-force&b=version-9").status_code == 422
 
 
+def test_a_draft_is_saved_and_tried_with_one_button(tom: Client, draft: Draft) -> None:
+    changed = f"{draft.text}\n# A remark.\n"
+    answer = tom.post(f"/policy/drafts/{draft.pk}/", {"text": changed, "edition": 1, "deed": "try"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/policy/try/?of=draft-{draft.pk}")
+    assert Draft.objects.get(pk=draft.pk).text == changed
+    assert "9:00 a.m.." not in words(tom.get(f"/policy/drafts/{draft.pk}/"))
+
+
+def test_a_policy_is_read_beside_a_file_that_is_not_stored(tom: Client) -> None:
+    def send(text: str, of: str = "in-force") -> Any:
+        file = SimpleUploadedFile("other.toml", text.encode())
+        return tom.post("/policy/compare/", {"a": of, "file": file})
+
+    said = words(send(preset_text("jndc")))
+    assert "things differ" in said
+    assert "Second: Your file other.toml." in said
+    assert "Nothing differs" in words(send(preset_text("jndc"), "preset-jndc"))
+    assert "Your file other.toml is not a whole document yet." in words(send("schema = 1"))
+    assert tom.post("/policy/compare/", {"a": "in-force"}).status_code == 422
+    assert send(preset_text("jndc"), "version-9").status_code == 422
+    assert Draft.objects.count() == 0
+    assert PolicyVersion.objects.filter(number=2).count() == 0
+
+
 def test_a_version_is_retired_with_a_reason(cast: Cast, tom: Client) -> None:
     assert "From that day on nobody can file a request" in words(tom.get("/policy/1/retire/"))
     assert tom.post("/policy/1/retire/", {"from_on": "2026-10-01", "reason": ""}).status_code == 422

@@ -88,7 +88,7 @@ def test_a_vacancy_falls_to_the_fallback_and_says_so(cast: Cast) -> None:
     Appointment.objects.filter(role__key="principal", school=cast.birchwood).update(ended_at=AT)
     first = tried(cast).turns[0]
     assert first.asked == ("Sue Brandt, Superintendent",)
-    assert first.trouble == ("Nobody can act as Principal: it falls to Superintendent, Sue Brandt.",)
+    assert first.trouble == ("Nobody can act as Principal: after a school day it falls to Superintendent, Sue Brandt.",)
     assert not first.is_stuck
 
 
@@ -104,6 +104,7 @@ def test_a_step_on_which_nobody_can_act_ends_the_way(cast: Cast) -> None:
 def test_nobody_decides_on_their_own(cast: Cast) -> None:
     first = tried(cast, by=cast.pat).turns[0]
     assert first.asked == ("Sue Brandt, Superintendent",)
+    assert first.trouble == ("Nobody can act as Principal: it falls to Superintendent, Sue Brandt.",)
 
 
 def test_a_rule_of_the_policy_ends_it_before_it_begins(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,7 +16,7 @@ from policies.services import load_policy, retire_policy
 from records.events import OPERATOR
 from requests.models import Seat
 from requests.selectors import who_may_act
-from tests.cast import AT, SINCE, Cast
+from tests.cast import AT, SINCE, Cast, appoint
 from tests.monitoring.days import local
 from tests.requests.filing import file, seat
 
@@ -37,7 +38,7 @@ def end(role: str, school: School | None = None) -> None:
 def test_a_vacant_role_is_found_at_every_place_where_it_is(cast: Cast) -> None:
     (office,) = found(cast)  # nobody is principal of the office
     assert (office.sentence, office.is_stuck) == (OFFICE, False)
-    assert office.instead == "Until then it falls to Superintendent, Sue Brandt."
+    assert office.instead == "After a school day it falls to Superintendent, Sue Brandt."
     end("principal", cast.elm)
     assert [row.place for row in found(cast)] == ["District Office", "Elm Street Elementary"]
 
@@ -83,7 +84,20 @@ def test_of_a_body_without_a_login_those_who_record_for_it_are_missing(cast: Cas
     load_policy(district=cast.lakeside, text=preset_text("jndc"), in_force_from=date(2026, 9, 1), by=OPERATOR, at=AT)
     end("superintendent")
     rows = [row for row in found(cast) if not row.place]
-    assert [(row.label, row.steps) for row in rows] == [("Superintendent", ["The Board's consent to the logo"])]
+    assert ("Superintendent", ["The Board's consent to the logo", "Logo or copyrighted material"]) in [
+        (row.label, row.steps) for row in rows
+    ]
+
+
+def test_the_steps_of_permissions_and_notices_are_looked_at_too(cast: Cast) -> None:
+    load_policy(district=cast.lakeside, text=preset_text("jndc"), in_force_from=date(2026, 9, 1), by=OPERATOR, at=AT)
+    (row,) = [row for row in found(cast) if row.role == "administration"]
+    assert (row.sentence, row.is_stuck) == (
+        "Nobody can act as District administration. It would wait: Share private phone number.",
+        True,
+    )
+    appoint(cast.casey, "administration")
+    assert "administration" not in [row.role for row in found(cast)]
 
 
 def test_another_district_and_a_district_without_a_policy_have_their_own(cast: Cast) -> None:
@@ -104,7 +118,8 @@ def test_it_costs_the_same_whatever_is_vacant(cast: Cast, count: int) -> None:
 
 def test_the_director_sees_it_first_thing_and_others_do_not(cast: Cast) -> None:
     said = words(cast.client(cast.tom).get("/"))
-    assert "Steps that nobody can act on" in said
+    assert "Vacant roles" in said
+    assert "Steps that nobody can act on" not in said
     assert "Appoint now : Principal, District Office" in said
     assert OFFICE in words(cast.client(cast.tom).get("/policy/vacancies/"))
     assert "Steps that nobody can act on" not in words(cast.client(cast.maya).get("/"))
@@ -112,11 +127,22 @@ def test_the_director_sees_it_first_thing_and_others_do_not(cast: Cast) -> None:
     assert "Somebody can act on every step" in words(cast.client(cast.hugo).get("/policy/vacancies/"))
 
 
-def test_a_step_whose_role_becomes_vacant_falls_to_the_fallback_by_the_next_sweep(cast: Cast) -> None:
+def test_what_nobody_at_all_can_act_on_is_called_so(cast: Cast) -> None:
+    end("superintendent")
+    for path in ("/", "/policy/vacancies/"):
+        assert "Steps that nobody can act on" in words(cast.client(cast.tom).get(path))
+
+
+def test_a_step_whose_role_becomes_vacant_shows_red_and_falls_to_the_fallback_after_a_school_day(cast: Cast) -> None:
     filed = file(cast)
     waiting = seat(filed, "principal")
     Appointment.objects.filter(role__key="principal", school=cast.birchwood).update(ends_on=date(2026, 9, 15), starts_on=SINCE)
     tick(at=local(date(2026, 9, 16)))
+    with time_machine.travel(local(date(2026, 9, 16), 9), tick=False):
+        said = words(cast.client(cast.tom).get("/"))
+    assert "Nobody can act on these Nobody holds the role Birchwood Robotics on Instagram" in said
+    assert "After a school day it falls to the role that the policy names instead. Appoint now" in said
+    tick(at=local(date(2026, 9, 17)))
     fallen: Any = Seat.objects.select_related("step__submission", "person__supervisor").get(pk=waiting.pk)
-    assert fallen.fell_at == local(date(2026, 9, 16))
-    assert [str(holder) for holder in who_may_act(fallen, on=date(2026, 9, 16))] == ["Sue Brandt"]
+    assert fallen.fell_at == local(date(2026, 9, 17))
+    assert [str(holder) for holder in who_may_act(fallen, on=date(2026, 9, 17))] == ["Sue Brandt"]

@@ -1,6 +1,8 @@
 """What the product's one script adds, on a sample page that is served from memory."""
 
+import json
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -122,3 +124,55 @@ def test_what_could_not_be_saved_says_so(opened, answer, said):
     window.get_by_label("Which class, club or team?").fill("Chess")
     window.clock.fast_forward(2000)
     window.get_by_text(said).wait_for()
+
+
+LIVE = {
+    "template": "{activity}, {school}. A page of {district}.",
+    "activity": ["page_name", "name"],
+    "named": {"activity": "[class]", "school": "[school]"},
+    "district": "{Lakeside}",
+}
+
+
+def test_the_wording_for_the_page_follows_what_is_typed_and_can_be_copied(browser: Browser) -> None:
+    places = '<select name="place"><option value="">-</option><option value="1">Elm</option></select>'
+    shown = '{% include "requests/parts/wording.html" %}'
+    part = f'{{% block main %}}<form><input name="name">{places}{shown}</form>{{% endblock %}}'
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window, server = context.new_page(), Server(page(part, wording=SimpleNamespace(text="Before", live=json.dumps(LIVE))))
+    context.route("**/*", server)
+    window.goto("https://localhost/")  # a browser lends its clipboard to safe origins only
+    said = window.locator(".to-copy")
+    assert said.text_content() == "[class], [school]. A page of {Lakeside}."
+    window.locator("[name=name]").fill("Chess {school}")
+    window.locator("[name=place]").select_option("1")
+    assert said.text_content() == "Chess {school}, Elm. A page of {Lakeside}."
+    window.get_by_role("button", name="Copy").click()
+    window.get_by_text("Copied.").wait_for()
+    assert window.evaluate("navigator.clipboard.readText()") == "Chess {school}, Elm. A page of {Lakeside}."
+    context.close()
+
+
+def test_a_choice_that_there_is_only_at_some_places_comes_and_goes_with_the_place(browser: Browser) -> None:
+    places = "".join(f'<option value="{pk}">Place {pk or "-"}</option>' for pk in ("", "1", "2"))
+    choices = "".join(
+        f'<label class="option"><input type="radio" name="entity" value="{key}" data-only-at=\'{{"office": [2]}}\'>{key}</label>'
+        for key in ("office", "club")
+    )
+    form = f'<form><select name="place">{places}</select>{choices}</form>'
+    window, server = browser.new_page(), Server(page(f"{{% block main %}}{form}{{% endblock %}}"))
+    window.route("**/*", server)
+    window.goto(HOST)
+
+    def shown() -> list[str]:
+        return [key for key in ("office", "club") if window.get_by_text(key, exact=True).is_visible()]
+
+    assert shown() == ["office", "club"]
+    for place, found in (("1", ["club"]), ("2", ["office", "club"]), ("1", ["club"]), ("", ["office", "club"])):
+        window.locator("[name=place]").select_option(place)
+        assert shown() == found
+    window.get_by_label("office").check()
+    window.locator("[name=place]").select_option("1")
+    assert shown() == ["office", "club"]  # what was chosen stays, and the form says what to do
+    window.close()

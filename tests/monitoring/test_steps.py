@@ -120,12 +120,16 @@ def test_reminders_repeat_while_the_address_is_missing(cast: Cast) -> None:
     assert days == [TUE, date(2026, 9, 29), date(2026, 10, 6)]
 
 
-def test_a_seat_nobody_holds_falls_to_the_fallback_at_the_next_sweep(cast: Cast) -> None:
+def test_a_seat_nobody_holds_falls_to_the_fallback_a_school_day_after_it_was_noticed(cast: Cast) -> None:
     submission = file(cast)
     Appointment.objects.filter(role__key="principal", school=cast.birchwood).update(ends_on=TUESDAY)
-    assert tick(at=local(WED)).fell_back == 1
-    assert Seat.objects.get(step__submission=submission, state="open").fell_at == local(WED)
-    assert list(digests(WED)) == ["Sue Brandt"]
+    assert tick(at=local(WED)).fell_back == 0
+    waiting = Seat.objects.get(step__submission=submission, state="open")
+    assert (waiting.fell_at, waiting.vacant_at) == (None, local(WED))
+    thursday = WED + timedelta(days=1)
+    assert tick(at=local(thursday)).fell_back == 1
+    assert Seat.objects.get(pk=waiting.pk).fell_at == local(thursday)
+    assert list(digests(thursday)) == ["Sue Brandt"]
 
 
 def test_two_sweeps_write_one_rung(cast: Cast) -> None:

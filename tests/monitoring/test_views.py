@@ -136,6 +136,7 @@ def test_somebody_who_comes_second_reads_who_was_faster(cast: Cast) -> None:
     answer_check_in(check_in=only(), outcome="nothing_found", note="", by=cast.dee, at=local(DUE, 7, 30))
     response = cast.client(cast.pat).post(path(only()), {"outcome": "acted", "note": "Hid two."}, follow=True)
     assert "Dee Okafor for Pat Lindqvist was faster: nothing found. Today, 7:30 a.m." in words(response)
+    assert "You wrote: “Hid two.”" in words(response)
 
 
 def test_reading_changes_nothing(cast: Cast, robotics: Site) -> None:

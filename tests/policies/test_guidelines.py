@@ -77,7 +77,7 @@ def test_where_the_policy_names_nobody_whoever_edits_policies_writes(cast: Cast)
     load_policy(district=cast.lakeside, text=text(), in_force_from=TODAY, by=OPERATOR, at=AT)
     assert guideline(cast, by=cast.tom).pk
     with pytest.raises(Refused, match="kept by a role that edits policies"):
-        guideline(cast, "Others", by=cast.sue)
+        guideline(cast, "Others", by=cast.casey)
 
 
 def test_nobody_writes_in_another_district(cast: Cast) -> None:

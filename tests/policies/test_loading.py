@@ -63,7 +63,10 @@ def test_the_roles_a_policy_names_are_made_with_what_they_may_do(harbor: Distric
     roles = {role.key: role for role in Role.objects.filter(district=harbor)}
     assert set(roles) == {"supervisor", "superintendent", "administration", "board", "principal", "technology_director"}
     assert (roles["board"].scope, roles["board"].recorded_by, roles["board"].capabilities) == ("external", ["superintendent"], [])
-    assert (roles["superintendent"].capabilities, roles["superintendent"].delegable) == (["reads", "orders"], True)
+    assert (roles["superintendent"].capabilities, roles["superintendent"].delegable) == (
+        ["reads", "orders", "edits_policies"],
+        True,
+    )
     assert (roles["principal"].label, roles["principal"].capabilities) == ("Principal", ["reads", "orders", "heads"])
 
 

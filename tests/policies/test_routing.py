@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policies.document import Policy
-from policies.routing import Planned, opens, plan, recorders, route_text, seats, unmanned, verdict
+from policies.routing import Planned, as_required, fallback, opens, plan, recorders, route_text, seats, unmanned, verdict
 
 from .making import document, policy_of, steps
 
@@ -115,6 +115,32 @@ def test_a_body_without_a_login_acts_through_whoever_records_for_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("required", "answers", "container"),
+    [
+        ("group", {"platform": "facebook"}, "group"),
+        ("group", {"platform": "facebook", "container": ""}, "group"),
+        ("group", {"platform": "facebook", "container": "page"}, "page"),
+        ("group", {"platform": "x"}, None),
+        ("group", {}, "group"),
+        (None, {"platform": "facebook"}, None),
+    ],
+)
+def test_the_container_that_is_required_is_taken_for_chosen_before_one_is(
+    required: str | None, answers: dict[str, str], container: str | None
+) -> None:
+    policy = document(
+        platform=[{"key": "facebook", "containers": ["group", "page"]}, {"key": "x", "containers": ["account"]}],
+        field=[
+            {"key": "platform", "type": "choice", "source": "platform"},
+            {"key": "container", "type": "choice", "source": "platform.containers"},
+        ],
+        **({"site": {"container": {"required": required}}} if required else {}),
+    )
+    assert as_required(policy, answers).get("container") == container
+    assert as_required(document(), answers) == answers
+
+
+@pytest.mark.parametrize(
     ("held", "stuck"),
     [
         ({"principal", "superintendent"}, []),
@@ -163,3 +189,46 @@ def test_what_a_status_ends_names_the_question_that_was_answered(fields: list[di
     ended = verdict(made, {asked: made.platforms[0].key})
     assert ended is not None
     assert (ended.when.field, ended.when.is_) == (asked, made.platforms[0].key)
+
+
+# who opens the page -----------------------------------------------------------------------------------------------------
+
+OFFICES = [{"key": "principal", "scope": "school"}, {"key": "office", "scope": "district"}]
+OPENED = [{"key": "facebook", "created_by": ["office", "principal"]}, {"key": "instagram"}]
+PLATFORM = {"key": "platform", "type": "choice", "source": "platform"}
+ADDRESS = {"key": "address", "type": "address", "stage": "provide"}
+NOTE = {"key": "note", "type": "text", "stage": "provide"}
+
+
+@pytest.mark.parametrize(
+    ("platform", "give", "route"),
+    [
+        ("facebook", {}, "provide:office | principal"),
+        ("instagram", {}, "provide:requester"),
+        ("", {}, "provide:requester"),
+        ("facebook", {"who": ["principal"]}, "provide:principal"),
+        ("facebook", {"fields": ["note"]}, "provide:requester"),
+        ("facebook", {"kind": "acknowledge", "fields": []}, "acknowledge:requester"),
+    ],
+)
+def test_the_address_comes_from_whoever_opens_the_page(platform: str, give: dict[str, Any], route: str) -> None:
+    step_ = {"key": "give", "kind": "provide", "who": ["requester"], "fields": ["address"], **give}
+    asked = [field for field in (ADDRESS, NOTE) if field["key"] in step_["fields"]]
+    made = document(role=OFFICES, platform=OPENED, field=[PLATFORM, *asked], step=[step_])
+    assert route_text(made, {"platform": platform}) == route
+
+
+@pytest.mark.parametrize(
+    ("step_", "role", "who"),
+    [
+        ({"who": ["principal"], "if_vacant": "office"}, {"if_vacant": "deputy"}, "office"),
+        ({"who": ["principal"]}, {"if_vacant": "deputy"}, "deputy"),
+        ({"who": ["principal"]}, {}, ""),
+        ({"who": ["supervisor"]}, {"if_vacant": "deputy"}, ""),
+    ],
+)
+def test_a_step_s_fallback_comes_before_that_of_its_role(step_: dict[str, Any], role: dict[str, Any], who: str) -> None:
+    roles = [{**OFFICES[0], **role}, OFFICES[1], {"key": "deputy", "scope": "district"}]
+    made = document(role=roles, step=[{"key": "ok", "kind": "approve", **step_}])
+    assert fallback(made, made.steps[0], step_["who"][0]) == who
+    assert unmanned(made, {}, {who}.__contains__) == ([] if who else ["ok"])

@@ -84,9 +84,11 @@ def test_the_small_print_of_a_step_says_what_happens_when_nothing_does() -> None
         escalate_to=["principal", "office"],
         expires_after="60 days",
         blocks_listing=False,
+        not_by=["requester", "responsible", "office"],
     )
     assert wording.route(policy)[0].meta == (
-        "Only when “Logo?” is yes. Office records what was decided. Where nobody holds the role: Principal."
+        "Only when “Logo?” is yes. Office records what was decided. Where nobody holds the role, after a school day: Principal."
+        " Not by Responsible employee or Office."
         " Reminder after 3 school days. Reminder every week. After 1 school day: Principal and Office."
         " Expires after 60 days. The site may be listed before."
     )
@@ -120,6 +122,34 @@ def test_a_platform_says_for_whom_it_is_open() -> None:
         "Mind the clock. Only for: Office.",
         ("due", "exclamation-triangle", "Restricted"),
     )
+
+
+def test_a_platform_says_who_opens_pages_there() -> None:
+    (line,) = wording.platforms(document(role=ROLES, platform=[{"key": "x", "created_by": ["office", "principal"]}]))
+    assert line.meta == "Opened by: Office or Principal."
+
+
+def test_a_role_says_who_appoints_to_it_and_who_acts_while_nobody_holds_it() -> None:
+    roles = [{"key": "office", "scope": "district", "note": "Since 2020."}, {"key": "head", "scope": "district", "note": "New."}]
+    roles[1] |= {"appointed_by": ["office"], "if_vacant": "office"}
+    assert [line.meta for line in wording.roles(document(role=roles))] == [
+        "For the district. Since 2020.",
+        "For the district. Appointed by: Office. While nobody holds it: Office. New.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("intake", "said"),
+    [
+        ({"existing_pages": "must_register", "existing_pages_within": "30 days"},
+         "To be registered too, within 30 days from the day it is in force"),
+        ({"existing_pages_within": "1 year"}, "To be registered, within 1 year from the day it is in force"),
+        ({"existing_pages": "not_covered"}, "Not covered"),
+        ({}, None),
+    ],
+)  # fmt: skip
+def test_a_policy_says_what_becomes_of_pages_that_exist(intake: dict[str, str], said: str | None) -> None:
+    assert dict(wording.facts(document(intake=intake))).get("Existing pages") == said
 
 
 def test_the_facts_of_a_policy_are_its_code_dates_and_readers() -> None:

@@ -152,7 +152,7 @@ def test_the_status_says_since_when_and_why(cast: Cast):
     suspend(site=made, reason="Names of students.", by=cast.pat, at=AT, until=AT.date().replace(month=10))
     shown = panel(cast, made, cast.maya)
     assert shown.status_note == "Suspended since today, until October 15, 2026. Names of students."
-    assert shown.history[-1].reason == "Names of students."
+    assert [line.reason for line in shown.history] == ["Names of students.", ""]  # the newest first
 
 
 def labels(shown):

@@ -52,7 +52,9 @@ def form_of(cast: Cast, values: dict[str, Any]) -> RequestForm:
     """The form as Maya sends it, every statement accepted."""
     policy = document_of(cast.policy)
     accepted = {f"statement_{row.key}": "on" for row in policy.statements_at("request")}
-    sent = {"place": cast.birchwood.pk, **accepted, **typed(cast, values)}
+    entity = policy.entity(values.get("entity", ""))
+    place = cast.birchwood if entity is None or "school" in (entity.places or ("school",)) else cast.office
+    sent = {"place": place.pk, **accepted, **typed(cast, values)}
     return RequestForm(sent, asking=Asking(cast.lakeside, cast.birchwood, policy))
 
 
@@ -124,5 +126,5 @@ def test_a_request_is_walked_to_its_end(further: Further, case: Case) -> None:
     assert walked(cast, filed, case.gives) == case.walk
     filed.refresh_from_db()
     site = Site.objects.get()
-    assert (filed.status, filed.site, site.school) == (states.DONE, site, cast.birchwood)
+    assert (filed.status, filed.site, site.school) == (states.DONE, site, place)
     assert set(filed.steps.values_list("state", flat=True)) <= {states.STEP_DONE, states.SKIPPED}

@@ -108,7 +108,8 @@ def test_every_form_is_asked_on_every_platform_for_every_kind_of_page(key: str) 
     assert [field.key for field in policy.fields_at("request") if f'name="{field.key}"' not in shown] == []
     for entity in policy.entities:
         for platform in policy.platforms:
-            sent = form(cast, {"entity": entity.key, "platform": platform.key})
+            place = cast.birchwood if "school" in (entity.places or ("school",)) else cast.office
+            sent = form(cast, {"entity": entity.key, "platform": platform.key}, place=place)
             assert set(sent.errors) <= set(sent.fields)
             assert {"entity": entity.key, "platform": platform.key}.items() <= sent.answers().items() or platform.retired
 
@@ -156,7 +157,7 @@ def test_staffuse_recommends_and_does_not_stop(staffuse: Cast) -> None:
 @pytest.mark.clause("000:5")
 def test_staffuse_needs_the_matter_of_a_school_page_and_not_of_an_office_page(staffuse: Cast) -> None:
     assert set(errors(staffuse, STAFFUSE, purpose_kind="", purpose="")) == {"purpose_kind", "purpose"}
-    assert errors(staffuse, STAFFUSE, entity="office", purpose_kind="") == {}
+    assert errors(staffuse, STAFFUSE, entity="office", purpose_kind="", place=staffuse.office) == {}
 
 
 @pytest.mark.clause("000:9", "000:8")
@@ -396,3 +397,19 @@ def test_whether_to_ask_depends_on_whether_somebody_approves(policy: str, headin
     page = cast.client(cast.maya).get("/need-to-ask/?whose=work&entity=class&platform=facebook").content.decode()
     assert f"<h2>{heading}</h2>" in page
     assert f">{onward}</a>" in page
+
+
+@pytest.mark.clause("003:15")
+def test_before_a_container_is_chosen_nobody_is_asked_for_an_exception(jndc: Cast) -> None:
+    client = jndc.client(jndc.maya)
+    ask = "/need-to-ask/?whose=work&entity=club&platform="
+    group = client.get(f"{ask}facebook").content.decode()
+    assert "<h2>No approval is needed.</h2>" in group
+    assert "As a group, as the policy wants it. Anything else needs an exception that somebody decides on." in group
+    assert "whitfield, supervisor, decides" not in group.lower()
+    account = client.get(f"{ask}x").content.decode()  # it has no groups
+    assert "<h2>Yes, ask first.</h2>" in account
+    assert "As a group" not in account
+    blank = client.get("/submissions/new/").content.decode()
+    assert "sets the duties" in blank
+    assert "supervisor, decides" not in blank

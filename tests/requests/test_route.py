@@ -1,13 +1,16 @@
 """The main job under the model policy: submitted, decided twice, address given, registered."""
 
+from datetime import date, datetime, timedelta
+
 import pytest
 
+from accounts.models import CalendarDay
 from accounts.rules import Refused
 from records.models import Event, Message
 from registry.models import Site
 from requests import services, states
 from requests.models import Acceptance, Seat, Submission
-from tests.cast import AT, Cast
+from tests.cast import AT, Cast, appoint
 from tests.requests.filing import answer, draft, file, seat
 
 ADDRESS = "https://www.instagram.com/birchwoodrobotics/"
@@ -148,22 +151,73 @@ def test_who_comes_second_reads_who_was_faster(cast: Cast) -> None:
         services.close_step(seat=waiting, outcome="decline", by=cast.pat, at=AT, reason="No.")
 
 
-def test_a_vacant_role_falls_to_the_fallback(cast: Cast) -> None:
+def test_a_vacant_role_falls_to_the_fallback_after_a_school_day(cast: Cast) -> None:
     cast.tom.appointments.update(ends_on="2026-08-31")
     filed = file(cast)
     answer(filed, "principal", cast.pat, "approve", **CONDITIONS)
     waiting = seat(filed, "technology_director")
-    assert waiting.fell_at == AT
-    answer(filed, "technology_director", cast.sue, "approve")
+    assert (waiting.fell_at, waiting.vacant_at) == (None, AT)
+    with pytest.raises(Refused, match="waits for somebody else"):
+        answer(filed, "technology_director", cast.sue, "approve")
+    assert services.fall_back(district=cast.lakeside, at=AT + timedelta(hours=1)) == 0
+    tomorrow = AT + timedelta(days=1)
+    assert services.fall_back(district=cast.lakeside, at=tomorrow) == 1
+    waiting = seat(filed, "technology_director")
+    assert (waiting.fell_at, waiting.vacant_at) == (tomorrow, None)
+    answer(filed, "technology_director", cast.sue, "approve", at=tomorrow)
     assert step_states(filed)["give_address"] == "open"
+
+
+@pytest.mark.parametrize(("friday", "falls"), [(date(2026, 9, 18), date(2026, 9, 21)), (date(2026, 9, 24), date(2026, 9, 28))])
+def test_days_without_school_do_not_count_before_it_falls(cast: Cast, friday: date, falls: date) -> None:
+    CalendarDay.objects.create(district=cast.lakeside, on=date(2026, 9, 25))
+    cast.tom.appointments.update(ends_on="2026-08-31")
+    filed = file(cast)
+    at = datetime.combine(friday, AT.timetz())
+    answer(filed, "principal", cast.pat, "approve", at=at, **CONDITIONS)
+    days = [at + timedelta(days=number) for number in range(1, 6)]
+    fell = [moment.date() for moment in days if services.fall_back(district=cast.lakeside, at=moment)]
+    assert fell == [falls]
+
+
+def test_a_calendar_without_any_school_day_lets_it_fall_at_once(cast: Cast) -> None:
+    cast.lakeside.weekend_days = list(range(7))
+    cast.lakeside.save()
+    cast.tom.appointments.update(ends_on="2026-08-31")
+    answer(file(cast), "principal", cast.pat, "approve", **CONDITIONS)
+    assert services.fall_back(district=cast.lakeside, at=AT) == 1
+
+
+def test_whoever_is_appointed_within_that_day_finds_the_step(cast: Cast) -> None:
+    cast.tom.appointments.update(ends_on="2026-08-31")
+    filed = file(cast)
+    answer(filed, "principal", cast.pat, "approve", **CONDITIONS)
+    appoint(cast.casey, "technology_director")
+    assert services.fall_back(district=cast.lakeside, at=AT + timedelta(days=1)) == 1
+    waiting = seat(filed, "technology_director")
+    assert (waiting.fell_at, waiting.vacant_at) == (None, None)
+    answer(filed, "technology_director", cast.casey, "approve")
+    assert step_states(filed)["give_address"] == "open"
+
+
+def test_a_route_says_to_whom_a_vacant_step_falls_and_when(cast: Cast) -> None:
+    cast.tom.appointments.update(ends_on="2026-08-31")
+    filed = file(cast)
+    answer(filed, "principal", cast.pat, "approve", **CONDITIONS)
+    page = cast.client(cast.maya).get(f"/submissions/{filed.pk}/").content.decode()
+    assert (
+        "Nobody can act on this now; the technology director sees it. After a school day it falls to the superintendent." in page
+    )
 
 
 def test_a_fallback_ends_when_somebody_holds_the_role_again(cast: Cast) -> None:
     cast.tom.appointments.update(ends_on="2026-08-31")
     filed = file(cast)
     answer(filed, "principal", cast.pat, "approve", **CONDITIONS)
+    tomorrow = AT + timedelta(days=1)
+    services.fall_back(district=cast.lakeside, at=tomorrow)
     cast.tom.appointments.update(ends_on=None)
-    assert services.fall_back(district=cast.lakeside, at=AT) == 1
+    assert services.fall_back(district=cast.lakeside, at=tomorrow) == 1
     assert seat(filed, "technology_director").fell_at is None
 
 

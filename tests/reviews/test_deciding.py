@@ -115,6 +115,7 @@ def test_the_written_decision_is_kept_as_it_was_given(cast: Cast) -> None:
     assert "Dee Okafor for Pat Lindqvist, Principal, approved it on September 15, 2026" in letter.text
     assert "Tom Adeyemi, Technology director, approved it on September 15, 2026" in letter.text
     assert "- How often are comments checked?: Every week" in letter.text
+    assert "under Policy M-1, Social Media Pages of Schools and Offices, version 1, in force from August 1, 2026." in letter.text
     page = cast.client(cast.maya).get(f"/submissions/{filed.pk}/letter/")
     assert "Written decision on the request for Birchwood Robotics on Instagram" in page.content.decode()
 

@@ -1,6 +1,6 @@
-"""The Social Media Request Form and every other form whose questions come from a policy."""
+"""Every form whose questions come from a policy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,22 +8,24 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.http import QueryDict
 
-from accounts.models import School
 from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
 from registry.models import Site
 
-from . import checks, fields, states
-from .checks import same_address
-from .fields import Asking
-from .selectors.everybody import Wanted
+from .. import checks, fields
+from ..checks import same_address
+from ..fields import Asking
 
 STATEMENT = "statement_"
-NOT_ONE_S_OWN = '{"not":{"field":"whose","is":"own"}}'
 
 
 class PolicyForm(forms.Form):
-    """Questions of a policy as a form. `answers()` is what a step or submission stores."""
+    """Questions of a policy as a form. `answers()` is what a step or submission stores.
+
+    `below` is what stands under a question, by its key; under "" what stands after the last one.
+    """
+
+    below: Mapping[str, Any] = {}
 
     def __init__(
         self,
@@ -58,18 +60,20 @@ class PolicyForm(forms.Form):
     def _groups(self) -> list[Any]:
         """Fields in the policy's order, those of one group together, then the statements."""
         parts: list[Any] = [name for name in self.fields if name in ("place",)]
-        groups: dict[str, list[str]] = {}
+        groups: dict[str, list[Any]] = {}
         for spec in self.specs:
-            if not spec.group:
-                parts.append(spec.key)
-                continue
-            if spec.group not in groups:
+            if spec.group and spec.group not in groups:
                 groups[spec.group] = []
                 parts.append(spec.group)
-            groups[spec.group].append(spec.key)
-        laid = [Fieldset(part, *groups[part]) if part in groups else part for part in parts]
+            among = groups[spec.group] if spec.group else parts
+            among += [spec.key, *self._below(spec.key)]
+        parts += self._below("")
+        laid = [Fieldset(part, *groups[part]) if isinstance(part, str) and part in groups else part for part in parts]
         boxes = [STATEMENT + statement.key for statement in self.statements]
         return [*laid, Fieldset("Statements", *boxes)] if boxes else laid
+
+    def _below(self, key: str) -> list[Any]:
+        return [self.below[key]] if key in self.below else []
 
     def _shown_when(self, name: str, condition: Condition | None) -> None:
         """Tell the page when a question applies, if that depends on answers of this form alone.
@@ -130,26 +134,6 @@ def _box(statement: StatementSpec, link: str) -> forms.BooleanField:
     return box
 
 
-class RequestForm(PolicyForm):
-    """A policy's request form, with the place it is for."""
-
-    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
-        """Ask for the place first."""
-        policy = asking.policy
-        super().__init__(
-            *args, asking=asking, specs=policy.fields_at("request"), statements=policy.statements_at("request"), **more
-        )
-        place = forms.ModelChoiceField(
-            queryset=School.objects.filter(district=asking.district).order_by("name"),
-            label=f"Which {policy.term('school')} or office is it for?",
-            empty_label="Choose a place",
-            initial=asking.place,
-            error_messages={"required": f"Choose the {policy.term('school')} or office it is for."},
-        )
-        self.fields = {"place": place, **self.fields}
-        self.helper.layout = Layout(*self._groups())
-
-
 def typed(data: QueryDict, specs: Sequence[FieldSpec], statements: Sequence[StatementSpec]) -> dict[str, Any]:
     """What stands in the form as it was typed, right or wrong: what a draft keeps."""
     kept = {spec.key: _as_typed(spec, data) for spec in specs if spec.key in data}
@@ -193,87 +177,3 @@ class ChangeForm(SentForm):
         if "address" in self.errors and same_address(typed, self.site.address):
             del self.errors["address"]
         return cleaned
-
-
-class JoinForm(forms.Form):
-    """Why somebody would like to post on a site that exists."""
-
-    reason = forms.CharField(
-        label="What would you post there?",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        help_text="Whoever answers for the site reads exactly this.",
-    )
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class ReasonForm(forms.Form):
-    """A reason, where one is asked for."""
-
-    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
-
-
-class WantedForm(forms.Form):
-    """The filters of everybody's submissions, as a form that is sent by GET. What makes no sense is taken as not asked for."""
-
-    q = forms.CharField(label="Name of the page, or who asked", required=False, max_length=200, widget=forms.SearchInput)
-    school = forms.TypedChoiceField(label="School", required=False, coerce=int, empty_value=None)
-    status = forms.ChoiceField(
-        label="Where it is",
-        required=False,
-        choices=[("", "All"), *((key, label) for key, label in states.LABELS.items() if key != states.DRAFT)],
-    )
-
-    def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
-        """Offer the schools of the district."""
-        super().__init__(data)
-        places = [("", "All"), *((str(school.pk), school.name) for school in schools)]
-        self.fields["school"] = forms.TypedChoiceField(
-            label="School", required=False, coerce=int, empty_value=None, choices=places
-        )
-
-    def wanted(self) -> Wanted:
-        """The filters as a value; those with an error are left out."""
-        self.is_valid()
-        return Wanted(**{key: value for key, value in self.cleaned_data.items() if value})
-
-    def said(self, name: str, value: str) -> str:
-        """One filter in force, in words."""
-        choices = {str(choice): str(label) for choice, label in getattr(self.fields[name], "choices", ())}
-        return choices.get(value) or f"“{value}”"
-
-
-class NeedToAskForm(forms.Form):
-    """The three questions before the form. Answered by GET; nothing is stored."""
-
-    whose = forms.ChoiceField(
-        label="1. Whose site would it be?",
-        choices=[("work", "My work: a class, club, team, school or office"), ("own", "My own: nothing to do with the district")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whose site it would be."},
-    )
-    entity = forms.ChoiceField(label="2. Who is it for?", widget=forms.RadioSelect, required=False)
-    platform = forms.ChoiceField(
-        label="3. Where would it be?", widget=forms.RadioSelect, error_messages={"required": "Choose where it would be."}
-    )
-
-    def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
-        """Take the choices from the policy."""
-        super().__init__(*args, **more)
-        self.fields["entity"].choices = [(row.key, row.label) for row in asking.policy.entities]  # type: ignore[attr-defined]
-        self.fields["platform"].choices = [(row.key, row.label) for row in asking.policy.platforms]  # type: ignore[attr-defined]
-        for name in ("entity", "platform"):  # asked about a site of one's work only
-            self.fields[name].widget.attrs["data-when"] = NOT_ONE_S_OWN
-        self.fields["entity"].mark = ""  # type: ignore[attr-defined]  # it matters to some policies only; not a choice to skip
-        if not asking.policy.entities:
-            del self.fields["entity"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-    def clean(self) -> dict[str, Any]:
-        """What is one's own needs no further answer."""
-        typed = super().clean() or {}
-        if typed.get("whose") == "own":
-            self.errors.pop("platform", None)
-        return typed
