@@ -1,6 +1,6 @@
 """Questions about people, places, roles and the calendar. Nothing here writes."""
 
-from .calendars import Calendars, DayLine, calendar_of, calendar_page, days_of
+from .calendars import CalendarChanges, Calendars, DayLine, calendar_changes, calendar_of, calendar_page, days_of
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
 from .pages import Cursor, Page, page_of
 from .people import (
@@ -26,6 +26,7 @@ from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
 __all__ = [
     "PAIR",
     "AppointmentLine",
+    "CalendarChanges",
     "Calendars",
     "Cursor",
     "DayLine",
@@ -41,6 +42,7 @@ __all__ = [
     "appointments_managed_by",
     "appointments_of",
     "appointments_of_own",
+    "calendar_changes",
     "calendar_of",
     "calendar_page",
     "days_of",

@@ -1,5 +1,6 @@
 """The school days of a place, and what its calendar page lists."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.access import Standing
 from accounts.models import CalendarDay, District, School
+from accounts.rows import ListedDay
 from accounts.schooldays import SchoolDays, school_days
 from accounts.wording import full_day
 from records.statements import Given, Statement
@@ -82,3 +84,45 @@ def _day_line(row: CalendarDay, district: District, school: School | None) -> Da
 def days_of(standing: Standing) -> QuerySet[CalendarDay]:
     """The entries of a person's own district and its schools."""
     return CalendarDay.objects.filter(district_id=standing.district_id).select_related("district", "school")
+
+
+@dataclass(frozen=True)
+class CalendarChanges:
+    """What taking over a list of days would do to a calendar, each as (day in words, what it says)."""
+
+    added: list[tuple[str, str]]
+    changed: list[tuple[str, str]]
+    same: int
+    missing: list[tuple[str, str]]
+
+
+def calendar_changes(*, district: District, school: School | None, days: Sequence[ListedDay]) -> CalendarChanges:
+    """The difference between a list of days and the calendar it is for: one query.
+
+    `missing` is in the calendar between the first and the last day of the list, and not in the list.
+    """
+    listed = {day.on: day for day in days}
+    rows = CalendarDay.objects.filter(district=district, school=school, on__range=(min(listed), max(listed))) if listed else []
+    known = {row.on: row for row in rows}
+    added = [day for day in days if day.on not in known]
+    changed = [
+        (day, row)
+        for day in days
+        if (row := known.get(day.on)) and (row.is_open, row.label) != (day.is_open, day.label or row.label)
+    ]
+    return CalendarChanges(
+        added=[_said(day.on, day.is_open, day.label) for day in added],
+        changed=[_changed(day, row) for day, row in changed],
+        same=len(days) - len(added) - len(changed),
+        missing=[_said(row.on, row.is_open, row.label) for on, row in known.items() if on not in listed],
+    )
+
+
+def _said(on: date, is_open: bool, label: str) -> tuple[str, str]:
+    what = "School after all" if is_open else "No school"
+    return f"{on:%A}, {full_day(on)}", f"{what}: {label}" if label else what
+
+
+def _changed(day: ListedDay, row: CalendarDay) -> tuple[str, str]:
+    when, becomes = _said(day.on, day.is_open, day.label or row.label)
+    return when, f"{becomes}. Until now {_said(row.on, row.is_open, row.label)[1].lower()}"
