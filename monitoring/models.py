@@ -14,7 +14,8 @@ class Duty(models.Model):
     """What must be done on a site, by whom and how often. `ladder` is the policy's, copied when the duty began.
 
     `next_due_on` is the next date that has not come yet, also while a check-in is open. Without it the duty rests: it
-    is paused, or its site is suspended.
+    is paused, or its site is suspended. `counted_from` is the day it was counted from, so that it can be counted anew
+    where the calendar changes.
     """
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="+")
@@ -26,6 +27,7 @@ class Duty(models.Model):
     ladder = models.JSONField(default=list, help_text="[{'after': '1 school day', 'to': ['responsible']}, ...]")
     started_on = models.DateField()
     next_due_on = models.DateField(null=True)
+    counted_from = models.DateField(null=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     pause_reason = models.TextField(blank=True)
@@ -212,6 +214,7 @@ class Tick(models.Model):
     district = models.OneToOneField(District, models.CASCADE, related_name="+")
     last_at = models.DateTimeField()
     digest_on = models.DateField(null=True)
+    calendar_version = models.PositiveIntegerField(default=0, help_text="the calendars that due dates were counted in")
 
     def __str__(self) -> str:
         return f"{self.district_id} at {self.last_at:%Y-%m-%d %H:%M}"

@@ -68,6 +68,17 @@ def dates_passed(first: date, every: Duration, days: SchoolDays, calendar: str =
     return passed, first
 
 
+def counted_anew(
+    counted_from: date | None, on: date, every: Duration, days: SchoolDays, calendar: str = SCHOOL_DAYS, *, today: date
+) -> date:
+    """A due date that was set, counted again from the same day as the calendar stands now.
+
+    Where the change would put it into the past it is due on the next school day: nobody is late because of a correction.
+    """
+    due_on = next_due(counted_from, every, days, calendar) if counted_from else moved(on, days, calendar)
+    return due_on if due_on == on or due_on >= today else moved(max(on, today), days, calendar)
+
+
 def is_mentioned(asked_on: date, due_on: date, days: SchoolDays, today: date) -> bool:
     """Whether the mail of a morning speaks of what is due by a day: on the first school morning, and near the day or past it."""
     return days.between(asked_on, today) <= 1 or days.between(today, due_on) <= NEAR

@@ -1,6 +1,18 @@
 """Questions about people, places, roles and the calendar. Nothing here writes."""
 
-from .calendars import CalendarChanges, Calendars, DayLine, calendar_changes, calendar_of, calendar_page, days_of
+from .calendars import (
+    CalendarChanges,
+    Calendars,
+    DayLine,
+    SnowDay,
+    calendar_changes,
+    calendar_of,
+    calendar_page,
+    calendars_if_closed,
+    calendars_if_taken_back,
+    days_of,
+    snow_days,
+)
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
 from .pages import Cursor, Page, page_of
 from .people import (
@@ -37,6 +49,7 @@ __all__ = [
     "PersonLine",
     "PlaceLine",
     "RoleLine",
+    "SnowDay",
     "TrailLine",
     "appointments_around",
     "appointments_managed_by",
@@ -45,6 +58,8 @@ __all__ = [
     "calendar_changes",
     "calendar_of",
     "calendar_page",
+    "calendars_if_closed",
+    "calendars_if_taken_back",
     "days_of",
     "designations_to_withdraw",
     "designees_of",
@@ -65,6 +80,7 @@ __all__ = [
     "places_seen_by",
     "roles_at",
     "roles_of",
+    "snow_days",
     "supervisor_of",
     "trail_lines",
     "trail_of_person",

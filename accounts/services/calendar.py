@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts import rules
 from accounts.models import CalendarDay, District, Person, School
@@ -40,7 +41,7 @@ def close_day(
     outcome = _write(district, school, days)
     rules.changes_something(outcome, f"{full_day(on)} is closed already." if len(days) == 1 else "These days are closed already.")
     span = full_day(on) if len(days) == 1 else f"{full_day(on)} to {full_day(days[-1].on)}"
-    _record(
+    record_change(
         "close-day",
         f"closed {span}{f' ({label})' if label else ''}",
         district,
@@ -74,7 +75,7 @@ def open_day(
     said = full_day(on) if len(span) == 1 else f"{full_day(on)} to {full_day(span[-1])}"
     rules.changes_something(outcome, f"{said} is open already." if len(span) == 1 else "These days are open already.")
     because = f" ({label})" if label else ""
-    _record("open-day", f"opened {said}{because}", district, school, doer, at, {"on": str(on), "days": len(kept)})
+    record_change("open-day", f"opened {said}{because}", district, school, doer, at, {"on": str(on), "days": len(kept)})
     return outcome
 
 
@@ -84,7 +85,7 @@ def remove_day(*, day: CalendarDay, by: Person | Actor, at: datetime) -> None:
     doer = permitted(by, rules.may_keep_calendar, district_id=day.district_id, school=day.school, at=at)
     was = {"on": str(day.on), "label": day.label, "is_open": day.is_open}
     CalendarDay.objects.filter(pk=day.pk).delete()
-    _record("remove-day", f"took {full_day(day.on)} off the calendar", day.district, day.school, doer, at, was)
+    record_change("remove-day", f"took {full_day(day.on)} off the calendar", day.district, day.school, doer, at, was)
 
 
 @transaction.atomic
@@ -114,7 +115,7 @@ def import_calendar(
             f"took {count(taken_off, 'day')} off that the file does not have" if taken_off else "",
         ]
         details = {"new": outcome.new, "changed": outcome.changed, "removed": taken_off}
-        _record("import-calendar", listing([part for part in said if part]), district, school, doer, at, details)
+        record_change("import-calendar", listing([part for part in said if part]), district, school, doer, at, details)
     return replaced(outcome, removed=taken_off)
 
 
@@ -150,9 +151,11 @@ def _write(district: District, school: School | None, days: Sequence[ListedDay])
     return Outcome(len(new), len(changed), len(days) - len(new) - len(changed))
 
 
-def _record(
+def record_change(
     verb: str, sentence: str, district: District, school: School | None, doer: Actor, at: datetime, details: dict[str, Any]
 ) -> None:
+    """The one event of a deed on a calendar. Whatever was counted in it is counted anew by the next sweep."""
+    District.objects.filter(pk=district.pk).update(calendar_version=F("calendar_version") + 1)
     subject = ("school", school.pk) if school else ("district", district.pk)
     where = school.name if school else district.name
     events.record(

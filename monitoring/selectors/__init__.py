@@ -12,8 +12,10 @@ from .confirmations import (
     progress_of,
 )
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
+from .holding_back import held_back_mails, unsent_mails
 from .pages import claims_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
+from .recounted import Moving, Shift, in_batches, moving, no_longer_overdue, running, shifts
 from .roster import Roster, unique
 from .unasked import unasked_duties, unasked_duty
 from .waiting import Waiting, waiting_batches
@@ -23,8 +25,10 @@ __all__ = [
     "PAGE",
     "AskedLine",
     "Line",
+    "Moving",
     "Progress",
     "Roster",
+    "Shift",
     "Waiting",
     "WatchPanel",
     "about",
@@ -40,12 +44,16 @@ __all__ = [
     "effects_of_resuming",
     "guidance",
     "heard",
+    "held_back_mails",
     "how_late",
+    "in_batches",
     "lines",
     "mine_to_answer",
     "mine_to_confirm",
+    "moving",
     "my_check_ins",
     "next_dates",
+    "no_longer_overdue",
     "outcome",
     "owed_by",
     "owed_in_words",
@@ -53,12 +61,15 @@ __all__ = [
     "progress_of",
     "question",
     "roster_of",
+    "running",
     "search_item",
+    "shifts",
     "site_watch_panel",
     "to_acknowledge",
     "unasked_duties",
     "unasked_duty",
     "unique",
+    "unsent_mails",
     "waiting_batches",
     "where",
     "who_helps",

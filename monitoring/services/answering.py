@@ -69,7 +69,9 @@ def _next_due(check_in: CheckIn, *, today: date) -> None:
     site, duty = check_in.site, check_in.duty
     days = calendar_of(district=site.district, school_id=site.school_id)
     following = schedule.next_due(today, parse(duty.every), days, duty.calendar)
-    Duty.objects.filter(pk=duty.pk, ended_at__isnull=True, paused_at__isnull=True).update(next_due_on=following)
+    Duty.objects.filter(pk=duty.pk, ended_at__isnull=True, paused_at__isnull=True).update(
+        next_due_on=following, counted_from=today
+    )
 
 
 def call_for_help(check_in: CheckIn, *, by: Person, at: datetime) -> None:

@@ -62,29 +62,38 @@ class Due(NamedTuple):
     calendar: str
 
 
-def _due_now(
-    school: int, planned: date, every: str, calendar: str, *, calendars: Calendars, today: date
-) -> tuple[date, int, date]:
-    """The date that is due, how many have come since (this one included), and the first that has not."""
+class Now(NamedTuple):
+    """Where a due duty stands: the date that is due, how many have come since (this one included), the last of them, and the
+    first that has not."""
+
+    first: date
+    passed: int
+    last: date
+    following: date
+
+
+def _due_now(school: int, planned: date, every: str, calendar: str, *, calendars: Calendars, today: date) -> Now:
     days = calendars.of(school)
     first = schedule.moved(planned, days, calendar)
-    return first, *schedule.dates_passed(first, parse(every), days, calendar, today=today)
+    passed, following = schedule.dates_passed(first, parse(every), days, calendar, today=today)
+    return Now(first, passed, schedule.upcoming(first, parse(every), days, calendar, count=max(passed, 1))[-1], following)
 
 
-def _open(rows: Sequence[Due], due_now: Callable[[int, date, str, str], tuple[date, int, date]], claim: Claim) -> int:
+def _open(rows: Sequence[Due], due_now: Callable[[int, date, str, str], Now], claim: Claim) -> int:
     waiting = set(CheckIn.objects.filter(duty__in=[row.pk for row in rows], state=states.OPEN).values_list("duty_id", flat=True))
-    moves: dict[tuple[date, date], list[int]] = defaultdict(list)
+    moves: dict[tuple[date, Now], list[int]] = defaultdict(list)
     counts: dict[int, list[int]] = defaultdict(list)
     fresh: list[CheckIn] = []
     for row in rows:
-        first, passed, following = due_now(row.school, row.planned, row.every, row.calendar)
-        moves[row.planned, following].append(row.pk)
-        if passed and row.pk in waiting:
-            counts[passed].append(row.pk)
-        elif passed:
-            fresh.append(_check_in(row, first, passed - 1, claim))
-    for (planned, following), group in moves.items():
-        Duty.objects.filter(pk__in=group, next_due_on=planned).update(next_due_on=following)
+        now = due_now(row.school, row.planned, row.every, row.calendar)
+        moves[row.planned, now].append(row.pk)
+        if now.passed and row.pk in waiting:
+            counts[now.passed].append(row.pk)
+        elif now.passed:
+            fresh.append(_check_in(row, now.first, now.passed - 1, claim))
+    for (planned, now), group in moves.items():
+        since = {"counted_from": now.last} if now.passed else {}
+        Duty.objects.filter(pk__in=group, next_due_on=planned).update(next_due_on=now.following, **since)
     for passed, group in counts.items():
         CheckIn.objects.filter(duty__in=group, state=states.OPEN).update(passed=F("passed") + passed)
     CheckIn.objects.bulk_create(fresh, ignore_conflicts=True)

@@ -120,6 +120,7 @@ def duty_under(row: Mapping[str, Any], spec: DutySpec, start: date, days: School
         ladder=schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue),
         started_on=start,
         next_due_on=first,
+        counted_from=start,
     )
 
 
