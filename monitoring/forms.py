@@ -1,5 +1,6 @@
 """What is typed in this room: the answer to a check-in, the reason of a pause."""
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -119,9 +120,22 @@ class PauseForm(forms.Form):
         label="They begin again on",
         required=False,
         widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
-        help_text="Leave it empty to resume them by hand.",
+        help_text="Leave it empty to resume them by hand. With a day, the next dates are shown before anything is stored.",
         error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
     )
+    seen = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+
+    def shows_dates_first(self) -> bool:
+        """Whether the dates that follow from the end were not shown yet; then they are, and `seen` says so."""
+        until = self.cleaned_data.get("until")
+        if until is None or self.cleaned_data.get("seen") == until.isoformat():
+            return False
+        self.data = {**{key: self.data.get(key) for key in self.data}, "seen": until.isoformat()}
+        return True
+
+    def seen_until(self) -> date | None:
+        """The end whose dates are shown."""
+        return self.cleaned_data.get("until") if self.is_bound and hasattr(self, "cleaned_data") else None
 
 
 class ResumeForm(forms.Form):

@@ -159,7 +159,7 @@ def pause(request: SignedIn, pk: int) -> HttpResponse:
     """Let the duties of a site rest, with a reason."""
     site = _site(request, pk)
     form = PauseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and not form.shows_dates_first():
         try:
             services.pause(
                 site=site, reason=form.cleaned_data["reason"], until=form.cleaned_data["until"], by=request.user, at=request.at
@@ -200,6 +200,10 @@ def _site(request: SignedIn, pk: int) -> Site:
 
 
 def _rest(request: SignedIn, site: Site, form: forms.Form, template: str) -> HttpResponse:
-    effects = selectors.effects_of_resting(site) if isinstance(form, PauseForm) else selectors.effects_of_resuming(site)
+    today = request.standing.on
+    if isinstance(form, PauseForm):
+        effects = selectors.effects_of_resting(site, today=today, until=form.seen_until())
+    else:
+        effects = selectors.effects_of_resuming(site, today=today)
     context = {"site": site, "form": form, "back_url": reverse("site", args=[site.pk]), "effects": effects}
     return render(request, template, context, status=422 if form.errors else 200)

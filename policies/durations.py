@@ -65,6 +65,14 @@ def due(day: date, duration: Duration, days: SchoolDays, calendar: str = "school
     return _weekdays(days).on_or_after(falls) if calendar == "business_days" else falls
 
 
+def following(day: date, every: Duration, days: SchoolDays, calendar: str = "school_days", *, count: int) -> list[date]:
+    """The next so many due dates after a day, each counted from the one before: if each is answered on its day."""
+    dates = [day]
+    for _ in range(count):
+        dates.append(due(dates[-1], every, days, calendar))
+    return dates[1:]
+
+
 def said(duration: Duration) -> str:
     """A duration as people read it: 1 week, 3 school days."""
     return f"{duration.count} {duration.unit}{'' if duration.count == 1 else 's'}"

@@ -1,5 +1,6 @@
 """What the page of one check-in says: before it is answered, and afterwards."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from monitoring import rules, states
 from monitoring.models import CheckIn, Duty
 from monitoring.wording import capital, names, stands_for
 from policies.document import DutySpec
+from policies.durations import following, parse
 from policies.selectors import document_of
 from records.models import Message
 from registry.models import Site
@@ -17,6 +19,7 @@ from registry.models import Site
 from .check_ins import how_late, lines, my_check_ins
 
 SCHEME = "https://"
+DATES = 5  # due dates that are shown before a deed
 
 
 def question(check_in: CheckIn, standing: Standing) -> dict[str, Any]:
@@ -142,18 +145,27 @@ def owed_in_words(waiting: int, late: int) -> str:
     return f"{due}; {wording.number(late).lower()} {'is' if late == 1 else 'are'} late." if late else f"{due}."
 
 
-def effects_of_resting(site: Site) -> list[str]:
-    """What a pause does, said before it is done."""
+def effects_of_resting(site: Site, *, today: date, until: date | None = None) -> list[str]:
+    """What a pause does, said before it is done; with its end, the next dates of each duty from then on."""
     duties = Duty.objects.filter(site=site, ended_at__isnull=True, paused_at__isnull=True).count()
     waiting = CheckIn.objects.filter(site=site, state=states.OPEN).count()
     found = [f"{wording.number(duties)} {'duty rests' if duties == 1 else 'duties rest'}: nobody is reminded, nothing is late."]
     if waiting:
         found.append(f"{wording.number(waiting)} open {'check-in is' if waiting == 1 else 'check-ins are'} no longer needed.")
+    if until is not None:
+        found += _dates_from(until, Duty.objects.filter(site=site, ended_at__isnull=True), site, today)
     return [*found, "Nobody gets a mail. The site's page says that its duties are paused, and its history says why."]
 
 
-def effects_of_resuming(site: Site) -> list[str]:
-    """What resuming does, said before it is done."""
+def _dates_from(start: date, duties: Iterable[Duty], site: Site, today: date) -> list[str]:
+    days = calendar_of(district=site.district, school_id=site.school_id)
+    found = [(duty.label, following(start, parse(duty.every), days, duty.calendar, count=DATES)) for duty in duties]
+    return [f"{label}: due {wording.few_days(dates, today=today)}." for label, dates in found]
+
+
+def effects_of_resuming(site: Site, *, today: date) -> list[str]:
+    """What resuming does, said before it is done: the next dates of each duty."""
     duties = Duty.objects.filter(site=site, ended_at__isnull=True, paused_at__isnull=False).count()
     what = "duty begins" if duties == 1 else "duties begin"
-    return [f"{wording.number(duties)} {what} again; the next date counts from today.", "Nobody gets a mail."]
+    dates = _dates_from(today, Duty.objects.filter(site=site, ended_at__isnull=True, paused_at__isnull=False), site, today)
+    return [f"{wording.number(duties)} {what} again; the next date counts from today.", *dates, "Nobody gets a mail."]

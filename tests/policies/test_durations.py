@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.schooldays import SchoolDays
-from policies.durations import BadDuration, Duration, add, due, how_often, parse, said
+from policies.durations import BadDuration, Duration, add, due, following, how_often, parse, said
 
 FRIDAY = date(2026, 9, 4)
 MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
@@ -109,3 +109,14 @@ def test_what_falls_due_does_so_on_a_school_day_unless_said_otherwise() -> None:
 )
 def test_a_rhythm_is_said_without_a_one(every: Duration, words: str) -> None:
     assert how_often(every) == words
+
+
+def test_the_dates_that_follow_are_each_counted_from_the_one_before():
+    snow = SchoolDays(closed=frozenset({date(2026, 9, 29)}))
+    assert following(date(2026, 9, 15), parse("1 week"), snow, count=3) == [
+        date(2026, 9, 22),
+        date(2026, 9, 30),
+        date(2026, 10, 7),
+    ]
+    assert following(date(2026, 9, 15), parse("1 week"), snow, "all_days", count=2) == [date(2026, 9, 22), date(2026, 9, 29)]
+    assert following(date(2026, 9, 15), parse("1 week"), snow, count=0) == []
