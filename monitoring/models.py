@@ -13,6 +13,9 @@ from . import states
 class Duty(models.Model):
     """What must be done on a site, by whom and how often. `ladder` is the policy's, copied when the duty began.
 
+    `is_own`: the policy only says that somebody may, and they set themselves how often.
+    `summer` is the policy's rule for the summer, as `monitoring.summer` keeps it.
+
     `next_due_on` is the next date that has not come yet, also while a check-in is open. Without it the duty rests: it
     is paused, or its site is suspended. `counted_from` is the day it was counted from, so that it can be counted anew
     where the calendar changes.
@@ -25,6 +28,8 @@ class Duty(models.Model):
     every = models.CharField(max_length=40, help_text="a duration of the policy model, '1 week'")
     calendar = models.CharField(max_length=20, default="school_days")
     ladder = models.JSONField(default=list, help_text="[{'after': '1 school day', 'to': ['responsible']}, ...]")
+    summer = models.CharField(max_length=100, blank=True)
+    is_own = models.BooleanField(default=False)
     started_on = models.DateField()
     next_due_on = models.DateField(null=True)
     counted_from = models.DateField(null=True)
@@ -58,7 +63,7 @@ class Duty(models.Model):
 class CheckIn(models.Model):
     """One due occurrence of a duty and its answer. Due dates that pass while it is open are counted on it.
 
-    `role` owes it: the duty's, which never changes, written here too because every page asks what waits for its reader.
+    `role` owes it: the duty's, or in the summer the one it is handed to. Every page asks what waits for its reader.
     `fallback` is the role that may answer too while nobody holds the duty's own; the sweep keeps it.
     """
 
@@ -76,6 +81,8 @@ class CheckIn(models.Model):
     answered_name = models.CharField(max_length=200, blank=True)
     acting_for = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    posts = models.PositiveIntegerField(null=True, blank=True, help_text="how many posts there were, as whoever answered says")
+    last_post_on = models.DateField(null=True, blank=True, help_text="when the last post was, as whoever answered says")
     help_closed_at = models.DateTimeField(null=True, blank=True)
     help_closed_name = models.CharField(max_length=200, blank=True)
     help_note = models.TextField(blank=True, help_text="what became of a call for help")

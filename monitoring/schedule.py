@@ -90,9 +90,10 @@ class Level:
     to: tuple[str, ...]
 
 
-def levels(ladder: Iterable[Mapping[str, Any]]) -> tuple[Level, ...]:
-    """A ladder as it is stored, as values."""
-    return tuple(Level(parse(level["after"]), tuple(level["to"])) for level in ladder)
+def levels(ladder: Iterable[Mapping[str, Any]], instead: Mapping[str, str] | None = None) -> tuple[Level, ...]:
+    """A ladder as it is stored, as values; `instead` names the roles that another one stands in for."""
+    other = instead or {}
+    return tuple(Level(parse(level["after"]), tuple(other.get(role, role) for role in level["to"])) for level in ladder)
 
 
 def in_order(ladder: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

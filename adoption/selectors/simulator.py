@@ -15,8 +15,9 @@ from accounts.selectors import Holder
 from monitoring import schedule
 from monitoring.letters import ASKS
 from monitoring.selectors import Roster, next_dates
+from monitoring.summer import kept
 from monitoring.sweep.calendars import SoundCalendars
-from monitoring.sweep.duties import duty_under
+from monitoring.sweep.duties import duty_under, owed
 from monitoring.sweep.steps import clock_of
 from monitoring.wording import names
 from policies import durations, routing
@@ -297,13 +298,13 @@ class _Run:
 
     def _watches(self, listed_on: date) -> tuple[Watch, ...]:
         row = {"pk": None, "terms": terms(self.policy, dict(self.answers))}
-        return tuple(self._watch(spec, row, listed_on) for spec in self.policy.duties if spec.level != "may")
+        return tuple(self._watch(spec, row, listed_on) for spec in owed(self.policy))
 
     def _watch(self, spec: DutySpec, row: Mapping[str, Any], listed_on: date) -> Watch:
         place = self.submission.place_id
         holders = self.roster.holders(spec.who[0], school_id=place, of=self.responsible)
         who = ", ".join(str(holder) for holder in holders) or f"Nobody can act as {self.policy.role_label(spec.who[0])}"
-        duty = duty_under(row, spec, listed_on, self.days)
+        duty = duty_under(row, spec, listed_on, self.days, kept(self.policy.summer))
         if duty is None:
             return Watch(spec.label, who, "No rhythm is set: nobody is reminded", (), ())
         dates = next_dates(duty, self.days)

@@ -13,6 +13,7 @@ from accounts.selectors import Calendars
 from accounts.wording import count
 from monitoring import schedule, states
 from monitoring.models import CheckIn, Duty
+from monitoring.summer import in_summer
 from policies.durations import parse
 from registry.models import Site
 from requests.models import Step
@@ -26,6 +27,7 @@ class Shift(NamedTuple):
     counted_from: date | None
     every: str
     calendar: str
+    summer: str
     was: date
     becomes: date
     duties: int
@@ -41,14 +43,14 @@ def running(district_id: int, schools: Collection[int] | None) -> QuerySet[Duty]
 
 def shifts(*, district: District, schools: Collection[int] | None, calendars: Calendars, today: date) -> list[Shift]:
     """The due dates that are others under these calendars than those written. One query."""
-    columns = ("site__school_id", "counted_from", "every", "calendar", "next_due_on")
+    columns = ("site__school_id", "counted_from", "every", "calendar", "summer", "next_due_on")
     rows = running(district.pk, schools).order_by().values_list(*columns).annotate(Count("pk"))
-    found: dict[tuple[date | None, str, str, date, date], list[tuple[int, int]]] = defaultdict(list)
-    for school, since, every, calendar, was, many in rows:
-        days = calendars.of(school)
+    found: dict[tuple[date | None, str, str, str, date, date], list[tuple[int, int]]] = defaultdict(list)
+    for school, since, every, calendar, summer, was, many in rows:
+        days = in_summer(calendars.of(school), summer)
         becomes = schedule.counted_anew(since, was, parse(every), days, calendar, today=today)
         if becomes != was:
-            found[since, every, calendar, was, becomes].append((school, many))
+            found[since, every, calendar, summer, was, becomes].append((school, many))
     return [Shift(tuple(school for school, _ in group), *key, sum(many for _, many in group)) for key, group in found.items()]
 
 
@@ -56,13 +58,16 @@ def no_longer_overdue(*, district: District, schools: Collection[int] | None, ca
     """Sites whose mark says overdue, and under these calendars no school day has passed since. One query and one each school."""
     marked = Site.objects.filter(district=district, overdue_since__isnull=False)
     marked = marked if schools is None else marked.filter(school__in=schools)
-    by_day: dict[date, list[int]] = defaultdict(list)
-    for school in marked.order_by().values_list("school_id", flat=True).distinct():
-        by_day[schedule.late_before(calendars.of(school), today)].append(school)
+    by_day: dict[tuple[date, str], list[int]] = defaultdict(list)
+    waiting = CheckIn.objects.filter(state=states.OPEN, site__in=marked).order_by()
+    for school, rule in waiting.values_list("site__school_id", "duty__summer").distinct():
+        by_day[schedule.late_before(in_summer(calendars.of(school), rule), today), rule].append(school)
     return [
         pk
-        for day, group in by_day.items()
-        for pk in marked.filter(overdue_since__gte=day, school__in=group).values_list("pk", flat=True)
+        for (day, rule), group in by_day.items()
+        for pk in waiting.filter(site__overdue_since__gte=day, duty__summer=rule, site__school__in=group)
+        .values_list("site_id", flat=True)
+        .distinct()
     ]
 
 

@@ -6,6 +6,8 @@ from .confirming import ask_again, confirm
 from .helping import close_help
 from .looking import record_look
 from .pausing import pause, resume
+from .rhythm import set_rhythm
+from .upkeep import renew, report_last_post, report_posts
 
 __all__ = [
     "answer_check_in",
@@ -15,7 +17,11 @@ __all__ = [
     "confirm",
     "pause",
     "record_look",
+    "renew",
+    "report_last_post",
+    "report_posts",
     "resume",
+    "set_rhythm",
     "take_back",
     "what_closing_moves",
     "what_taking_back_moves",

@@ -16,7 +16,7 @@ CHUNK = 1000  # duties or sites of one statement
 def shift(one: Shift, *, district_id: int, today: date, calendars: Calendars) -> int:
     """Carry out a part of one shift: up to a thousand duties that still stand at the old date; how many moved."""
     alike = running(district_id, one.schools).filter(
-        counted_from=one.counted_from, every=one.every, calendar=one.calendar, next_due_on=one.was
+        counted_from=one.counted_from, every=one.every, calendar=one.calendar, summer=one.summer, next_due_on=one.was
     )
     rows = list(alike.order_by("id").values_list("pk", "site_id")[:CHUNK])
     moved = Duty.objects.filter(pk__in=[pk for pk, _site in rows], next_due_on=one.was).update(next_due_on=one.becomes)

@@ -7,6 +7,7 @@ from datetime import date
 from accounts.selectors import Calendars
 from monitoring import schedule
 from monitoring.models import Duty
+from monitoring.summer import in_summer
 from policies.durations import parse
 
 
@@ -14,7 +15,7 @@ def begin_again(duties: Iterable[Duty], *, calendars: Calendars, start: Callable
     """End the rest of these duties (each with its site): the next due date counts from its `start`. Grouped updates."""
     by_date: dict[tuple[date, date], list[int]] = defaultdict(list)
     for duty in duties:
-        days = calendars.of(duty.site.school_id)
+        days = in_summer(calendars.of(duty.site.school_id), duty.summer)
         since = start(duty)
         by_date[since, schedule.next_due(since, parse(duty.every), days, duty.calendar)].append(duty.pk)
     return sum(

@@ -266,6 +266,7 @@ MONITORING = {
     "help-close": [form("call for help", SUPERVISOR, note="Called the family."), form("teacher's check-in", NOBODY, note="No.")],
     "confirmation": [form("confirmation", READERS | TEACHER | SUPERVISOR | POSTER, outcome="right")],
     "duty-look": [form("look of a site", TEACHER, outcome="nothing_found")],
+    "duty-rhythm": [form("glance at a site", SUPERVISOR, every="2 weeks")],
     "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
 }
