@@ -24,6 +24,7 @@ class District(models.Model):
     weekend_days = models.JSONField(default=weekend)
     digest_at = models.TimeField(default="07:00", help_text="local hour of the one mail of a school morning")
     colour = models.CharField(max_length=7, blank=True)
+    calendar_version = models.PositiveIntegerField(default=0, help_text="counts the changes of its calendar and its schools'")
 
     class Meta:
         permissions = [("read_all", "Read every school of the district")]
@@ -200,13 +201,18 @@ class Appointment(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that differs from the weekly pattern: closed, or open after all. Without a school it is the district's."""
+    """A day that differs from the weekly pattern: closed, or open after all. Without a school it is the district's.
+
+    `at_once`: closed as a snow day, which can be taken back; `before` is then what the calendar said until that moment.
+    """
 
     district = models.ForeignKey(District, models.CASCADE, related_name="calendar_days")
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
     on = models.DateField()
     is_open = models.BooleanField(default=False)
     label = models.CharField(max_length=200, blank=True)
+    at_once = models.BooleanField(default=False)
+    before = models.JSONField(null=True, help_text="is_open and label of the entry that was there; null where there was none")
 
     class Meta:
         ordering = ["on", "id"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -66,34 +66,71 @@ class Appointer:
 
 
 @dataclass(frozen=True)
-class ClosedDay:
-    """One day without school and why."""
+class ListedDay:
+    """One day that differs from the week and why: without school, or with school after all."""
 
     line: int
     on: date
     label: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class ListedEvent:
+    """One entry of a calendar file that does not say whether school is kept: its days, and what the file calls it.
+
+    `is_likely`: by its name there is no school.
+    """
+
+    line: int
+    first: date
+    last: date
+    label: str
+    is_likely: bool = False
+
+    def days(self) -> list["ListedDay"]:
+        """Its days, as days without school."""
+        count = (self.last - self.first).days + 1
+        return [ListedDay(self.line, self.first + timedelta(days=n), self.label) for n in range(count)]
+
+
+@dataclass(frozen=True)
+class ListedCalendar:
+    """What a calendar file says: days that differ from the week, entries that leave it open, and what is wrong with it.
+
+    `is_sure`: the file itself says which entries close school. Otherwise somebody has to choose.
+    """
+
+    days: Sequence[ListedDay] = ()
+    others: Sequence[ListedEvent] = ()
+    problems: Sequence[Problem] = ()
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import did; `passed_over` are rows that belong to somebody else."""
+    """What an import did; `passed_over` are rows that belong to somebody else, `removed` those that were taken off."""
 
     new: int
     changed: int
     unchanged: int
     passed_over: int = 0
+    removed: int = 0
 
     def __str__(self) -> str:
         return f"{self.new:,} new, {self.changed:,} changed"
 
 
-def as_days(days: Sequence[ClosedDay]) -> list[ClosedDay]:
-    """One entry per day, in order: where two events fall on a day, both their names are kept."""
-    merged: dict[date, ClosedDay] = {}
+def as_days(days: Sequence[ListedDay]) -> list[ListedDay]:
+    """One entry per day, in order: where two fall on a day, both their names are kept, and school after all wins."""
+    merged: dict[date, ListedDay] = {}
     for day in sorted(days, key=lambda entry: entry.on):
         known = merged.get(day.on)
+        if known is not None and known.is_open != day.is_open:
+            merged[day.on] = known if known.is_open else day
+            continue
         labels = [label for label in (known.label if known else "", day.label) if label]
         if len(labels) == 2 and labels[1] in labels[0]:
             labels.pop()
-        merged[day.on] = ClosedDay(known.line if known else day.line, day.on, "; ".join(labels)[:200])
+        merged[day.on] = ListedDay(known.line if known else day.line, day.on, "; ".join(labels)[:200], day.is_open)
     return list(merged.values())

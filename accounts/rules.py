@@ -197,6 +197,29 @@ def may_keep_calendar(standing: Standing, *, district_id: int, school: School | 
         raise Refused("Only somebody who manages people may change this calendar.")
 
 
+CLOSED_AHEAD = 60  # days; what is known longer before belongs into the calendar
+
+
+def may_close_at_once(standing: Standing, *, district_id: int, school: School | None) -> None:
+    """A snow day is declared by whoever keeps the calendar, for one school also by whoever heads it."""
+    if standing.person.district_id != district_id or (school and school.district_id != district_id):
+        raise Refused("This calendar belongs to another district.")
+    school_id = school.pk if school else None
+    heads = school_id is not None and any(
+        held.school_id == school_id and roles.HEADS in held.capabilities for held in standing.held
+    )
+    if not heads and not standing.can(roles.MANAGES, school_id=school_id):
+        raise Refused("Only somebody who manages people, or who heads the school, may close it at once.")
+
+
+def is_soon(on: date, today: date) -> None:
+    """What is closed at once is today or soon; what is over stays as it was."""
+    if on < today:
+        raise Refused("This day is over. What was due on it stays as it was.")
+    if (on - today).days > CLOSED_AHEAD:
+        raise Refused(f"Choose a day within {CLOSED_AHEAD} days. Days further ahead belong into the calendar.")
+
+
 def changes_something(outcome: Outcome, already: str) -> None:
     """A deed that would change nothing is refused with the sentence that says so, so that the trail tells only what happened."""
     if not outcome.new and not outcome.changed:

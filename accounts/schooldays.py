@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+DAY = timedelta(days=1)
 LONGEST_BREAK = 400  # days; a calendar without a single open day in that time is a mistake in the data
 
 
@@ -13,11 +14,15 @@ class NoSchoolDays(ValueError):
 
 @dataclass(frozen=True)
 class SchoolDays:
-    """The open days of one school: every weekday but `weekend`, less `closed`, plus `opened`."""
+    """The open days of one school: every weekday but `weekend`, less `closed`, plus `opened`.
+
+    On `resting` days nothing falls due, whatever it counts.
+    """
 
     weekend: frozenset[int] = frozenset({5, 6})
     closed: frozenset[date] = field(default_factory=frozenset)
     opened: frozenset[date] = field(default_factory=frozenset)
+    resting: frozenset[date] = field(default_factory=frozenset)
 
     def is_open(self, day: date) -> bool:
         """Whether school is kept on this day."""
@@ -44,6 +49,25 @@ class SchoolDays:
         """How many open days lie after `earlier`, up to and including `later`; 0 where `later` is not after."""
         span = (later - earlier).days
         return sum(self.is_open(earlier + timedelta(days=offset)) for offset in range(1, span + 1))
+
+    def long_breaks(self, at_least: int) -> list[tuple[date, date]]:
+        """The times without a single open day that last so many days or more, first and last day included."""
+        found: list[tuple[date, date]] = []
+        for day in sorted(self.closed):
+            if self.is_open(day) or (found and day <= found[-1][1]):
+                continue
+            last = day
+            while not self.is_open(last + DAY) and (last - day).days < LONGEST_BREAK:
+                last += DAY
+            found.append((self._first_of(day), last))
+        return [(first, last) for first, last in found if (last - first).days + 1 >= at_least]
+
+    def _first_of(self, day: date) -> date:
+        """The first day of the break that a closed day is in."""
+        first = day
+        while not self.is_open(first - DAY) and (day - first).days < LONGEST_BREAK:
+            first -= DAY
+        return first
 
     def _walk(self, day: date, direction: int) -> Iterator[date]:
         idle = 0

@@ -35,6 +35,11 @@ def full_day(on: date) -> str:
     return f"{on:%B} {on.day}, {on.year}"
 
 
+def few_days(days: Sequence[date], *, today: date) -> str:
+    """Several days in little room: Sep 22, Sep 29, Jan 5, 2027."""
+    return ", ".join(f"{on:%b} {on.day}" if on.year == today.year else f"{on:%b} {on.day}, {on.year}" for on in days)
+
+
 def clock(at: datetime, zone: str) -> str:
     """The local time of day: 3:40 p.m."""
     return hour(at.astimezone(ZoneInfo(zone)).time())

@@ -6,6 +6,7 @@ from . import views
 from .asked import guideline_asked
 from .demo import views as demo
 from .record import views as record
+from .snow import snow_day, snow_day_back
 
 handler500 = "config.trouble.trouble"
 
@@ -17,6 +18,10 @@ urlpatterns = [
     path("sites/<int:pk>/record/<slug:part>/", record.record_part, name="site-record-part"),
     path("sites/<int:pk>/record/<slug:part>/<str:ref>/", record.record_item, name="site-record-item"),
     path("guidelines/<int:pk>/asked/", guideline_asked, name="guideline-asked"),
+    path("snow-day/", snow_day, name="snow-day"),
+    path("snow-day/back/", snow_day_back, name="snow-day-back"),
+    path("schools/<int:pk>/snow-day/", snow_day, name="school-snow-day"),
+    path("schools/<int:pk>/snow-day/back/", snow_day_back, name="school-snow-day-back"),
     path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),

@@ -1,5 +1,7 @@
 """What is typed in this room: the answer to a check-in, the reason of a pause."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -7,14 +9,26 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 
 from accounts.fields import DayInput
+from policies.durations import how_often, parse
 
 from . import states
-from .rules import LONGEST_NOTE, NEEDS_NOTE
+from .rules import LONGEST_NOTE, MOST_POSTS, NEEDS_NOTE, RHYTHMS
 
 CHECKED = {
     states.NOTHING_FOUND: "All is as it should be",
     states.ACTED: "I hid, removed, answered or changed something",
 }
+
+
+def note_field(label: str, *, required: bool = True) -> forms.CharField:
+    """A sentence or two that stay with an answer."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One sentence is enough. No student names.",
+    )
 
 
 class CheckInForm(forms.Form):
@@ -107,6 +121,63 @@ class ConfirmForm(forms.Form):
         return cleaned
 
 
+class RenewalForm(ConfirmForm):
+    """Whether a site is still ours and still right, as the policy has it asked every so often."""
+
+    def __init__(self, *args: Any, helper_name: str, **more: Any) -> None:
+        """`helper_name` is who hears at once that it needs a change."""
+        super().__init__(*args, **more)
+        hints = {
+            states.RIGHT: "Everything above is as it should be",
+            states.CHANGE: f"{helper_name or 'Nobody'} hears of it at once",
+            states.CLOSE: "It is closed at once and stays on record",
+        }
+        vars(self.fields["outcome"]).update(hints=hints)
+
+
+class PostsForm(forms.Form):
+    """How much was posted, as whoever answers for the site says."""
+
+    posts = forms.IntegerField(
+        label="How many posts were there since the last time?",
+        min_value=0,
+        max_value=MOST_POSTS,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages={"required": "Write how many posts there were; 0 is an answer too."},
+    )
+    note = note_field("Is there anything to say about it?", required=False)
+
+
+class LastPostForm(forms.Form):
+    """When the last post was, and what becomes of a site that has rested too long."""
+
+    last_post_on = forms.DateField(
+        label="When was the last post?",
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
+        error_messages={"required": "Write the day of the last post.", "invalid": "Write the day as 2026-11-25."},
+    )
+    keep = forms.TypedChoiceField(
+        label="If that is longer ago than the policy allows",
+        choices=[("yes", "Keep the site"), ("no", "Close the site")],
+        coerce=lambda word: word == "yes",
+        empty_value=None,
+        required=False,
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+    note = note_field("Why is it kept, or why is it closed?", required=False)
+
+    def __init__(self, *args: Any, closes: bool, **more: Any) -> None:
+        """`closes`: the policy closes such sites, and there is nothing to choose."""
+        super().__init__(*args, **more)
+        if closes:
+            del self.fields["keep"]
+
+    def clean_keep(self) -> bool:
+        """Where nothing is chosen the site is kept."""
+        return self.cleaned_data["keep"] is not False
+
+
 class PauseForm(forms.Form):
     """Why the duties of a site rest, and until when."""
 
@@ -121,9 +192,39 @@ class PauseForm(forms.Form):
         label="They begin again on",
         required=False,
         widget=DayInput(),
-        help_text="Leave it empty to resume them by hand.",
+        help_text="Leave it empty to resume them by hand. With a day, the next dates are shown before anything is stored.",
         error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
     )
+    seen = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+
+    def shows_dates_first(self) -> bool:
+        """Whether the dates that follow from the end were not shown yet; then they are, and `seen` says so."""
+        until = self.cleaned_data.get("until")
+        if until is None or self.cleaned_data.get("seen") == until.isoformat():
+            return False
+        self.data = {**{key: self.data.get(key) for key in self.data}, "seen": until.isoformat()}
+        return True
+
+    def seen_until(self) -> date | None:
+        """The end whose dates are shown."""
+        return self.cleaned_data.get("until") if self.is_bound and hasattr(self, "cleaned_data") else None
+
+
+class RhythmForm(forms.Form):
+    """How often somebody wants to be reminded of a look that the policy only allows."""
+
+    every = forms.ChoiceField(
+        label="How often do you want to look?",
+        choices=[*((every, how_often(parse(every))) for every in RHYTHMS), ("", "Not at all: do not remind me")],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of the rhythms offered."},
+    )
+
+    def __init__(self, *args: Any, dates: Mapping[str, str], **more: Any) -> None:
+        """`dates`: for each rhythm its next due dates, in words."""
+        super().__init__(*args, **more)
+        vars(self.fields["every"]).update(hints=dates, mark="")
 
 
 class ResumeForm(forms.Form):

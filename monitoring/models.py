@@ -13,8 +13,12 @@ from . import states
 class Duty(models.Model):
     """What must be done on a site, by whom and how often. `ladder` is the policy's, copied when the duty began.
 
+    `is_own`: the policy only says that somebody may, and they set themselves how often.
+    `summer` is the policy's rule for the summer, as `monitoring.summer` keeps it.
+
     `next_due_on` is the next date that has not come yet, also while a check-in is open. Without it the duty rests: it
-    is paused, or its site is suspended.
+    is paused, or its site is suspended. `counted_from` is the day it was counted from, so that it can be counted anew
+    where the calendar changes.
     """
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="+")
@@ -24,8 +28,11 @@ class Duty(models.Model):
     every = models.CharField(max_length=40, help_text="a duration of the policy model, '1 week'")
     calendar = models.CharField(max_length=20, default="school_days")
     ladder = models.JSONField(default=list, help_text="[{'after': '1 school day', 'to': ['responsible']}, ...]")
+    summer = models.CharField(max_length=100, blank=True)
+    is_own = models.BooleanField(default=False)
     started_on = models.DateField()
     next_due_on = models.DateField(null=True)
+    counted_from = models.DateField(null=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     pause_reason = models.TextField(blank=True)
@@ -56,7 +63,7 @@ class Duty(models.Model):
 class CheckIn(models.Model):
     """One due occurrence of a duty and its answer. Due dates that pass while it is open are counted on it.
 
-    `role` owes it: the duty's, which never changes, written here too because every page asks what waits for its reader.
+    `role` owes it: the duty's, or in the summer the one it is handed to. Every page asks what waits for its reader.
     `fallback` is the role that may answer too while nobody holds the duty's own; the sweep keeps it.
     """
 
@@ -74,6 +81,8 @@ class CheckIn(models.Model):
     answered_name = models.CharField(max_length=200, blank=True)
     acting_for = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    posts = models.PositiveIntegerField(null=True, blank=True, help_text="how many posts there were, as whoever answered says")
+    last_post_on = models.DateField(null=True, blank=True, help_text="when the last post was, as whoever answered says")
     help_closed_at = models.DateTimeField(null=True, blank=True)
     help_closed_name = models.CharField(max_length=200, blank=True)
     help_note = models.TextField(blank=True, help_text="what became of a call for help")
@@ -212,6 +221,7 @@ class Tick(models.Model):
     district = models.OneToOneField(District, models.CASCADE, related_name="+")
     last_at = models.DateTimeField()
     digest_on = models.DateField(null=True)
+    calendar_version = models.PositiveIntegerField(default=0, help_text="the calendars that due dates were counted in")
 
     def __str__(self) -> str:
         return f"{self.district_id} at {self.last_at:%Y-%m-%d %H:%M}"

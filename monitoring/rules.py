@@ -13,12 +13,14 @@ from . import states
 from .models import CheckIn, Confirmation
 
 LONGEST_NOTE = 2000  # characters
+RHYTHMS = ("1 week", "2 weeks", "1 month", "3 months")  # in which somebody may want to be reminded of their own accord
+MOST_POSTS = 10_000
 NEEDS_NOTE = (states.ACTED, states.NEED_HELP)
 
 
 def acting(standing: Standing, check_in: CheckIn) -> str | None:
     """In whose name this person may answer: "" for their own, a name for whom they stand in, None if not at all."""
-    return owing(standing, check_in.site, check_in.duty.role, check_in.fallback)
+    return owing(standing, check_in.site, check_in.role, check_in.fallback)
 
 
 def owing(standing: Standing, site: Site, role: str, fallback: str) -> str | None:
@@ -39,6 +41,18 @@ def looking(standing: Standing, site: Site, who: Sequence[str]) -> str | None:
     """In whose name this person may record a look that nobody asked for; None if not at all."""
     names = (owing(standing, site, role, "") for role in who)
     return next((name for name in names if name is not None), None)
+
+
+def looks_as(standing: Standing, site: Site, who: Sequence[str]) -> tuple[str, str] | None:
+    """The role by which this person may look at a site, and whom they act for; None if not at all."""
+    names = ((role, owing(standing, site, role, "")) for role in who)
+    return next(((role, name) for role, name in names if name is not None), None)
+
+
+def is_rhythm(every: str) -> None:
+    """A rhythm of one's own is one of those that are offered; empty: none."""
+    if every and every not in RHYTHMS:
+        raise Refused("Choose one of the rhythms offered.")
 
 
 def _holds(standing: Standing, role: str, site: Site) -> str | None:
@@ -95,6 +109,32 @@ def is_answer(outcome: str, note: str) -> None:
         raise Refused("Choose what you found.")
     if outcome in NEEDS_NOTE and not note.strip():
         raise Refused("Write what happened. One sentence is enough.")
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
+
+
+def is_about(check_in: CheckIn, key: str) -> None:
+    """It asks what is answered."""
+    if check_in.duty.key != key:
+        raise Refused("This check-in asks something else. Open it again.")
+
+
+def is_count(posts: int) -> None:
+    """A number of posts that somebody may mean."""
+    if not 0 <= posts <= MOST_POSTS:
+        raise Refused(f"Write how many posts there were, from 0 to {MOST_POSTS:,}.")
+
+
+def was_posted(last_post_on: date, today: date) -> None:
+    """The last post is not of a day to come."""
+    if last_post_on > today:
+        raise Refused("The day of the last post has not come yet. Write when it was.")
+
+
+def is_kept_for(note: str) -> None:
+    """A site without posts is kept for a reason."""
+    if not note:
+        raise Refused("Write why the site is kept. One sentence is enough.")
     if len(note) > LONGEST_NOTE:
         raise Refused(f"Write at most {LONGEST_NOTE} characters. You have {len(note)}.")
 

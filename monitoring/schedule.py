@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from accounts.schooldays import SchoolDays
+from policies import durations
 from policies.durations import Duration, add, due, parse
 
 LATEST = time(17)  # a digest missed in an outage still goes out before this local time
@@ -54,10 +55,7 @@ def late_before(days: SchoolDays, today: date) -> date:
 
 def upcoming(first: date, every: Duration, days: SchoolDays, calendar: str = SCHOOL_DAYS, *, count: int) -> list[date]:
     """The next `count` due dates from `first` on, if each is answered on its day."""
-    dates = [first]
-    while len(dates) < count:
-        dates.append(next_due(dates[-1], every, days, calendar))
-    return dates[:count]
+    return [first, *durations.following(first, every, days, calendar, count=count - 1)][:count]
 
 
 def dates_passed(first: date, every: Duration, days: SchoolDays, calendar: str = SCHOOL_DAYS, *, today: date) -> tuple[int, date]:
@@ -66,6 +64,17 @@ def dates_passed(first: date, every: Duration, days: SchoolDays, calendar: str =
     while first <= today:
         passed, first = passed + 1, next_due(first, every, days, calendar)
     return passed, first
+
+
+def counted_anew(
+    counted_from: date | None, on: date, every: Duration, days: SchoolDays, calendar: str = SCHOOL_DAYS, *, today: date
+) -> date:
+    """A due date that was set, counted again from the same day as the calendar stands now.
+
+    Where the change would put it into the past it is due on the next school day: nobody is late because of a correction.
+    """
+    due_on = next_due(counted_from, every, days, calendar) if counted_from else moved(on, days, calendar)
+    return due_on if due_on == on or due_on >= today else moved(max(on, today), days, calendar)
 
 
 def is_mentioned(asked_on: date, due_on: date, days: SchoolDays, today: date) -> bool:
@@ -81,9 +90,10 @@ class Level:
     to: tuple[str, ...]
 
 
-def levels(ladder: Iterable[Mapping[str, Any]]) -> tuple[Level, ...]:
-    """A ladder as it is stored, as values."""
-    return tuple(Level(parse(level["after"]), tuple(level["to"])) for level in ladder)
+def levels(ladder: Iterable[Mapping[str, Any]], instead: Mapping[str, str] | None = None) -> tuple[Level, ...]:
+    """A ladder as it is stored, as values; `instead` names the roles that another one stands in for."""
+    other = instead or {}
+    return tuple(Level(parse(level["after"]), tuple(other.get(role, role) for role in level["to"])) for level in ladder)
 
 
 def in_order(ladder: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -92,10 +102,13 @@ def in_order(ladder: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def rung_dates(due_on: date, ladder: Sequence[Level], days: SchoolDays) -> list[date]:
-    """The day of each rung: rung 0 on the due date, then the ladder's; a school day each, never before the one below."""
+    """The day of each rung: rung 0 on the due date, then the ladder's; a school day each, never before the one below.
+
+    What was due on a day that turned out to be closed is due on the next school day, and its ladder is counted from there.
+    """
     dates = [days.on_or_after(due_on)]
     for level in ladder:
-        dates.append(max(dates[-1], days.on_or_after(add(due_on, level.after, days))))
+        dates.append(max(dates[-1], days.on_or_after(add(dates[0], level.after, days))))
     return dates
 
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check-ins/<int:pk>/help/", views.help_close, name="help-close"),
     path("confirmations/<int:pk>/", views.confirmation, name="confirmation"),
     path("sites/<int:pk>/look/<slug:key>/", views.look, name="duty-look"),
+    path("sites/<int:pk>/rhythm/<slug:key>/", views.rhythm, name="duty-rhythm"),
     path("sites/<int:pk>/pause/", views.pause, name="duty-pause"),
     path("sites/<int:pk>/resume/", views.resume, name="duty-resume"),
 ]

@@ -1,5 +1,6 @@
 """The screens of looking after a site: my check-ins, answering one, letting duties rest."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django import forms
@@ -13,13 +14,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
 from accounts.wording import full_day
+from policies.upkeep import INACTIVITY, POSTING, RENEWAL
 from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
 from registry.states import ACTIVE
 from requests.rules import may_change
 
 from . import rules, selectors, services, states
-from .forms import CheckInForm, ConfirmForm, HelpForm, PauseForm, ResumeForm
+from .forms import (
+    CheckInForm,
+    ConfirmForm,
+    HelpForm,
+    LastPostForm,
+    PauseForm,
+    PostsForm,
+    RenewalForm,
+    ResumeForm,
+    RhythmForm,
+)
 from .models import CheckIn, Confirmation
 from .wording import names
 
@@ -56,7 +68,7 @@ def check_in(request: SignedIn, pk: int) -> HttpResponse:
         return _closed(request, found)
     helping = selectors.who_helps(found, besides=request.user, on=request.standing.on)
     helper_name = names([holder.person.name for holder in helping], nobody="")
-    form = CheckInForm(request.POST if request.method == "POST" else None, helper_name=helper_name)
+    form = _form(request, found, helper_name)
     if form.is_valid():
         return _answer(request, found, form)
     context = {"form": form, **selectors.question(found, request.standing)}
@@ -70,13 +82,32 @@ def _check_in(request: SignedIn, pk: int) -> CheckIn:
         raise Http404 from None
 
 
-def _answer(request: SignedIn, found: CheckIn, form: CheckInForm) -> HttpResponse:
-    given = form.cleaned_data
+def _form(request: SignedIn, found: CheckIn, helper_name: str) -> forms.Form:
+    """What the duty asks: what was found, or what keeps the register true."""
+    typed = request.POST if request.method == "POST" else None
+    if found.duty.key == RENEWAL:
+        return RenewalForm(typed, helper_name=helper_name)
+    if found.duty.key == POSTING:
+        return PostsForm(typed)
+    if found.duty.key == INACTIVITY:
+        return LastPostForm(typed, closes=selectors.inactive_since(found.site, request.standing.on)[1])
+    return CheckInForm(typed, helper_name=helper_name)
+
+
+DEEDS: dict[str, Callable[..., CheckIn]] = {
+    RENEWAL: services.renew,
+    POSTING: services.report_posts,
+    INACTIVITY: lambda **given: services.report_last_post(**{"keep": False, **given}),
+}
+
+
+def _answer(request: SignedIn, found: CheckIn, form: forms.Form) -> HttpResponse:
+    deed = DEEDS.get(found.duty.key, services.answer_check_in)
     try:
-        services.answer_check_in(check_in=found, outcome=given["outcome"], note=given["note"], by=request.user, at=request.at)
+        deed(check_in=found, by=request.user, at=request.at, **form.cleaned_data)
     except Refused as refused:
         messages.error(request, refused.sentence)
-        _echo(request, given["note"])
+        _echo(request, str(form.cleaned_data.get("note", "")))
     return redirect("check-in", pk=found.pk)
 
 
@@ -177,11 +208,35 @@ def look(request: SignedIn, pk: int, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def rhythm(request: SignedIn, pk: int, key: str) -> HttpResponse:
+    """How often I want to be reminded of a look that the policy allows, each choice with its dates."""
+    try:
+        site = site_seen_by(request.standing, pk)
+    except Site.DoesNotExist:
+        raise Http404 from None
+    spec = selectors.own_duty(site, key)
+    if spec is None or site.status != ACTIVE or rules.looks_as(request.standing, site, spec.who) is None:
+        raise Http404
+    dates = {every: selectors.dates_of(every, spec, site, today=request.standing.on) for every in rules.RHYTHMS}
+    form = RhythmForm(request.POST if request.method == "POST" else None, dates=dates, initial=selectors.rhythm_of(site, key))
+    if form.is_valid():
+        try:
+            services.set_rhythm(site=site, key=key, every=form.cleaned_data["every"], by=request.user, at=request.at)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"Saved: {spec.label} of {site}. Nobody else is told.")
+            return redirect("site", pk=site.pk)
+    context = {"site": site, "spec": spec, "form": form}
+    return render(request, "monitoring/rhythm.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def pause(request: SignedIn, pk: int) -> HttpResponse:
     """Let the duties of a site rest, with a reason."""
     site = _site(request, pk)
     form = PauseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and not form.shows_dates_first():
         try:
             services.pause(
                 site=site, reason=form.cleaned_data["reason"], until=form.cleaned_data["until"], by=request.user, at=request.at
@@ -222,6 +277,10 @@ def _site(request: SignedIn, pk: int) -> Site:
 
 
 def _rest(request: SignedIn, site: Site, form: forms.Form, template: str) -> HttpResponse:
-    effects = selectors.effects_of_resting(site) if isinstance(form, PauseForm) else selectors.effects_of_resuming(site)
+    today = request.standing.on
+    if isinstance(form, PauseForm):
+        effects = selectors.effects_of_resting(site, today=today, until=form.seen_until())
+    else:
+        effects = selectors.effects_of_resuming(site, today=today)
     context = {"site": site, "form": form, "back_url": reverse("site", args=[site.pk]), "effects": effects}
     return render(request, template, context, status=422 if form.errors else 200)

@@ -37,8 +37,15 @@ def sections(policy: Policy) -> list[tuple[str, list[Line]]]:
     ]
 
 
+SUMMERS = {
+    "weekly": "In the summer one day a week counts for the checks",
+    "off": "In the summer no check falls due",
+    "hand_over": "In the summer the checks fall to another role, once a week",
+}
+
+
 def site_rules(policy: Policy) -> list[Line]:
-    """Visibility, kind of page, who joins, who has access, wording and volunteers; what is not said is left out."""
+    """Visibility, kind of page, who joins, who has access, wording, volunteers, summer; what is not said is left out."""
     site, lines = policy.site, []
     if site.visibility.quote:
         label = dict(policy.options(field)).get(site.visibility.default) if (field := policy.field_of("site.visibility")) else ""
@@ -62,7 +69,12 @@ def site_rules(policy: Policy) -> list[Line]:
         site.naming,
         *site.page_statements,
     ]
-    return [*lines, *(Line(sentence, "", None) for sentence in said if sentence)]
+    lines += [Line(sentence, "", None) for sentence in said if sentence]
+    if policy.summer:
+        who = f"It falls to: {_who(policy, policy.summer.to, 'or')}. " if policy.summer.to else ""
+        meta = f"{who}A break of {_said(policy.summer.at_least)} or more counts as summer."
+        lines.append(Line(SUMMERS[policy.summer.rule], meta, policy.summer, STRENGTHS[policy.summer.level]))
+    return lines
 
 
 def directives(policy: Policy) -> list[Line]:

@@ -9,6 +9,7 @@ from accounts.wording import full_day, listing
 from . import durations
 from .conditions import Condition, values_of
 from .document import DutySpec, FieldSpec, Policy, RoleSpec, StepSpec, in_words
+from .upkeep import upkeep
 
 ASKED_AT = {
     "request": "On the form",
@@ -141,7 +142,7 @@ def duties(policy: Policy) -> list[Line]:
     """What is checked, by whom, how often, and who hears of it when it is late."""
     return [
         Line(f"{spec.label}: {_who(policy, spec.who, 'or')}", _rhythm(policy, spec), spec, LEVELS[spec.level])
-        for spec in policy.duties
+        for spec in (*policy.duties, *upkeep(policy))
     ]
 
 

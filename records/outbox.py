@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from .letters import Letter
 from .models import Message
@@ -102,6 +103,17 @@ def cancel_stale(*, kind: str, district_id: int, before: datetime) -> int:
     """Cancel what still waits of one kind of a district and was written before a moment: something newer says it all."""
     stale = Message.objects.filter(state=Message.State.WAITING, kind=kind, district_id=district_id, created_at__lt=before)
     return stale.update(state=Message.State.CANCELLED)
+
+
+def hold_back(rows: QuerySet[Message], *, why: str) -> int:
+    """Cancel those of some messages that still wait, with the reason their recipient reads; how many that were."""
+    return rows.filter(state=Message.State.WAITING).update(state=Message.State.CANCELLED, error=why)
+
+
+def put_back(rows: QuerySet[Message], *, at: datetime) -> int:
+    """Let messages that were held back wait again, as long as it is not too late for them; how many that were."""
+    late = rows.filter(state=Message.State.CANCELLED, give_up_at__gt=at)
+    return late.update(state=Message.State.WAITING, error="", due_at=at, leased_until=None)
 
 
 def sent_before(keys: Collection[str], moment: datetime) -> set[str]:

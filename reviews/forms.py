@@ -1,6 +1,7 @@
 """What a step asks of whoever answers it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,9 +9,13 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from accounts.fields import DayInput
+from accounts.schooldays import SchoolDays
+from accounts.wording import few_days
 from policies.document import Policy, StepSpec, in_words
+from policies.durations import following, parse
 from requests.columns import PAGE_SINCE
 from requests.fields import Asking
+from requests.fields.making import FEW
 from requests.forms import STATEMENT, PolicyForm
 
 OFFER = {
@@ -30,6 +35,7 @@ VERBS = {
     "assign": "Save",
     "record": "Record",
 }
+DATES = 5  # due dates that are shown before a rhythm is chosen
 EVIDENCE: dict[str, Callable[[], forms.Field]] = {
     "meeting_date": lambda: forms.DateField(label="Date of the meeting", widget=DayInput()),
     "document": lambda: forms.CharField(label="Where the minutes or the document can be found", max_length=300),
@@ -64,6 +70,12 @@ class StepForm(PolicyForm):
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*self.fields)
 
+    def tell_dates(self, days: SchoolDays, *, today: date) -> None:
+        """What is asked how often says the next five dates of each choice, as the calendar of the place has them."""
+        for each in self.specs:
+            if each.type == "frequency":
+                show_dates(self.fields[each.key], self.asking.policy, each.key, days, today)
+
     def values(self) -> dict[str, Any]:
         """What the step stores: its fields, the evidence, and the statements accepted, with the text that was read."""
         found = self.answers()
@@ -78,6 +90,17 @@ class StepForm(PolicyForm):
 def _is_first_of_its_kind(policy: Policy, spec: StepSpec) -> bool:
     """A statement names a kind of step, not a step: it is accepted once, at the first of the document."""
     return next(step.key for step in policy.steps if step.kind == spec.kind) == spec.key
+
+
+def show_dates(field: forms.Field, policy: Policy, key: str, days: SchoolDays, today: date) -> None:
+    """Say under each choice of a rhythm when what goes by it would be due, if the site were listed today."""
+    calendar = next((duty.calendar for duty in policy.duties if duty.every_field == key), "school_days")
+    if not isinstance(field, forms.ChoiceField) or len(field.choices) > FEW:  # type: ignore[arg-type]
+        return
+    field.widget = forms.RadioSelect()
+    field.choices = [(value, label) for value, label in field.choices if value]  # type: ignore[union-attr, misc]
+    found = {str(value): following(today, parse(str(value)), days, calendar, count=DATES) for value, _ in field.choices}
+    vars(field).update(hints={value: f"Due {few_days(dates, today=today)}" for value, dates in found.items()})
 
 
 def evidence_field(key: str) -> forms.Field:

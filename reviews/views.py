@@ -114,7 +114,10 @@ def _context(request: SignedIn, seat: Seat, form: StepForm | None, outcome: str)
     submission = seat.step.submission
     policy = policy_of(submission)
     district = submission.district
-    _age, waiting = selectors.waiting_since(seat, request.standing.on, Calendars(district))
+    calendars = Calendars(district)
+    _age, waiting = selectors.waiting_since(seat, request.standing.on, calendars)
+    if form is not None:
+        form.tell_dates(calendars.of(submission.place_id), today=request.standing.on)
     spec = spec_of(policy, seat.step)
     told = facts(submission, policy)
     wrote = own_words(submission)

@@ -1,11 +1,12 @@
 """What people type in this room: parsed and checked, never stored here."""
 
-from .calendar import CLOSED, CalendarFileForm, DayForm, DaysForm, as_csv
+from .calendar import CHOSEN, CLOSED, CalendarFileForm, DayForm, DaysForm, as_csv, event_as_csv
 from .doors import ChangePasswordForm, NewPasswordForm, ResetForm, SignInForm
 from .people import AppointForm, DesigneeForm, EndAppointmentForm, EndForm, PersonForm, SearchForm
 from .places import DistrictForm, PlaceForm
 
 __all__ = [
+    "CHOSEN",
     "CLOSED",
     "AppointForm",
     "CalendarFileForm",
@@ -23,4 +24,5 @@ __all__ = [
     "SearchForm",
     "SignInForm",
     "as_csv",
+    "event_as_csv",
 ]

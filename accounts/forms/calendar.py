@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
-from accounts.rows import ClosedDay
+from accounts.rows import ListedDay, ListedEvent
 
 from .people import day_field
 
@@ -25,24 +25,25 @@ class DayForm(forms.Form):
         widget=forms.RadioSelect,
     )
     on = day_field("Day")
-    until = day_field("Until", help_text="Only for several days in a row without school.", required=False)
+    until = day_field("Until", help_text="Only for several days in a row.", required=False)
     label = forms.CharField(label="Why", max_length=200, required=False, help_text="Such as snow day.")
-
-    def clean(self) -> dict[str, Any]:
-        """Days with school after all come one at a time."""
-        typed = super().clean() or {}
-        if typed.get("what") == OPEN and typed.get("until"):
-            self.add_error("until", "Days with school after all are added one at a time.")
-        return typed
 
 
 class CalendarFileForm(forms.Form):
-    """A file of closed days."""
+    """A calendar file, and which state's days count where it lists several."""
 
     file = forms.FileField(
-        label="CSV file",
-        help_text="With the columns date,label or start,end,title,no_school. You see what it says before anything is stored.",
+        label="CSV or .ics file",
+        help_text="CSV: with the columns date,label or start,end,title,no_school; a column open says where there is school "
+        "after all. You see what it says before anything is stored.",
         error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+    )
+    region = forms.CharField(
+        label="Your state",
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "short"}),
+        help_text="Only for a file that lists the days of several states, such as IA.",
     )
 
     def clean_file(self) -> Any:
@@ -57,10 +58,24 @@ class DaysForm(forms.Form):
     """The days of a file that was checked, carried from the page that shows them to the one that stores them."""
 
     days = forms.CharField(max_length=LARGEST, widget=forms.HiddenInput)
+    replace = forms.BooleanField(required=False)
 
 
-def as_csv(days: Iterable[ClosedDay]) -> str:
+def as_csv(days: Iterable[ListedDay]) -> str:
     """Days in the shape that the reader of files takes."""
+    rows = ((day.on.isoformat(), day.label, "yes" if day.is_open else "no") for day in days)
+    return _written([("date", "label", "open"), *rows])
+
+
+def event_as_csv(event: ListedEvent) -> str:
+    """One entry that somebody chooses, in the shape that the reader of files takes."""
+    return _written([(event.first.isoformat(), event.last.isoformat(), event.label)])
+
+
+CHOSEN = "start,end,title\n"  # what stands above the entries that somebody chose
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerows([("date", "label"), *((day.on.isoformat(), day.label) for day in days)])
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

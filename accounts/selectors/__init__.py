@@ -1,7 +1,19 @@
 """Questions about people, places, roles and the calendar. Nothing here writes."""
 
 from .appointing import appointers, appoints, labels_of
-from .calendars import Calendars, DayLine, calendar_of, calendar_page, days_of
+from .calendars import (
+    CalendarChanges,
+    Calendars,
+    DayLine,
+    SnowDay,
+    calendar_changes,
+    calendar_of,
+    calendar_page,
+    calendars_if_closed,
+    calendars_if_taken_back,
+    days_of,
+    snow_days,
+)
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
 from .pages import Chip, Cursor, Page, chips, page_of
 from .people import (
@@ -27,6 +39,7 @@ from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
 __all__ = [
     "PAIR",
     "AppointmentLine",
+    "CalendarChanges",
     "Calendars",
     "Chip",
     "Cursor",
@@ -38,6 +51,7 @@ __all__ = [
     "PersonLine",
     "PlaceLine",
     "RoleLine",
+    "SnowDay",
     "TrailLine",
     "appointers",
     "appointments_around",
@@ -45,8 +59,11 @@ __all__ = [
     "appointments_of",
     "appointments_of_own",
     "appoints",
+    "calendar_changes",
     "calendar_of",
     "calendar_page",
+    "calendars_if_closed",
+    "calendars_if_taken_back",
     "chips",
     "days_of",
     "designations_to_withdraw",
@@ -69,6 +86,7 @@ __all__ = [
     "places_seen_by",
     "roles_at",
     "roles_of",
+    "snow_days",
     "supervisor_of",
     "trail_lines",
     "trail_of_person",

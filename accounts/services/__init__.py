@@ -2,6 +2,7 @@
 
 from .appointments import appoint, end_appointment, name_designee, withdraw_designee
 from .calendar import close_day, import_calendar, open_day, remove_day
+from .closing import close_at_once, take_back
 from .doors import choose_theme, invite, mail_reset, set_password
 from .people import add_person, change_person, end_person
 from .schools import import_schools
@@ -16,6 +17,7 @@ __all__ = [
     "change_person",
     "change_place",
     "choose_theme",
+    "close_at_once",
     "close_day",
     "end_appointment",
     "end_person",
@@ -29,5 +31,6 @@ __all__ = [
     "remove_day",
     "set_password",
     "start_district",
+    "take_back",
     "withdraw_designee",
 ]

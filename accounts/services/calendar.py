@@ -1,21 +1,23 @@
 """Deeds on the calendar of a district or a school: close, open, remove days, take over a list of closed days."""
 
 from collections.abc import Sequence
+from dataclasses import replace as replaced
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts import rules
 from accounts.models import CalendarDay, District, Person, School
-from accounts.rows import ClosedDay, Outcome
-from accounts.wording import count, full_day
+from accounts.rows import ListedDay, Outcome
+from accounts.wording import count, full_day, listing
 from records import events
 from records.events import Actor
 
 from .doers import permitted
 
-LONGEST_CLOSURE = 120  # days in one deed
+LONGEST_CLOSURE = 200  # days in one deed: half a year, for schools that keep the other half
 
 
 @transaction.atomic
@@ -31,15 +33,15 @@ def close_day(
 ) -> Outcome:
     """Say that there is no school on a day, or on every day from `on` to `until`, in the district or in one school.
 
-    A day that was marked open is closed by it. Refuses whoever does not keep this calendar, more than 120 days, and days
+    A day that was marked open is closed by it. Refuses whoever does not keep this calendar, more than 200 days, and days
     that the calendar says are closed already, for the same reason.
     """
     doer = permitted(by, rules.may_keep_calendar, district_id=district.pk, school=school, at=at)
-    days = [ClosedDay(0, day, label) for day in _days(on, until or on)]
-    outcome = _write(district, school, days, is_open=False)
+    days = [ListedDay(0, day, label) for day in _days(on, until or on)]
+    outcome = _write(district, school, days)
     rules.changes_something(outcome, f"{full_day(on)} is closed already." if len(days) == 1 else "These days are closed already.")
     span = full_day(on) if len(days) == 1 else f"{full_day(on)} to {full_day(days[-1].on)}"
-    _record(
+    record_change(
         "close-day",
         f"closed {span}{f' ({label})' if label else ''}",
         district,
@@ -53,14 +55,27 @@ def close_day(
 
 @transaction.atomic
 def open_day(
-    *, district: District, on: date, by: Person | Actor, at: datetime, school: School | None = None, label: str = ""
+    *,
+    district: District,
+    on: date,
+    by: Person | Actor,
+    at: datetime,
+    school: School | None = None,
+    until: date | None = None,
+    label: str = "",
 ) -> Outcome:
-    """Say that there is school on a day that the week or the district would close. Refuses as `close_day` does."""
+    """Say that there is school on a day that the week or the district would close, as year-round schools need it.
+
+    One day may be any; of several in a row the days of the weekly pattern open. Refuses as `close_day` does.
+    """
     doer = permitted(by, rules.may_keep_calendar, district_id=district.pk, school=school, at=at)
-    rules.is_a_possible_day(on)
-    outcome = _write(district, school, [ClosedDay(0, on, label)], is_open=True)
-    rules.changes_something(outcome, f"{full_day(on)} is open already.")
-    _record("open-day", f"opened {full_day(on)}{f' ({label})' if label else ''}", district, school, doer, at, {"on": str(on)})
+    span = _days(on, until or on)
+    kept = span if len(span) == 1 else [day for day in span if day.weekday() not in district.weekend_days]
+    outcome = _write(district, school, [ListedDay(0, day, label, is_open=True) for day in kept])
+    said = full_day(on) if len(span) == 1 else f"{full_day(on)} to {full_day(span[-1])}"
+    rules.changes_something(outcome, f"{said} is open already." if len(span) == 1 else "These days are open already.")
+    because = f" ({label})" if label else ""
+    record_change("open-day", f"opened {said}{because}", district, school, doer, at, {"on": str(on), "days": len(kept)})
     return outcome
 
 
@@ -70,23 +85,45 @@ def remove_day(*, day: CalendarDay, by: Person | Actor, at: datetime) -> None:
     doer = permitted(by, rules.may_keep_calendar, district_id=day.district_id, school=day.school, at=at)
     was = {"on": str(day.on), "label": day.label, "is_open": day.is_open}
     CalendarDay.objects.filter(pk=day.pk).delete()
-    _record("remove-day", f"took {full_day(day.on)} off the calendar", day.district, day.school, doer, at, was)
+    record_change("remove-day", f"took {full_day(day.on)} off the calendar", day.district, day.school, doer, at, was)
 
 
 @transaction.atomic
 def import_calendar(
-    *, district: District, days: Sequence[ClosedDay], by: Person | Actor, at: datetime, school: School | None = None
+    *,
+    district: District,
+    days: Sequence[ListedDay],
+    by: Person | Actor,
+    at: datetime,
+    school: School | None = None,
+    replace: bool = False,
 ) -> Outcome:
-    """Take over a list of closed days; days that are there already are changed to what the list says, others stay.
+    """Take over a list of days; days that are there already are changed to what the list says, others stay.
 
-    Running it again changes nothing and records nothing. Refuses whoever does not keep this calendar.
+    With `replace`, days between the first and the last of the list that it does not have are taken off. Running it again
+    changes nothing and records nothing. Refuses whoever does not keep this calendar.
     """
     doer = permitted(by, rules.may_keep_calendar, district_id=district.pk, school=school, at=at)
-    outcome = _write(district, school, days, is_open=False)
-    if outcome.new or outcome.changed:
-        sentence = f"imported {count(outcome.new + outcome.changed, 'closed day')}"
-        _record("import-calendar", sentence, district, school, doer, at, {"new": outcome.new, "changed": outcome.changed})
-    return outcome
+    taken_off = _take_off(district, school, days) if replace and days else 0
+    outcome = _write(district, school, days)
+    if outcome.new or outcome.changed or taken_off:
+        opened = sum(day.is_open for day in days)
+        said = [
+            f"imported {count(outcome.new + outcome.changed, 'day' if opened else 'closed day')}"
+            if outcome.new or outcome.changed
+            else "",
+            f"took {count(taken_off, 'day')} off that the file does not have" if taken_off else "",
+        ]
+        details = {"new": outcome.new, "changed": outcome.changed, "removed": taken_off}
+        record_change("import-calendar", listing([part for part in said if part]), district, school, doer, at, details)
+    return replaced(outcome, removed=taken_off)
+
+
+def _take_off(district: District, school: School | None, days: Sequence[ListedDay]) -> int:
+    """Take off what a list of days does not have between its first and its last; how many that were."""
+    listed = {day.on for day in days}
+    rows = CalendarDay.objects.filter(district=district, school=school, on__range=(min(listed), max(listed)))
+    return rows.exclude(on__in=listed).delete()[0]
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -96,27 +133,29 @@ def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
 
 
-def _write(district: District, school: School | None, days: Sequence[ClosedDay], *, is_open: bool) -> Outcome:
+def _write(district: District, school: School | None, days: Sequence[ListedDay]) -> Outcome:
     known = {row.on: row for row in CalendarDay.objects.filter(district=district, school=school, on__in=[day.on for day in days])}
     new = [
-        CalendarDay(district=district, school=school, on=day.on, is_open=is_open, label=day.label)
+        CalendarDay(district=district, school=school, on=day.on, is_open=day.is_open, label=day.label)
         for day in days
         if day.on not in known
     ]
     changed = []
     for day in days:
         row = known.get(day.on)
-        if row and (row.is_open, row.label) != (is_open, day.label or row.label):
-            row.is_open, row.label = is_open, day.label
+        if row and (row.is_open, row.label) != (day.is_open, day.label or row.label):
+            row.is_open, row.label = day.is_open, day.label
             changed.append(row)
     CalendarDay.objects.bulk_create(new, ignore_conflicts=True)
     CalendarDay.objects.bulk_update(changed, ["is_open", "label"])
     return Outcome(len(new), len(changed), len(days) - len(new) - len(changed))
 
 
-def _record(
+def record_change(
     verb: str, sentence: str, district: District, school: School | None, doer: Actor, at: datetime, details: dict[str, Any]
 ) -> None:
+    """The one event of a deed on a calendar. Whatever was counted in it is counted anew by the next sweep."""
+    District.objects.filter(pk=district.pk).update(calendar_version=F("calendar_version") + 1)
     subject = ("school", school.pk) if school else ("district", district.pk)
     where = school.name if school else district.name
     events.record(

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from zoneinfo import available_timezones
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts import roles, rules
 from accounts.models import Appointment, District, Person, Role, School
@@ -115,6 +116,8 @@ def change_district(
         for field, (_, value) in changes.items():
             setattr(district, field, value)
         district.save(update_fields=list(changes))
+        if "weekend_days" in changes:
+            District.objects.filter(pk=district.pk).update(calendar_version=F("calendar_version") + 1)
         names = listing([field.replace("_", " ").replace(" at", " hour") for field in changes])
         before_after = {field: [str(old), str(new)] for field, (old, new) in changes.items()}
         _record(("district", district.pk), "change-district", f"changed {names} of {name}", doer, at, district, before_after)

@@ -1,6 +1,5 @@
-"""The calendar of a district or a school: the list, add, remove, and a file taken over after a look at what it says."""
+"""The calendar of a district or a school: the list, add, remove."""
 
-import io
 from typing import Any
 
 from django.contrib import messages
@@ -10,18 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import rules, selectors, services
 from accounts.access import SignedIn
-from accounts.forms import CLOSED, CalendarFileForm, DayForm, DaysForm, as_csv
-from accounts.imports import read_calendar
+from accounts.forms import CLOSED, DayForm
 from accounts.models import District, School
-from accounts.rows import ClosedDay
 from accounts.rules import Refused, allows
 from accounts.wording import count, full_day
 
 from .paging import around, cursor_of
 from .places import own_district, place_seen
 from .posted import posted
-
-SHOWN = 100  # days of a file that the page before storing lists
 
 
 def whose(request: SignedIn, pk: int | None) -> tuple[District, School | None]:
@@ -74,8 +69,9 @@ def _added(request: SignedIn, form: DayForm, district: District, school: School 
     if form.cleaned_data["what"] == CLOSED:
         outcome = services.close_day(on=on, until=form.cleaned_data["until"], label=label, **typed)
         return f"{count(outcome.new + outcome.changed + outcome.unchanged, 'day')} without school from {full_day(on)}."
-    services.open_day(on=on, label=label, **typed)
-    return f"{full_day(on)} is a school day."
+    opened = services.open_day(on=on, until=form.cleaned_data["until"], label=label, **typed)
+    days = opened.new + opened.changed + opened.unchanged
+    return f"{full_day(on)} is a school day." if days == 1 else f"{days} school days from {full_day(on)}."
 
 
 @require_POST
@@ -87,36 +83,3 @@ def calendar_day_remove(request: SignedIn, pk: int) -> HttpResponse:
     services.remove_day(day=day, by=request.user, at=request.at)
     messages.success(request, f"{full_day(day.on)} is again as the week says.")
     return back_to(day.school)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def calendar_import(request: SignedIn, pk: int | None = None) -> HttpResponse:
-    """A file of closed days: first every problem by line, or what it says; then, with a second button, it is stored."""
-    district, school = whose(request, pk)
-    if not keeps(request, district, school):
-        raise Http404
-    if "days" in request.POST:
-        return _stored(request, district, school)
-    form = CalendarFileForm(posted(request), request.FILES)
-    context: dict[str, Any] = {"district": district, "school": school, "form": form, "checked": False, "problems": [], "total": 0}
-    if request.method == "POST" and form.is_valid():
-        days, problems = read_calendar(form.cleaned_data["file"])
-        context |= {"checked": True, "problems": sorted(problems, key=lambda problem: problem.line), **_shown(days)}
-    return render(request, "accounts/calendar_import.html", context)
-
-
-def _shown(days: list[ClosedDay]) -> dict[str, Any]:
-    lines = [(f"{day.on:%A}, {full_day(day.on)}", day.label) for day in days[:SHOWN]]
-    return {"days": as_csv(days), "lines": lines, "total": len(days), "more": max(0, len(days) - SHOWN)}
-
-
-def _stored(request: SignedIn, district: District, school: School | None) -> HttpResponse:
-    """Store the days that the page before listed; they are read again, whatever came back."""
-    form = DaysForm(request.POST)
-    days, problems = read_calendar(io.BytesIO(form.cleaned_data["days"].encode())) if form.is_valid() else ([], [])
-    if problems or not days:
-        messages.error(request, "The list of days did not arrive whole. Choose the file again.")
-        return redirect("school-calendar-import", pk=school.pk) if school else redirect("calendar-import")
-    outcome = services.import_calendar(district=district, school=school, days=days, by=request.user, at=request.at)
-    messages.success(request, f"Closed days: {outcome}, {outcome.unchanged:,} as before.")
-    return back_to(school)

@@ -51,6 +51,7 @@ def school(request: SignedIn, pk: int) -> HttpResponse:
     """One place: every role there as held or vacant."""
     found, on = place_seen(request, pk), request.standing.on
     context: dict[str, Any] = {"school": found, "roles": selectors.roles_at(found, on=on), "manages": manages(request)}
+    context["may_close"] = allows(rules.may_close_at_once, request.standing, district_id=found.district_id, school=found)
     if context["manages"]:
         context["events"] = selectors.trail_of_place(found, zone=found.district.time_zone, today=on)
     return render(request, "accounts/school.html", context)
@@ -66,6 +67,7 @@ def district(request: SignedIn) -> HttpResponse:
         "facts": selectors.facts_of_district(found),
         "roles": selectors.roles_of(found, on=on),
         "manages": manages(request),
+        "may_close": allows(rules.may_close_at_once, request.standing, district_id=found.pk, school=None),
     }
     if context["manages"]:
         context["events"] = selectors.trail_of_place(found, zone=found.time_zone, today=on)

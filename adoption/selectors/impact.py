@@ -11,7 +11,7 @@ from accounts.models import District, Person
 from accounts.schooldays import SchoolDays
 from monitoring.models import Duty
 from monitoring.selectors import Roster
-from monitoring.sweep.duties import duty_under
+from monitoring.sweep.duties import duty_under, owed
 from policies import durations, routing
 from policies.document import DutySpec, Policy
 from registry import states as site_states
@@ -167,7 +167,7 @@ class _Judge:
         self.policy = policy
         self.on = on
         self.roster = Roster(district.pk, on)
-        self.duties = [spec for spec in policy.duties if spec.level != "may"]
+        self.duties = list(owed(policy))
         platform, entity = policy.field_of("platform"), policy.field_of("entity")
         self.keys = (platform.key if platform else "platform", entity.key if entity else "entity")
         self.container = policy.site.container.required
@@ -179,7 +179,9 @@ class _Judge:
         filed = Submission.objects.filter(site__in=pks, kind=Submission.Kind.SITE).order_by("id")
         answers: dict[int | None, dict[str, Any]] = dict(filed.values_list("site_id", "answers"))
         held: dict[int, dict[str, str]] = defaultdict(dict)
-        for site, key, every in Duty.objects.filter(site__in=pks, ended_at__isnull=True).values_list("site_id", "key", "every"):
+        for site, key, every in Duty.objects.filter(site__in=pks, ended_at__isnull=True, is_own=False).values_list(
+            "site_id", "key", "every"
+        ):
             held[site][key] = every
         for row in rows:
             reasons = tuple(self.reasons(row, answers.get(row.pk, {}), held.get(row.pk, {})))
@@ -197,7 +199,7 @@ class _Judge:
         now = {spec.key for spec in self.duties}
         for key in held:
             if key not in now:
-                yield Reason("duty", f"“{key.replace('_', ' ').capitalize()}” would no longer be asked.")
+                yield Reason("duty", f"“{key.lstrip(':').replace('_', ' ').capitalize()}” would no longer be asked.")
 
     def _platform(self, row: Row, answers: Mapping[str, Any]) -> Iterator[Reason]:
         spec = self.policy.platform(row.platform)

@@ -11,7 +11,8 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars
 from monitoring import schedule
 from monitoring.selectors import Roster, next_dates
-from monitoring.sweep.duties import duty_under
+from monitoring.summer import kept
+from monitoring.sweep.duties import duty_under, owed
 from policies import durations
 from policies.document import DutySpec, Policy
 from requests.models import Submission
@@ -42,13 +43,13 @@ class Afterwards:
     def watches(self, listed_on: date) -> tuple[Watch, ...]:
         """Every duty of a site that is listed on a day, but those that somebody only may do."""
         row = {"pk": None, "terms": terms(self.policy, dict(self.answers))}
-        return tuple(self._watch(spec, row, listed_on) for spec in self.policy.duties if spec.level != "may")
+        return tuple(self._watch(spec, row, listed_on) for spec in owed(self.policy))
 
     def _watch(self, spec: DutySpec, row: Mapping[str, Any], listed_on: date) -> Watch:
         place = self.submission.place_id
         holders = self.roster.holders(spec.who[0], school_id=place, of=self.responsible)
         who = ", ".join(str(holder) for holder in holders) or f"Nobody can act as {self.policy.role_label(spec.who[0])}"
-        duty = duty_under(row, spec, listed_on, self._days)
+        duty = duty_under(row, spec, listed_on, self._days, kept(self.policy.summer))
         if duty is None:
             return Watch(spec.label, who, "No rhythm is set: nobody is reminded", (), ())
         dates = next_dates(duty, self._days)

@@ -1,7 +1,7 @@
 """Questions about duties, check-ins and who hears of them. Nothing here writes."""
 
 from .acknowledging import about, asked_of, to_acknowledge, where
-from .answering import effects_of_resting, effects_of_resuming, guidance, outcome, owed_in_words, question, why_closed
+from .answering import dates_of, effects_of_resting, effects_of_resuming, guidance, outcome, owed_in_words, question, why_closed
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
 from .confirmations import (
     AskedLine,
@@ -12,11 +12,14 @@ from .confirmations import (
     progress_of,
 )
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
+from .holding_back import held_back_mails, unsent_mails
 from .pages import claims_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
 from .record import record_parts
+from .recounted import Moving, Shift, in_batches, moving, no_longer_overdue, running, shifts
 from .roster import Roster, unique
-from .unasked import unasked_duties, unasked_duty
+from .unasked import own_duty, rhythm_of, unasked_duties, unasked_duty
+from .upkeep import inactive_since, minimum_of, stands_now
 from .waiting import Waiting, waiting_batches
 from .watch import WatchPanel, next_dates, site_watch_panel
 
@@ -24,8 +27,10 @@ __all__ = [
     "PAGE",
     "AskedLine",
     "Line",
+    "Moving",
     "Progress",
     "Roster",
+    "Shift",
     "Waiting",
     "WatchPanel",
     "about",
@@ -37,30 +42,43 @@ __all__ = [
     "check_in_seen_by",
     "claims_item",
     "confirmation_seen_by",
+    "dates_of",
     "effects_of_resting",
     "effects_of_resuming",
     "guidance",
     "heard",
+    "held_back_mails",
     "how_late",
+    "in_batches",
+    "inactive_since",
     "lines",
     "mine_to_answer",
     "mine_to_confirm",
+    "minimum_of",
+    "moving",
     "my_check_ins",
     "next_dates",
+    "no_longer_overdue",
     "outcome",
     "owed_by",
     "owed_in_words",
+    "own_duty",
     "pages_waiting_for",
     "progress_of",
     "question",
     "record_parts",
+    "rhythm_of",
     "roster_of",
+    "running",
     "search_item",
+    "shifts",
     "site_watch_panel",
+    "stands_now",
     "to_acknowledge",
     "unasked_duties",
     "unasked_duty",
     "unique",
+    "unsent_mails",
     "waiting_batches",
     "where",
     "who_helps",

@@ -1,5 +1,6 @@
 """What the page of one check-in says: before it is answered, and afterwards."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,22 +9,27 @@ from accounts.access import Standing
 from accounts.selectors import calendar_of
 from monitoring import rules, states
 from monitoring.models import CheckIn, Duty
+from monitoring.summer import in_summer, kept
 from monitoring.wording import capital, names, stands_for
 from policies.document import DutySpec
+from policies.durations import following, parse
 from policies.selectors import document_of
+from policies.upkeep import upkeep
 from records.models import Message
 from registry.models import Site
 
 from .check_ins import how_late, lines, my_check_ins
+from .upkeep import stands_now
 
 SCHEME = "https://"
+DATES = 5  # due dates that are shown before a deed
 
 
 def question(check_in: CheckIn, standing: Standing) -> dict[str, Any]:
     """The open check-in in words: what is looked at, since when it is due, and what the policy says."""
     site, duty = check_in.site, check_in.duty
     days = calendar_of(district=site.district, school_id=site.school_id)
-    badge, tone = how_late(check_in.due_on, days, today=standing.on)
+    badge, tone = how_late(check_in.due_on, in_summer(days, duty.summer), today=standing.on)
     acting_for = rules.acting(standing, check_in)
     return {
         "check_in": check_in,
@@ -33,6 +39,7 @@ def question(check_in: CheckIn, standing: Standing) -> dict[str, Any]:
         "tone": tone,
         "open_url": site.address if site.address.startswith(SCHEME) else "",
         "spec": spec_of(site, duty),
+        "stands": stands_now(site, duty.key),
         "guidance": guidance(site),
     }
 
@@ -49,7 +56,8 @@ def spec_of(site: Site, duty: Duty) -> DutySpec | None:
     """What the policy says about a duty; nothing where the site was registered under none."""
     if site.policy_version is None:
         return None
-    return next((spec for spec in document_of(site.policy_version).duties if spec.key == duty.key), None)
+    policy = document_of(site.policy_version)
+    return next((spec for spec in (*policy.duties, *upkeep(policy)) if spec.key == duty.key), None)
 
 
 def guidance(site: Site) -> list[str]:
@@ -142,18 +150,39 @@ def owed_in_words(waiting: int, late: int) -> str:
     return f"{due}; {wording.number(late).lower()} {'is' if late == 1 else 'are'} late." if late else f"{due}."
 
 
-def effects_of_resting(site: Site) -> list[str]:
-    """What a pause does, said before it is done."""
+def effects_of_resting(site: Site, *, today: date, until: date | None = None) -> list[str]:
+    """What a pause does, said before it is done; with its end, the next dates of each duty from then on."""
     duties = Duty.objects.filter(site=site, ended_at__isnull=True, paused_at__isnull=True).count()
     waiting = CheckIn.objects.filter(site=site, state=states.OPEN).count()
     found = [f"{wording.number(duties)} {'duty rests' if duties == 1 else 'duties rest'}: nobody is reminded, nothing is late."]
     if waiting:
         found.append(f"{wording.number(waiting)} open {'check-in is' if waiting == 1 else 'check-ins are'} no longer needed.")
+    if until is not None:
+        found += _dates_from(until, Duty.objects.filter(site=site, ended_at__isnull=True), site, today)
     return [*found, "Nobody gets a mail. The site's page says that its duties are paused, and its history says why."]
 
 
-def effects_of_resuming(site: Site) -> list[str]:
-    """What resuming does, said before it is done."""
+def _dates_from(start: date, duties: Iterable[Duty], site: Site, today: date) -> list[str]:
+    days = calendar_of(district=site.district, school_id=site.school_id)
+    found = [
+        (duty.label, following(start, parse(duty.every), in_summer(days, duty.summer), duty.calendar, count=DATES))
+        for duty in duties
+    ]
+    return [f"{label}: due {wording.few_days(dates, today=today)}." for label, dates in found]
+
+
+def dates_of(every: str, spec: DutySpec, site: Site, *, today: date) -> str:
+    """The next due dates of a rhythm that is not set yet, in words."""
+    days = calendar_of(district=site.district, school_id=site.school_id)
+    rule = kept(document_of(site.policy_version).summer) if site.policy_version else ""
+    return (
+        f"Due {wording.few_days(following(today, parse(every), in_summer(days, rule), spec.calendar, count=DATES), today=today)}"
+    )
+
+
+def effects_of_resuming(site: Site, *, today: date) -> list[str]:
+    """What resuming does, said before it is done: the next dates of each duty."""
     duties = Duty.objects.filter(site=site, ended_at__isnull=True, paused_at__isnull=False).count()
     what = "duty begins" if duties == 1 else "duties begin"
-    return [f"{wording.number(duties)} {what} again; the next date counts from today.", "Nobody gets a mail."]
+    dates = _dates_from(today, Duty.objects.filter(site=site, ended_at__isnull=True, paused_at__isnull=False), site, today)
+    return [f"{wording.number(duties)} {what} again; the next date counts from today.", *dates, "Nobody gets a mail."]

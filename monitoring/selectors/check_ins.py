@@ -17,6 +17,7 @@ from accounts.selectors import Calendars
 from monitoring import rules, states
 from monitoring.models import CheckIn
 from monitoring.schedule import days_late
+from monitoring.summer import in_summer
 from monitoring.wording import capital
 from registry.selectors import may_read_all_of
 
@@ -130,7 +131,7 @@ def lines(check_ins: list[CheckIn], standing: Standing) -> list[Line]:
 
 def _line(check_in: CheckIn, standing: Standing, days: SchoolDays) -> Line:
     site = check_in.site
-    badge, tone = how_late(check_in.due_on, days, today=standing.on)
+    badge, tone = how_late(check_in.due_on, in_summer(days, check_in.duty.summer), today=standing.on)
     acting_for = rules.acting(standing, check_in)
     parts = [f"{check_in.duty.label} on {site.platform_label}", f"for {acting_for}" if acting_for else "", site.school.name]
     meta = ", ".join(part for part in parts if part) + "."

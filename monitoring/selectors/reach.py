@@ -28,7 +28,7 @@ def who_helps(check_in: CheckIn, *, besides: Person, on: date) -> list[Holder]:
     """Who hears at once that somebody needs help: the supervisor of the one who owes it, else the next of its ladder."""
     site = check_in.site
     roster = roster_of(site, on)
-    owing = site.responsible if check_in.duty.role == roles.RESPONSIBLE else besides
+    owing = site.responsible if check_in.role == roles.RESPONSIBLE else besides
     chain = [(roles.SUPERVISOR,), *(level.to for level in levels(check_in.duty.ladder))]
     groups = [roster.supervisors(owing, school_id=site.school_id)]
     groups += [roster.first_held([group], school_id=site.school_id, of=site.responsible)[1] for group in chain]

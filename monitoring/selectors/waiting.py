@@ -14,12 +14,14 @@ CHUNK = 500
 
 
 class Waiting(NamedTuple):
-    """One open check-in with what is said of its duty and its site."""
+    """One open check-in with what is said of its duty and its site. `own` is the duty's role, `role` whoever owes it now."""
 
     pk: int
     due_on: date
     fallback: str
     role: str
+    own: str
+    summer: str
     label: str
     ladder: list[dict[str, Any]]
     site_id: int
@@ -31,7 +33,7 @@ class Waiting(NamedTuple):
 
 
 COLUMNS = (
-    "pk", "due_on", "fallback", "duty__role", "duty__label", "duty__ladder",
+    "pk", "due_on", "fallback", "role", "duty__role", "duty__summer", "duty__label", "duty__ladder",
     "site_id", "site__name", "site__platform_label", "site__school_id", "site__school__name", "site__responsible_id",
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """How a site is looked after, in words: its duties, its last check-ins, and who was reminded of what is late."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Holder, calendar_of
 from monitoring import rules, schedule, states
 from monitoring.models import Duty
+from monitoring.summer import HAND_OVER, WEEKLY, in_summer, rule_of
 from monitoring.wording import capital, day_said, days_said, hears, names, small, stands_for
 from policies.document import DutySpec
 from policies.durations import how_often, parse
@@ -24,6 +25,7 @@ from .check_ins import how_late
 from .reach import roster_of
 from .roster import Roster
 from .unasked import unasked_duties
+from .upkeep import minimum_of
 from .watched import Occurrence, Owed, Seen, watch_of
 
 DATES = 5  # due dates that a preview shows
@@ -59,6 +61,8 @@ class LookLine:
     label: str
     last: str
     url: str
+    rhythm_url: str = ""
+    rhythm: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class WatchPanel:
     pause_url: str
     resume_url: str
     paused: str
+    summer: str
 
 
 def site_watch_panel(site: Site, standing: Standing, *, at: datetime) -> WatchPanel:
@@ -94,32 +99,37 @@ def site_watch_panel(site: Site, standing: Standing, *, at: datetime) -> WatchPa
     teller = Teller(site, standing, today, days, roster_of(site, today), site.district.time_zone)
     waiting = {row.duty.pk: row for row in found.waiting}
     is_active = site.status == ACTIVE
-    late = [row for row in found.waiting if is_active and schedule.days_late(row.check_in.due_on, days, today)]
-    owed = [row for row in found.waiting if is_active and _owes(standing, site, row)]
+    due = [row for row in found.waiting if is_active]
+    late = [row for row in due if schedule.days_late(row.check_in.due_on, in_summer(days, row.duty.summer), today)]
+    owed = [row for row in due if _owes(standing, site, row)]
     paused = [duty for duty in found.duties if duty.paused_at]
     running = [duty for duty in found.duties if not duty.paused_at]
     may_pause = allows(rules.may_pause, standing, site)
     return WatchPanel(
         duties=tuple(teller.duty(duty, waiting.get(duty.pk)) for duty in found.duties),
-        looks=tuple(teller.look(spec, found.looked.get(spec.key)) for spec in unasked_duties(site)),
+        looks=tuple(
+            replace(teller.look(spec, found.looked.get(spec.key)), **teller.rhythm(spec, found.duties))
+            for spec in unasked_duties(site)
+        ),
         check_ins=tuple(teller.past(row) for row in found.answered),
         notices=tuple(teller.notices(late)),
         answer_url=reverse("check-in", args=[owed[0].check_in.pk]) if owed else "",
         pause_url=reverse("duty-pause", args=[site.pk]) if may_pause and running else "",
         resume_url=reverse("duty-resume", args=[site.pk]) if may_pause and paused and site.status == "active" else "",
         paused=teller.paused(paused[0]) if paused else "",
+        summer=teller.summer(found.duties),
     )
 
 
 def _owes(standing: Standing, site: Site, row: Seen) -> bool:
-    return rules.owing(standing, site, row.duty.role, row.check_in.fallback) is not None
+    return rules.owing(standing, site, row.check_in.role, row.check_in.fallback) is not None
 
 
 def next_dates(duty: Duty | Owed, days: SchoolDays, *, count: int = DATES) -> list[date]:
     """The next due dates of a duty, if each is answered on its day; none while it rests."""
     if duty.next_due_on is None or duty.paused_at:
         return []
-    return schedule.upcoming(duty.next_due_on, parse(duty.every), days, duty.calendar, count=count)
+    return schedule.upcoming(duty.next_due_on, parse(duty.every), in_summer(days, duty.summer), duty.calendar, count=count)
 
 
 @dataclass(frozen=True)
@@ -159,12 +169,21 @@ class Teller:
         on = wording.day(local_day(last.answered_at, self.zone), today=self.today)
         return LookLine(spec.label, f"Last {on}, by {stands_for(last.answered_name, last.acting_for)}.", url)
 
+    def rhythm(self, spec: DutySpec, duties: Sequence[Owed]) -> dict[str, str]:
+        """How often somebody wants to be reminded of a look, and where the reader says how often they want to be."""
+        every = next((duty.every for duty in duties if duty.key == spec.key), "")
+        may = spec.level == "may" and self.site.status == ACTIVE and rules.looks_as(self.standing, self.site, spec.who)
+        return {
+            "rhythm": f"{how_often(parse(every))}, by their own wish." if every else "Nobody is reminded of it.",
+            "rhythm_url": reverse("duty-rhythm", args=[self.site.pk, spec.key]) if may else "",
+        }
+
     def next(self, duty: Owed, waiting: Seen | None) -> tuple[str, str]:
         """When a duty is due next, and its tone. A site that is not active rests at once, before the sweep has been there."""
         if duty.paused_at:
             return self.paused(duty), "paused"
         if waiting is not None and self.site.status == ACTIVE:
-            return how_late(waiting.check_in.due_on, self.days, today=self.today)
+            return how_late(waiting.check_in.due_on, in_summer(self.days, duty.summer), today=self.today)
         if duty.next_due_on is None or self.site.status != ACTIVE:
             return RESTS, "paused"
         return capital(wording.day(duty.next_due_on, today=self.today)), ""
@@ -173,15 +192,33 @@ class Teller:
         """Until when a duty rests."""
         return f"Paused until {wording.day(duty.paused_until, today=self.today)}" if duty.paused_until else "Paused"
 
+    def summer(self, duties: Sequence[Owed]) -> str:
+        """What becomes of the duties in the summer, where the policy says something of it."""
+        rule = next(filter(None, (rule_of(duty.summer) for duty in duties)), None)
+        if rule is None:
+            return ""
+        if rule.what == HAND_OVER:
+            return f"In the summer {names(self.who(self.holders(rule.to)))} looks, once a week."
+        return "In the summer one day a week counts." if rule.what == WEEKLY else "In the summer nothing falls due."
+
     def past(self, seen: Seen) -> PastLine:
         """One answered check-in as a line."""
         row = seen.check_in
         answered = local_day(row.answered_at, self.zone) if row.answered_at else row.due_on
-        late = schedule.days_late(row.due_on, self.days, answered)
+        late = schedule.days_late(row.due_on, in_summer(self.days, seen.duty.summer), answered)
         meta = f"{seen.duty.label}, {stands_for(row.answered_name, row.acting_for)}, {wording.day(answered, today=self.today)}."
         quoted = f" “{row.note}”" if row.note else ""
         on_time = "On time" if seen.duty.every else "Unasked"
-        return PastLine(states.OUTCOMES[row.outcome], meta + quoted, wording.late(late) if late else on_time, bool(late))
+        return PastLine(self.found(row), meta + quoted, wording.late(late) if late else on_time, bool(late))
+
+    def found(self, row: Occurrence) -> str:
+        """What an answer says: its outcome, how much was posted, when the last post was."""
+        if row.posts is not None:
+            least = minimum_of(self.site)
+            return f"{wording.count(row.posts, 'post')}{f', fewer than {least}' if row.posts < least else ''}"
+        if row.last_post_on is not None:
+            return f"Last post {wording.day(row.last_post_on, today=self.today)}"
+        return states.OUTCOMES[row.outcome]
 
     def notices(self, late: Sequence[Seen]) -> list[Notice]:
         """What is late, who was reminded and who hears next."""
@@ -199,7 +236,7 @@ class Teller:
     def notice(self, row: Seen, people: dict[int, str]) -> Notice:
         """One late check-in."""
         fallback = row.check_in.fallback
-        who = self.who(self.holders(row.duty.role) or (self.holders(fallback) if fallback else []))
+        who = self.who(self.holders(row.check_in.role) or (self.holders(fallback) if fallback else []))
         owes = "owe" if who == ["you"] or len(who) != 1 else "owes"
         since = wording.day(row.check_in.due_on, today=self.today)
         return Notice(
@@ -209,7 +246,7 @@ class Teller:
 
     def told(self, row: Seen, people: dict[int, str]) -> list[str]:
         """Who was reminded, and who heard of it, on which days."""
-        reminded = [rung.written_on for rung in row.rungs if rung.number == 0 or rung.roles == [row.duty.role]]
+        reminded = [rung.written_on for rung in row.rungs if rung.number == 0 or rung.roles == [row.check_in.role]]
         sentences = [f"Reminded {days_said(reminded, today=self.today)}."] if reminded else []
         for rung in row.rungs:
             told = [people[pk] for pk in rung.people if pk in people]
@@ -220,8 +257,10 @@ class Teller:
     def coming(self, row: Seen) -> list[str]:
         """Who else hears of it next if it stays open, and when."""
         last = (row.rungs[-1].number, row.rungs[-1].written_on) if row.rungs else None
-        levels = schedule.levels(row.duty.ladder)
-        following = schedule.next_to_hear(row.check_in.due_on, levels, self.days, today=self.today, own=row.duty.role, last=last)
+        role = row.check_in.role
+        levels = schedule.levels(row.duty.ladder, instead={row.duty.role: role})
+        days = in_summer(self.days, row.duty.summer)
+        following = schedule.next_to_hear(row.check_in.due_on, levels, days, today=self.today, own=role, last=last)
         if following is None:
             return []
         to, on = following

@@ -24,6 +24,7 @@ class Owed(NamedTuple):
     role: str
     every: str
     calendar: str
+    summer: str
     ladder: list[dict[str, Any]]
     next_due_on: date | None
     paused_at: datetime | None
@@ -37,12 +38,15 @@ class Occurrence(NamedTuple):
     pk: int
     due_on: date
     state: str
+    role: str
     fallback: str
     outcome: str
     note: str
     answered_name: str
     acting_for: str
     answered_at: datetime | None
+    posts: int | None
+    last_post_on: date | None
 
 
 class Climbed(NamedTuple):

@@ -1,9 +1,28 @@
 """The deeds on check-ins and duties. Each is one transaction and one line of the audit trail."""
 
 from .answering import answer_check_in
+from .closing import close_at_once, take_back, what_closing_moves, what_taking_back_moves
 from .confirming import ask_again, confirm
 from .helping import close_help
 from .looking import record_look
 from .pausing import pause, resume
+from .rhythm import set_rhythm
+from .upkeep import renew, report_last_post, report_posts
 
-__all__ = ["answer_check_in", "ask_again", "close_help", "confirm", "pause", "record_look", "resume"]
+__all__ = [
+    "answer_check_in",
+    "ask_again",
+    "close_at_once",
+    "close_help",
+    "confirm",
+    "pause",
+    "record_look",
+    "renew",
+    "report_last_post",
+    "report_posts",
+    "resume",
+    "set_rhythm",
+    "take_back",
+    "what_closing_moves",
+    "what_taking_back_moves",
+]

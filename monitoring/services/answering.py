@@ -1,6 +1,7 @@
 """Answering a check-in: nothing found, acted, or need help."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from accounts.selectors import Calendars, calendar_of
 from monitoring import letters, rules, schedule, states
 from monitoring.models import Call, CheckIn, Duty
 from monitoring.selectors import who_helps, why_closed
+from monitoring.summer import in_summer
 from monitoring.wording import small
 from policies.durations import parse
 from records import events, outbox
@@ -27,23 +29,7 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
     """
     note = note.strip()
     rules.is_answer(outcome, note)
-    standing = standing_of(Person.objects.select_related("district").get(pk=by.pk), at=at)
-    fresh = read_again(check_in.pk)
-    acting_for = rules.may_answer(standing, fresh)
-    _next_due(fresh, today=standing.on)
-    answered = CheckIn.objects.filter(pk=fresh.pk, state=states.OPEN).update(
-        state=states.ANSWERED,
-        outcome=outcome,
-        note=note,
-        answered_by=by,
-        answered_name=by.name,
-        acting_for=acting_for,
-        answered_at=at,
-    )
-    fresh = read_again(check_in.pk)
-    if not answered:
-        raise Refused(why_closed(fresh, today=standing.on))
-    keep_watch([fresh.site_id], today=standing.on, calendars=Calendars(fresh.site.district), last_checked_on=standing.on)
+    fresh, acting_for = settle(check_in, by=by, at=at, outcome=outcome, note=note)
     events.record(
         verb="answer",
         subject=("check_in", fresh.pk),
@@ -59,17 +45,38 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
     return fresh
 
 
+def settle(check_in: CheckIn, *, by: Person, at: datetime, since: date | None = None, **columns: Any) -> tuple[CheckIn, str]:
+    """Answer an open check-in, once, with these columns; the next due date counts from `since`, or the day of the answer.
+
+    Returns the row, and for whom it was answered. Refuses whoever does not owe it, and the second of two.
+    """
+    standing = standing_of(Person.objects.select_related("district").get(pk=by.pk), at=at)
+    fresh = read_again(check_in.pk)
+    acting_for = rules.may_answer(standing, fresh)
+    _next_due(fresh, since=since or standing.on)
+    answered = CheckIn.objects.filter(pk=fresh.pk, state=states.OPEN).update(
+        state=states.ANSWERED, answered_by=by, answered_name=by.name, acting_for=acting_for, answered_at=at, **columns
+    )
+    fresh = read_again(check_in.pk)
+    if not answered:
+        raise Refused(why_closed(fresh, today=standing.on))
+    keep_watch([fresh.site_id], today=standing.on, calendars=Calendars(fresh.site.district), last_checked_on=standing.on)
+    return fresh, acting_for
+
+
 def read_again(pk: int) -> CheckIn:
     """A check-in with its duty, its site and whoever answers for it."""
     return CheckIn.objects.select_related("duty", "site__district", "site__school", "site__responsible__supervisor").get(pk=pk)
 
 
-def _next_due(check_in: CheckIn, *, today: date) -> None:
-    """Set the next due date from the day of the answer. The row of the duty is locked first here, as in the sweep."""
+def _next_due(check_in: CheckIn, *, since: date) -> None:
+    """Set the next due date, counted from a day. The row of the duty is locked first here, as in the sweep."""
     site, duty = check_in.site, check_in.duty
     days = calendar_of(district=site.district, school_id=site.school_id)
-    following = schedule.next_due(today, parse(duty.every), days, duty.calendar)
-    Duty.objects.filter(pk=duty.pk, ended_at__isnull=True, paused_at__isnull=True).update(next_due_on=following)
+    following = schedule.next_due(since, parse(duty.every), in_summer(days, duty.summer), duty.calendar)
+    Duty.objects.filter(pk=duty.pk, ended_at__isnull=True, paused_at__isnull=True).update(
+        next_due_on=following, counted_from=since
+    )
 
 
 def call_for_help(check_in: CheckIn, *, by: Person, at: datetime) -> None:

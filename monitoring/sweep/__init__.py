@@ -16,7 +16,7 @@ from monitoring.models import Tick
 from registry.services import forget_found
 from requests.services import fall_back
 
-from .calendars import SoundCalendars
+from .calendars import SoundCalendars, count_anew
 from .claim import Claim
 from .digests import send_digests
 from .due import mark_overdue, open_due
@@ -28,7 +28,7 @@ from .expiry import expire_overdue
 class Swept:
     """What one sweep did, in numbers.
 
-    Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue;
+    Duties begun and resumed; due dates counted anew; sites whose duties stopped; check-ins opened; sites found overdue;
     submissions expired; seats that fell to another role; people ended; found pages forgotten; rungs and digests written.
     """
 
@@ -40,6 +40,7 @@ class Swept:
     expired: int = 0
     fell_back: int = 0
     ended: int = 0
+    recounted: int = 0
     forgotten: int = 0
     rungs: int = 0
     digests: int = 0
@@ -73,6 +74,7 @@ def _sweep(district: District, *, at: datetime) -> Swept:
         return Swept()
     calendars = SoundCalendars(district, claim.today)
     done = begun_day + Swept(
+        recounted=count_anew(claim, calendars),
         fell_back=fall_back(district=district, at=at),
         expired=expire_overdue(claim, calendars),
         stopped=stop(claim),
@@ -90,7 +92,10 @@ def _begin_day(claim: Claim) -> Swept | None:
     """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
     last day has passed end, and found pages that nothing matched are forgotten. None where a later sweep was here."""
     district, at = claim.district, claim.at
-    before = Tick.objects.filter(district=district).values_list("last_at", flat=True).first()
+    before, claim.counted_in = Tick.objects.filter(district=district).values_list("last_at", "calendar_version").first() or (
+        None,
+        0,
+    )
     if not claim.hold():
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:

@@ -6,6 +6,12 @@ from datetime import date
 from accounts.models import District
 from accounts.schooldays import NoSchoolDays, SchoolDays
 from accounts.selectors import Calendars
+from monitoring.models import Tick
+from monitoring.selectors import Shift, in_batches, no_longer_overdue, shifts
+from monitoring.services.recounting import CHUNK, shift
+from monitoring.services.watching import keep_watch
+
+from .claim import Claim
 
 log = logging.getLogger(__name__)
 
@@ -27,3 +33,28 @@ class SoundCalendars(Calendars):
             log.error("The calendar of place %s of district %s has no school day", school_id, self._district.pk)
             return SchoolDays()
         return days
+
+
+def count_anew(claim: Claim, calendars: Calendars) -> int:
+    """Where a calendar of the district has changed since the last sweep, count every due date anew; how many moved.
+
+    A batch at a time; the version is noted when all is done, so that a sweep that was broken off begins again.
+    """
+    version = claim.district.calendar_version
+    if claim.counted_in == version:
+        return 0
+    moved = 0
+    for one in shifts(district=claim.district, schools=None, calendars=calendars, today=claim.today):
+        while some := _shift(one, claim, calendars):
+            moved += some
+    pks = no_longer_overdue(district=claim.district, schools=None, calendars=calendars, today=claim.today)
+    for some_pks in in_batches(pks, CHUNK):
+        with claim.batch() as ours:
+            keep_watch(some_pks if ours else [], today=claim.today, calendars=calendars)
+    Tick.objects.filter(district=claim.district, last_at=claim.at).update(calendar_version=version)
+    return moved
+
+
+def _shift(one: Shift, claim: Claim, calendars: Calendars) -> int:
+    with claim.batch() as ours:
+        return shift(one, district_id=claim.district.pk, today=claim.today, calendars=calendars) if ours else 0

@@ -11,9 +11,10 @@ from monitoring import letters
 from monitoring.models import CheckIn, Rung
 from monitoring.schedule import Level, levels, next_to_hear, rung_dates, rung_to_write
 from monitoring.selectors import Waiting, how_late, unique, waiting_batches
+from monitoring.summer import is_summer
 
 from . import rungs
-from .morning import Morning
+from .morning import Clock, Morning
 
 Groups = list[tuple[str, ...]]
 
@@ -32,8 +33,8 @@ class Batch:
         self.rows = rows
         people = {row.responsible_id for row in rows if row.responsible_id}
         self.people = {person.pk: person for person in Person.objects.filter(pk__in=people).select_related("supervisor")}
-        schools: dict[int, int | None] = {row.pk: row.school_id for row in rows}
-        self.ladders = rungs.Ladders(morning, rungs.of_check_ins([row.pk for row in rows]), schools)
+        clocks: dict[int, Clock] = {row.pk: (row.school_id, row.summer) for row in rows}
+        self.ladders = rungs.Ladders(morning, rungs.of_check_ins([row.pk for row in rows]), clocks)
         self.fallbacks: dict[str, list[int]] = defaultdict(list)
 
     def collect(self) -> int:
@@ -52,8 +53,9 @@ class OpenCheckIn:
         """Its ladder, and the calendar of its school."""
         self.batch, self.row = batch, row
         self.morning, self.ladders = batch.morning, batch.ladders
-        self.days: SchoolDays = batch.morning.days(row.school_id)
-        self.ladder: tuple[Level, ...] = levels(row.ladder)
+        self.days: SchoolDays = batch.morning.days(row.school_id, row.summer)
+        self.ladder: tuple[Level, ...] = levels(row.ladder, instead={row.own: row.role})
+        self.is_summer = is_summer(batch.morning.today, batch.morning.days(row.school_id), row.summer)
         self.groups: Groups = [(row.role,), *(level.to for level in self.ladder)]
 
     def collect(self) -> None:
@@ -71,9 +73,9 @@ class OpenCheckIn:
         number = rung_to_write(today=self.morning.today, dates=dates, days=self.days, last=self.ladders.last(row.pk))
         if number is not None:
             rung = Rung(check_in_id=row.pk, number=number, roles=list(self.groups[number]))
-            return [*climbed, self.ladders.write(rung, self.told(number))]
+            return [*climbed, self.ladders.write(rung, self.told(number), always=self.is_summer)]
         if climbed and not self.ladders.is_heard(row.pk):
-            self.ladders.repeat(row.pk, self.told(climbed[-1].number))
+            self.ladders.repeat(row.pk, self.told(climbed[-1].number), always=self.is_summer)
         return climbed
 
     def told(self, number: int) -> list[Holder]:
@@ -92,10 +94,10 @@ class OpenCheckIn:
 
         mine = {holder.person.pk for holder in owing}
         for holder in owing:
-            self.morning.put(holder, tone, self.row.due_on, lambda to: line().owed(to))
+            self.morning.put(holder, tone, self.row.due_on, lambda to: line().owed(to), always=self.is_summer)
         for holder in unique(holder for holders, _on in higher for holder in holders):
             if holder.person.pk not in mine:
-                self.morning.put(holder, tone, self.row.due_on, lambda to: line().escalated(to))
+                self.morning.put(holder, tone, self.row.due_on, lambda to: line().escalated(to), always=self.is_summer)
 
     def hears(self, climbed: Sequence[Rung]) -> tuple[list[Holder], date] | None:
         """Who else hears of it next, and when."""

@@ -23,6 +23,7 @@ class Claim:
         self.district = district
         self.at = at
         self.today: date = local_day(at, district.time_zone)
+        self.counted_in = 0  # the version of the calendars that due dates were last counted in
 
     def hold(self) -> bool:
         """Lock the district for the rest of the transaction; False where a later sweep was here."""

@@ -13,6 +13,7 @@ from accounts.selectors import Calendars
 from monitoring import schedule, states
 from monitoring.models import CheckIn, Duty
 from monitoring.services.watching import keep_watch
+from monitoring.summer import in_summer, owing
 from policies.durations import parse
 from registry import services as registry
 from registry.models import Site
@@ -20,7 +21,7 @@ from registry.models import Site
 from .claim import Claim
 
 CHUNK = 1000  # duties or sites of one transaction
-COLUMNS = ("pk", "site_id", "role", "site__school_id", "next_due_on", "every", "calendar")
+COLUMNS = ("pk", "site_id", "role", "site__school_id", "next_due_on", "every", "calendar", "summer")
 
 
 def open_due(claim: Claim, calendars: Calendars) -> int:
@@ -38,7 +39,7 @@ def open_due(claim: Claim, calendars: Calendars) -> int:
             rows = [Due(*row) for row in _held(due).values_list(*COLUMNS)[:CHUNK]] if ours else []
             if not rows:
                 return opened
-            opened += _open(rows, cache(due_now), claim)
+            opened += _open(rows, cache(due_now), claim, calendars)
             keep_watch({row.site for row in rows}, today=claim.today, calendars=calendars)
 
 
@@ -60,49 +61,63 @@ class Due(NamedTuple):
     planned: date
     every: str
     calendar: str
+    summer: str
 
 
-def _due_now(
-    school: int, planned: date, every: str, calendar: str, *, calendars: Calendars, today: date
-) -> tuple[date, int, date]:
-    """The date that is due, how many have come since (this one included), and the first that has not."""
-    days = calendars.of(school)
+class Now(NamedTuple):
+    """Where a due duty stands: the date that is due, how many have come since (this one included), the last of them, and the
+    first that has not."""
+
+    first: date
+    passed: int
+    last: date
+    following: date
+
+
+def _due_now(school: int, planned: date, every: str, calendar: str, rule: str, *, calendars: Calendars, today: date) -> Now:
+    days = in_summer(calendars.of(school), rule)
     first = schedule.moved(planned, days, calendar)
-    return first, *schedule.dates_passed(first, parse(every), days, calendar, today=today)
+    passed, following = schedule.dates_passed(first, parse(every), days, calendar, today=today)
+    return Now(first, passed, schedule.upcoming(first, parse(every), days, calendar, count=max(passed, 1))[-1], following)
 
 
-def _open(rows: Sequence[Due], due_now: Callable[[int, date, str, str], tuple[date, int, date]], claim: Claim) -> int:
+def _open(rows: Sequence[Due], due_now: Callable[[int, date, str, str, str], Now], claim: Claim, calendars: Calendars) -> int:
     waiting = set(CheckIn.objects.filter(duty__in=[row.pk for row in rows], state=states.OPEN).values_list("duty_id", flat=True))
-    moves: dict[tuple[date, date], list[int]] = defaultdict(list)
+    moves: dict[tuple[date, Now], list[int]] = defaultdict(list)
     counts: dict[int, list[int]] = defaultdict(list)
     fresh: list[CheckIn] = []
     for row in rows:
-        first, passed, following = due_now(row.school, row.planned, row.every, row.calendar)
-        moves[row.planned, following].append(row.pk)
-        if passed and row.pk in waiting:
-            counts[passed].append(row.pk)
-        elif passed:
-            fresh.append(_check_in(row, first, passed - 1, claim))
-    for (planned, following), group in moves.items():
-        Duty.objects.filter(pk__in=group, next_due_on=planned).update(next_due_on=following)
+        now = due_now(row.school, row.planned, row.every, row.calendar, row.summer)
+        moves[row.planned, now].append(row.pk)
+        if now.passed and row.pk in waiting:
+            counts[now.passed].append(row.pk)
+        elif now.passed:
+            fresh.append(_check_in(row, now, claim, calendars))
+    for (planned, now), group in moves.items():
+        since = {"counted_from": now.last} if now.passed else {}
+        Duty.objects.filter(pk__in=group, next_due_on=planned).update(next_due_on=now.following, **since)
     for passed, group in counts.items():
         CheckIn.objects.filter(duty__in=group, state=states.OPEN).update(passed=F("passed") + passed)
     CheckIn.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)
 
 
-def _check_in(row: Due, due_on: date, passed: int, claim: Claim) -> CheckIn:
-    return CheckIn(duty_id=row.pk, site_id=row.site, role=row.role, due_on=due_on, passed=passed, opened_at=claim.at)
+def _check_in(row: Due, now: Now, claim: Claim, calendars: Calendars) -> CheckIn:
+    role = owing(row.role, now.first, calendars.of(row.school), row.summer)
+    return CheckIn(duty_id=row.pk, site_id=row.site, role=role, due_on=now.first, passed=now.passed - 1, opened_at=claim.at)
 
 
 def mark_overdue(claim: Claim, calendars: Calendars) -> int:
     """Note on the register since when a site is overdue: a school day has passed since a check-in was due."""
     noted = Site.objects.filter(pk=OuterRef("site_id"), district=claim.district, overdue_since__isnull=False)
     late = CheckIn.objects.filter(~Exists(noted), state=states.OPEN, due_on__lt=claim.today, site__district=claim.district)
-    schools: dict[date, list[int]] = defaultdict(list)
-    for school in late.order_by().values_list("site__school_id", flat=True).distinct():
-        schools[schedule.late_before(calendars.of(school), claim.today)].append(school)
-    return sum(_mark(claim, calendars, late.filter(due_on__lt=day, site__school__in=group)) for day, group in schools.items())
+    schools: dict[tuple[date, str], list[int]] = defaultdict(list)
+    for school, rule in late.order_by().values_list("site__school_id", "duty__summer").distinct():
+        schools[schedule.late_before(in_summer(calendars.of(school), rule), claim.today), rule].append(school)
+    return sum(
+        _mark(claim, calendars, late.filter(due_on__lt=day, duty__summer=rule, site__school__in=group))
+        for (day, rule), group in schools.items()
+    )
 
 
 def _mark(claim: Claim, calendars: Calendars, late: QuerySet[CheckIn]) -> int:

@@ -1,7 +1,7 @@
 """Duties begin when a site is registered or reinstated, rest while it is suspended, and end with it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from accounts.access import local_day
@@ -10,10 +10,12 @@ from accounts.selectors import Calendars
 from monitoring import schedule, states
 from monitoring.models import CheckIn, Duty
 from monitoring.services.resting import begin_again
-from policies.document import DutySpec
+from monitoring.summer import in_summer, kept
+from policies.document import DutySpec, Policy
 from policies.durations import BadDuration, parse
 from policies.models import PolicyVersion
 from policies.selectors import document_of
+from policies.upkeep import upkeep
 from registry import services as registry
 from registry import states as sites
 from registry.models import Site
@@ -21,6 +23,7 @@ from registry.models import Site
 from .claim import Claim
 
 CHUNK = 1000  # sites or duties of one transaction
+FRESH = timedelta(days=90)  # so long after it was listed nobody asks on a day of the year whether a site is still right
 OVER = (sites.CLOSED, sites.SHUT_DOWN, sites.UNOFFICIAL)
 
 
@@ -79,8 +82,8 @@ def _begin(rows: list[dict[str, Any]], claim: Claim, calendars: Calendars) -> in
         duty
         for row in rows
         if row["pk"] not in known
-        for spec in specs.get(row["policy_version_id"], ())
-        if (duty := duty_under(row, spec, starts[row["pk"]], calendars.of(row["school_id"])))
+        for spec, summer in specs.get(row["policy_version_id"], ())
+        if (duty := duty_under(row, spec, starts[row["pk"]], calendars.of(row["school_id"]), summer))
     ]
     Duty.objects.bulk_create(fresh, ignore_conflicts=True)
     due = _earliest(Duty.objects.filter(site__in=starts, ended_at__isnull=True, next_due_on__isnull=False))
@@ -97,19 +100,30 @@ def _earliest(duties: Any) -> dict[int, date]:
     return found
 
 
-def duties_of(version_ids: Iterable[int | None]) -> dict[int, list[DutySpec]]:
-    """What each policy version demands of its sites. What it only says that somebody "may" do is nobody's duty."""
+def duties_of(version_ids: Iterable[int | None]) -> dict[int, list[tuple[DutySpec, str]]]:
+    """What each policy version demands of its sites. What it only says that somebody "may" do is nobody's duty.
+
+    Each with the rule for the summer, as a duty keeps it.
+    """
     versions = PolicyVersion.objects.in_bulk([pk for pk in version_ids if pk is not None])
-    return {pk: [spec for spec in document_of(version).duties if spec.level != "may"] for pk, version in versions.items()}
+    documents = {pk: document_of(version) for pk, version in versions.items()}
+    return {pk: [(spec, kept(policy.summer)) for spec in owed(policy)] for pk, policy in documents.items()}
 
 
-def duty_under(row: Mapping[str, Any], spec: DutySpec, start: date, days: SchoolDays) -> Duty | None:
+def owed(policy: Policy) -> tuple[DutySpec, ...]:
+    """What a document demands of each site: its duties, and what it asks to keep the register true."""
+    return (*(spec for spec in policy.duties if spec.level != "may"), *upkeep(policy))
+
+
+def duty_under(row: Mapping[str, Any], spec: DutySpec, start: date, days: SchoolDays, summer: str = "") -> Duty | None:
     """One duty of one site, or None where neither policy nor terms say how often: then nobody is reminded."""
     every = str(row["terms"].get(spec.every_field) or "") if spec.every_field else spec.every
     try:
-        first = schedule.first_due(start, parse(every), days, spec.calendar)
+        length = parse(every)
     except BadDuration:
         return None
+    since = start + FRESH if length.on else start
+    first = schedule.first_due(since, length, in_summer(days, summer), spec.calendar)
     return Duty(
         site_id=row["pk"],
         key=spec.key,
@@ -118,8 +132,10 @@ def duty_under(row: Mapping[str, Any], spec: DutySpec, start: date, days: School
         every=every,
         calendar=spec.calendar,
         ladder=schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue),
+        summer=summer,
         started_on=start,
         next_due_on=first,
+        counted_from=since,
     )
 
 

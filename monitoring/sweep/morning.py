@@ -13,6 +13,7 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars, Holder
 from monitoring import schedule
 from monitoring.selectors import Roster
+from monitoring.summer import in_summer
 from records.letters import Item
 
 from .claim import Claim
@@ -20,6 +21,7 @@ from .claim import Claim
 SHOWN = 30  # things that one digest names; the rest it counts
 RANKS = {"late": 0, "due": 1, "": 2}
 Order = tuple[int, date]
+Clock = tuple[int | None, str]  # the school whose calendar counts, and the rule for the summer
 
 
 @dataclass
@@ -60,13 +62,13 @@ class Morning:
         self.baskets: dict[int, Basket] = {}
         self.heard_before = cache(self._heard_before)
 
-    def days(self, school_id: int | None) -> SchoolDays:
-        """The calendar of a place."""
-        return self.calendars.of(school_id)
+    def days(self, school_id: int | None, summer: str = "") -> SchoolDays:
+        """The calendar of a place; of a duty there, with its rule for the summer."""
+        return in_summer(self.calendars.of(school_id), summer)
 
-    def _heard_before(self, school_id: int | None) -> datetime:
+    def _heard_before(self, clock: Clock) -> datetime:
         """A mail sent before this moment was sent on an earlier school day of the place."""
-        return schedule.heard_before(self.zone, self.days(school_id), self.today)
+        return schedule.heard_before(self.zone, self.days(*clock), self.today)
 
     def gets_mail(self, person: Person) -> bool:
         """Whether today is a school day where this person works."""
@@ -76,13 +78,13 @@ class Morning:
         """The key of this person's digest of today in the outbox."""
         return f"digest:{person.pk}:{self.today.isoformat()}"
 
-    def keys(self, holders: Iterable[Holder]) -> list[str]:
-        """The digests of today that reach these people."""
-        return sorted({self.key(holder.person) for holder in holders if self.gets_mail(holder.person)})
+    def keys(self, holders: Iterable[Holder], *, always: bool = False) -> list[str]:
+        """The digests of today that reach these people; `always`, also where they have no school."""
+        return sorted({self.key(holder.person) for holder in holders if always or self.gets_mail(holder.person)})
 
-    def put(self, holder: Holder, tone: str, on: date, word: Callable[[Holder], Item]) -> None:
-        """Into the basket of this person, if they get a mail today."""
-        if self.gets_mail(holder.person):
+    def put(self, holder: Holder, tone: str, on: date, word: Callable[[Holder], Item], *, always: bool = False) -> None:
+        """Into the basket of this person, if they get a mail today: on their school days, or always."""
+        if always or self.gets_mail(holder.person):
             self.baskets.setdefault(holder.person.pk, Basket(holder.person)).put(tone, on, holder, word)
 
 

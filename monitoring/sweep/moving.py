@@ -18,7 +18,7 @@ from .claim import Claim
 from .duties import duties_of, duty_under
 
 CHUNK = 500  # confirmations of one transaction
-ALIKE = ("every", "calendar", "role")
+ALIKE = ("every", "calendar", "role", "summer")
 
 
 def move_confirmed(claim: Claim, calendars: Calendars) -> int:
@@ -65,12 +65,12 @@ def _move(version: PolicyVersion, pks: Collection[int], claim: Claim, calendars:
 
 
 def _changed(
-    row: Mapping[str, Any], specs: Sequence[DutySpec], running: dict[str, Duty], claim: Claim, calendars: Calendars
+    row: Mapping[str, Any], specs: Sequence[tuple[DutySpec, str]], running: dict[str, Duty], claim: Claim, calendars: Calendars
 ) -> tuple[list[Duty], list[Duty]]:
     """Which duties of one site end, and which begin today; one that is asked as before goes on with the new ladder."""
     begun = []
-    for spec in specs:
-        wanted = duty_under(row, spec, claim.today, calendars.of(row["school_id"]))
+    for spec, summer in specs:
+        wanted = duty_under(row, spec, claim.today, calendars.of(row["school_id"]), summer)
         held = running.get(spec.key)
         if wanted is None:
             continue
@@ -84,4 +84,4 @@ def _changed(
         if row["status"] != sites.ACTIVE:
             wanted.next_due_on = None
         begun.append(wanted)
-    return list(running.values()), begun
+    return [duty for duty in running.values() if not duty.is_own], begun

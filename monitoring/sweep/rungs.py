@@ -8,7 +8,7 @@ from monitoring.models import Rung
 from monitoring.schedule import Climbed
 from monitoring.selectors import heard
 
-from .morning import Morning, by_group
+from .morning import Clock, Morning, by_group
 
 
 def of_check_ins(pks: Sequence[int]) -> dict[int, list[Rung]]:
@@ -31,19 +31,19 @@ def _grouped(rungs: Iterable[Rung], column: str) -> dict[int, list[Rung]]:
 class Ladders:
     """The last rung of each of a batch of things, and whether it was heard; collects what is to be written."""
 
-    def __init__(self, morning: Morning, rungs: Mapping[int, Sequence[Rung]], schools: Mapping[int, int | None]) -> None:
+    def __init__(self, morning: Morning, rungs: Mapping[int, Sequence[Rung]], clocks: Mapping[int, Clock]) -> None:
         """Ask which mails of the last rungs were heard: one query for each moment that differs."""
         self._morning = morning
         self._rungs = rungs
         self._new: list[Rung] = []
         self._repeated: list[Rung] = []
         last = {pk: found[-1] for pk, found in rungs.items() if found}
-        wanted = by_group((morning.heard_before(schools[pk]), key) for pk, rung in last.items() for key in rung.messages)
+        wanted = by_group((morning.heard_before(clocks[pk]), key) for pk, rung in last.items() for key in rung.messages)
         found = {moment: heard(keys, moment, district_id=morning.district.pk) for moment, keys in wanted.items()}
         self._heard = {
             pk
             for pk, rung in last.items()
-            if not rung.people or found.get(morning.heard_before(schools[pk]), set()) & {*rung.messages}
+            if not rung.people or found.get(morning.heard_before(clocks[pk]), set()) & {*rung.messages}
         }
 
     def of(self, pk: int) -> list[Rung]:
@@ -59,19 +59,19 @@ class Ladders:
         """Whether a mail of the last rung of one thing was sent on an earlier school day."""
         return pk in self._heard
 
-    def write(self, rung: Rung, told: Sequence[Holder]) -> Rung:
+    def write(self, rung: Rung, told: Sequence[Holder], *, always: bool = False) -> Rung:
         """Write one rung today; the mails of today carry it."""
         rung.people = sorted({holder.person.pk for holder in told})
-        rung.messages = self._morning.keys(told)
+        rung.messages = self._morning.keys(told, always=always)
         rung.written_on = self._morning.today
         rung.written_at = self._morning.at
         self._new.append(rung)
         return rung
 
-    def repeat(self, pk: int, told: Sequence[Holder]) -> None:
+    def repeat(self, pk: int, told: Sequence[Holder], *, always: bool = False) -> None:
         """A rung whose mails were not sent yet is carried by those of today too."""
         rungs = self._rungs[pk]
-        added = [key for key in self._morning.keys(told) if key not in rungs[-1].messages]
+        added = [key for key in self._morning.keys(told, always=always) if key not in rungs[-1].messages]
         if added:
             rungs[-1].messages = [*rungs[-1].messages, *added]
             self._repeated.append(rungs[-1])

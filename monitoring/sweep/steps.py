@@ -19,7 +19,7 @@ from requests.models import Seat, Step
 from requests.selectors import Sitters, open_seats, policy_of
 
 from . import rungs
-from .morning import Morning
+from .morning import Clock, Morning
 
 CHUNK = 500  # open seats of one batch
 CLOCK = ("remind_after", "remind_every", "escalate_after", "expires_after")
@@ -56,8 +56,8 @@ class Batch:
             seat.step.submission.policy_version = versions[seat.step.submission.policy_version_id]
             self.seats[seat.step_id].append(seat)
         self.sitters = Sitters(seats, on=morning.today)
-        schools = {pk: found[0].step.submission.place_id for pk, found in self.seats.items()}
-        self.ladders = rungs.Ladders(morning, rungs.of_steps(self.seats), schools)
+        clocks: dict[int, Clock] = {pk: (found[0].step.submission.place_id, "") for pk, found in self.seats.items()}
+        self.ladders = rungs.Ladders(morning, rungs.of_steps(self.seats), clocks)
 
     def collect(self) -> int:
         """Go through the batch once, then write the rungs."""

@@ -1,7 +1,7 @@
 """A district's policy as a document: its model, its checks, and reading it from text."""
 
 from .clauses import DefinitionSpec, PassageSpec
-from .course import DutySpec, RungSpec, SiteSpec, StepSpec
+from .course import DutySpec, RungSpec, SiteSpec, StepSpec, SummerSpec
 from .form import EntitySpec, FieldSpec, PlatformSpec, RuleSpec, StatementSpec
 from .policy import IdentitySpec, IntakeSpec, Policy, RoleSpec
 from .problems import PolicyError, Problem
@@ -26,6 +26,7 @@ __all__ = [
     "SiteSpec",
     "StatementSpec",
     "StepSpec",
+    "SummerSpec",
     "in_words",
     "parse",
 ]

@@ -10,7 +10,7 @@ from .course import StepSpec
 from .mentions import roles_named
 from .policy import Policy
 from .problems import Problem, expected
-from .questions import condition_problems, duty_problems, field_problems
+from .questions import condition_problems, duty_problems, field_problems, summer_problems
 
 COLLECTIONS = {
     "role": "roles",
@@ -33,8 +33,8 @@ COLLECTIONS = {
 def problems_of(policy: Policy) -> list[Problem]:
     """Everything that does not fit together in a document whose blocks are each well formed."""
     parts = (
-        _duplicates, _steps, _order, field_problems, condition_problems, duty_problems, _site, _changes, _roles, _receivers,
-        _responsible, linked_problems, clause_problems,
+        _duplicates, _steps, _order, field_problems, condition_problems, duty_problems, summer_problems, _site, _changes,
+        _roles, _receivers, _responsible, linked_problems, clause_problems,
     )  # fmt: skip
     return [problem for part in parts for problem in part(policy)]
 

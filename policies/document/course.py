@@ -128,8 +128,21 @@ class DutySpec(Named):
         return self.every.removeprefix("field:") if self.every.startswith("field:") else ""
 
 
+class SummerSpec(Cited):
+    """What becomes of the duties in the summer: a break that the calendar makes at least so long.
+
+    `rule`: "weekly" (one day a week counts as a school day for them), "off" (nothing falls due, also of duties that count
+    business days or all days), "hand_over" (as weekly, and `to` owes what falls due). Without the table a break is a
+    break: what counts school days waits for the first one after it.
+    """
+
+    rule: Literal["weekly", "off", "hand_over"]
+    at_least: Length = "4 weeks"
+    to: Keys = ()
+
+
 class PostingSpec(Block):
-    """How much is posted at least, as the posters report it themselves."""
+    """How much is posted at least, as whoever answers for the site reports it at a check-in of its own."""
 
     minimum: Count
     per: Length
@@ -142,12 +155,19 @@ class InactivitySpec(Block):
     then: Literal["ask", "close"] = "ask"
 
 
+REMINDED = (RungSpec(after="5 school days", to=("responsible",)), RungSpec(after="10 school days", to=("supervisor",)))
+
+
 class RenewalSpec(Block):
-    """When sites are confirmed anew: on a day of the year ("08-15") or every so often."""
+    """When sites are confirmed anew: on a day of the year ("08-15") or every so often.
+
+    `confirm`: what the question shows as it stands (responsible, posters, visibility, address). `overdue`: who hears of it.
+    """
 
     on: Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] | None = None
     every: Length | None = None
     confirm: Keys = ()
+    overdue: tuple[RungSpec, ...] = REMINDED
 
 
 class ChangesSpec(Cited):

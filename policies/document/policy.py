@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from accounts.roles import BY_SCOPE
 
 from .clauses import DefinitionSpec, PassageSpec, Surface
-from .course import ChangesSpec, DutySpec, InactivitySpec, LeavingSpec, PostingSpec, RenewalSpec, SiteSpec, StepSpec
+from .course import ChangesSpec, DutySpec, InactivitySpec, LeavingSpec, PostingSpec, RenewalSpec, SiteSpec, StepSpec, SummerSpec
 from .form import EntitySpec, FieldSpec, GuidelineSpec, PlatformSpec, RuleSpec, StatementSpec
 from .orders import (
     ComplaintSpec,
@@ -117,6 +117,7 @@ class Policy(Block):
     steps: tuple[StepSpec, ...] = rows("step")
     site: SiteSpec = SiteSpec()
     duties: tuple[DutySpec, ...] = rows("duty")
+    summer: SummerSpec | None = None
     posting: PostingSpec | None = None
     inactivity: InactivitySpec | None = None
     renewal: RenewalSpec | None = None

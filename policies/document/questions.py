@@ -63,9 +63,21 @@ def duty_problems(policy: Policy) -> Iterator[Problem]:
             yield Problem(f"{where}.overdue", "expected no ladder on a duty that is never due: give it `every`, or leave it out")
 
 
+def summer_problems(policy: Policy) -> Iterator[Problem]:
+    """A summer that is handed to nobody, or handed over under another rule."""
+    summer = policy.summer
+    if summer:
+        yield from _length(summer.at_least, "summer.at_least")
+    if summer and bool(summer.to) != (summer.rule == "hand_over"):
+        yield Problem("summer.to", 'expected the role that looks in the summer where the rule is "hand_over", and none otherwise')
+
+
 def _length(text: str, where: str) -> Iterator[Problem]:
     try:
-        if durations.parse(text).count == 0:
+        length = durations.parse(text)
+        if length.on:
+            yield Problem(where, f"expected {durations.EXPECTED}, not {text!r}")
+        elif length.count == 0:
             yield Problem(where, "expected at least one day")
     except durations.BadDuration as bad:
         yield Problem(where, str(bad))

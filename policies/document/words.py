@@ -17,7 +17,8 @@ def _readable(text: str) -> str:
 
 
 def _duration(text: str) -> str:
-    durations.parse(text)
+    if durations.parse(text).on:
+        raise durations.BadDuration(f"expected {durations.EXPECTED}, not {text!r}")
     return text
 
 

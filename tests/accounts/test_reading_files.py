@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.imports import read_calendar, read_people, read_schools
 from accounts.imports import sheet as sheets
-from accounts.rows import ClosedDay, PersonRow, SchoolRow
+from accounts.rows import ListedDay, PersonRow, SchoolRow
 
 SCHOOLS = "ncessch,leaid,school_name,lea_name,city,state,lowest_grade,highest_grade\n"
 PEOPLE = "name,email,title,kind,place,supervisor_email,role,ends_on\n"
@@ -201,7 +201,7 @@ def days(text: str):
 
 def test_a_list_of_dates_closes_each():
     assert days("date,label\n2026-11-26,Thanksgiving\n11/27/2026,\n") == (
-        [ClosedDay(2, date(2026, 11, 26), "Thanksgiving"), ClosedDay(3, date(2026, 11, 27))],
+        [ListedDay(2, date(2026, 11, 26), "Thanksgiving"), ListedDay(3, date(2026, 11, 27))],
         [],
     )
 

@@ -4,13 +4,14 @@ ROLLCALL_REAL_DATA names a folder with schools/ and calendars/ in it; without it
 """
 
 import os
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
-from accounts.imports import read_calendar, read_schools
+from accounts.imports import read_calendar, read_calendar_file, read_schools
 from accounts.models import District, School
 
 FOLDER = os.environ.get("ROLLCALL_REAL_DATA", "")
@@ -66,3 +67,27 @@ def test_a_real_calendar_closes_its_days():
     with Path(file("calendars/nyc_doe_2023_24.csv")).open("rb") as stream:
         days, problems = read_calendar(stream)
     assert (len(days), problems) == (30, [])
+
+
+def listed(name: str, **more):
+    with Path(file(f"calendars/{name}")).open("rb") as stream:
+        return read_calendar_file(stream, around=date(2024, 1, 15), zone="America/New_York", **more)
+
+
+def test_a_real_calendar_says_the_same_in_both_kinds_of_file():
+    csv, ics = listed("nyc_doe_2023_24.csv"), listed("nyc_doe_2023_24.ics")
+    assert (csv.problems, ics.problems, ics.is_sure) == ([], [], True)
+    assert {day.on: day.label for day in ics.days} == {day.on: day.label for day in csv.days}
+    assert len(csv.days) == 30
+
+
+@pytest.mark.parametrize(("region", "count"), [("IA", 49), ("IL", 59), ("NY", 60), ("US", 49), ("WY", 45)])
+def test_of_government_holidays_a_state_takes_its_own(region, count):
+    found = listed("holidays_pkg_us_2024_2027.csv", region=region)
+    assert (found.problems, len(found.days)) == ([], count)
+
+
+def test_government_holidays_of_no_state_are_nobody_s():
+    assert [str(problem) for problem in listed("holidays_pkg_us_2024_2027.csv").problems] == [
+        "The file lists days of IA, IL, NY, US, WY. Say which of them are yours."
+    ]

@@ -93,6 +93,7 @@ PAGES = {
     "tom": [
         "/", "/sites/?status=overdue", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
         "/people/{maya}/end/", "/appointments/add/", "/schools/add/", "/district/", "/district/change/", "/calendar/import/",
+        "/snow-day/",
         "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/", "/trainings/", "/trainings/add/",
         "/trainings/{training}/", "/trainings/{training}/?words=nobody", "/policy/try/?of=in-force&on=&person={maya}",
         "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",

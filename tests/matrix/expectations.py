@@ -113,6 +113,10 @@ HOUSE = {
     "site-record-item": [form("item of a record", RULING, verdict="withheld", reason="A threat.")],
     "guideline-asked": [each("guideline", get=INSTEAD)],
     "mail-sent": [page(get=SIGNED_IN)],
+    "snow-day": [page(get=DIRECTORS, post=DIRECTORS, sends={"on": "2026-10-05", "label": "Snow day"})],
+    "snow-day-back": [page(post=DIRECTORS, sends={"on": "2026-10-05"})],
+    "school-snow-day": [form("school", HEADING | DIRECTOR, on="2026-10-06", label="Snow day")],
+    "school-snow-day-back": [each("school", post=HEADING | DIRECTOR, sends={"on": "2026-10-06"})],
     "healthz": [page(get=ANYBODY, door=True)],
     "readyz": [page(get=ANYBODY, door=True)],
     "demo-sign-in": [page(post=NONE, door=True, sends={"email": "maya@lakeside.example"})],
@@ -280,6 +284,7 @@ MONITORING = {
     "help-close": [form("call for help", SUPERVISOR, note="Called the family."), form("teacher's check-in", NOBODY, note="No.")],
     "confirmation": [form("confirmation", READERS | TEACHER | SUPERVISOR | POSTER, outcome="right")],
     "duty-look": [form("look of a site", TEACHER, outcome="nothing_found")],
+    "duty-rhythm": [form("glance at a site", SUPERVISOR, every="2 weeks")],
     "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
 }

@@ -159,6 +159,7 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
         "notice form": ("notice.relationship",),
         "permission form of a site": (site.pk, "permission.logo_on_site"),
         "look of a site": (site.pk, "settings"),
+        "glance at a site": (site.pk, "glance"),
         "private notice": (_asked(crew, "notice.relationship", what_happened="Between us.").pk,),
         "permission asked for": (_asked(crew, "permission.logo", wish="The mascot.").pk,),
         "head's own submission": (own.pk,),

@@ -179,3 +179,9 @@ def test_the_last_day_for_an_answer_is_a_school_day() -> None:
 
 def test_a_level_of_a_ladder_is_read_from_what_is_stored() -> None:
     assert MODEL[1] == Level(parse("3 school days"), ("principal",))
+
+
+def test_what_was_due_on_a_day_that_was_closed_since_is_counted_from_the_next_school_day() -> None:
+    snow = SchoolDays(closed=frozenset({date(2026, 9, 22)}))
+    ladder = levels([{"after": "1 school day", "to": ["responsible"]}, {"after": "3 school days", "to": ["supervisor"]}])
+    assert rung_dates(date(2026, 9, 22), ladder, snow) == [date(2026, 9, day) for day in (23, 24, 28)]

@@ -250,6 +250,10 @@ def others(held: list[str]) -> st.SearchStrategy[Tree]:
             "disclosure": st.fixed_dictionaries(
                 {"key": st.just("kin"), "title": WORDS, "from": st.just(["employee"]), "to": who}
             ).map(lambda row: [row]),
+            "summer": st.one_of(
+                st.fixed_dictionaries({"rule": st.sampled_from(["weekly", "off"]), "at_least": LENGTHS}),
+                st.fixed_dictionaries({"rule": st.just("hand_over"), "to": who}),
+            ),
             "renewal": st.fixed_dictionaries({"on": st.just("08-15"), "every": LENGTHS}),
             "inactivity": st.fixed_dictionaries({"after": LENGTHS, "then": st.sampled_from(["ask", "close"])}),
             "posting": st.fixed_dictionaries({"minimum": st.integers(0, 9), "per": LENGTHS}),

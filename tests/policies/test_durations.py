@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.schooldays import SchoolDays
-from policies.durations import BadDuration, Duration, add, due, how_often, parse, said
+from policies.durations import BadDuration, Duration, add, due, following, how_often, parse, said
 
 FRIDAY = date(2026, 9, 4)
 MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
@@ -109,3 +109,42 @@ def test_what_falls_due_does_so_on_a_school_day_unless_said_otherwise() -> None:
 )
 def test_a_rhythm_is_said_without_a_one(every: Duration, words: str) -> None:
     assert how_often(every) == words
+
+
+def test_the_dates_that_follow_are_each_counted_from_the_one_before():
+    snow = SchoolDays(closed=frozenset({date(2026, 9, 29)}))
+    assert following(date(2026, 9, 15), parse("1 week"), snow, count=3) == [
+        date(2026, 9, 22),
+        date(2026, 9, 30),
+        date(2026, 10, 7),
+    ]
+    assert following(date(2026, 9, 15), parse("1 week"), snow, "all_days", count=2) == [date(2026, 9, 22), date(2026, 9, 29)]
+    assert following(date(2026, 9, 15), parse("1 week"), snow, count=0) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "on", "expected"),
+    [
+        (date(2026, 8, 14), "08-15", date(2026, 8, 15)),
+        (date(2026, 8, 15), "08-15", date(2027, 8, 15)),
+        (date(2026, 12, 31), "01-01", date(2027, 1, 1)),
+        (date(2027, 2, 27), "02-29", date(2027, 2, 28)),
+        (date(2028, 2, 28), "02-29", date(2028, 2, 29)),
+    ],
+)
+def test_a_day_of_the_year_comes_once_a_year(after: date, on: str, expected: date) -> None:
+    yearly = parse(f"yearly on {on}")
+    assert add(after, yearly, SchoolDays()) == expected
+    assert yearly == Duration(1, "year", on)
+
+
+def test_a_day_of_the_year_is_said_by_its_name():
+    assert how_often(parse("yearly on 08-15")) == "Every year on August 15"
+
+
+def test_on_a_day_on_which_everything_rests_nothing_falls_due():
+    closed = SchoolDays(closed=frozenset({FRIDAY, MONDAY}))
+    assert [due(date(2026, 8, 28), parse("1 week"), closed, each) for each in ("all_days", "business_days")] == [FRIDAY, FRIDAY]
+    rest = SchoolDays(closed=closed.closed, resting=frozenset({FRIDAY, MONDAY}))
+    assert [due(date(2026, 8, 28), parse("1 week"), rest, each) for each in ("all_days", "business_days")] == [TUESDAY, TUESDAY]
+    assert due(date(2026, 8, 29), parse("1 week"), rest, "business_days") == TUESDAY  # Saturday, then a Monday that rests

@@ -1,0 +1,27 @@
+"""What a policy asks of every site beside its duties, as duties of the same engine: renewal, inactivity, a minimum of posts.
+
+Each is there only where the document has its table. Their keys have a colon in front, which no key of a document has. Pure.
+"""
+
+from .document import DutySpec, Policy
+
+RENEWAL, INACTIVITY, POSTING = ":renewal", ":inactivity", ":posting"
+KEYS = (RENEWAL, INACTIVITY, POSTING)
+ONCE_A_YEAR = "1 year"
+
+
+def upkeep(policy: Policy) -> tuple[DutySpec, ...]:
+    """The duties that follow from the tables renewal, inactivity and posting; each owed by whoever answers for the site."""
+    found: list[DutySpec] = []
+    if renewal := policy.renewal:
+        every = f"yearly on {renewal.on}" if renewal.on else renewal.every or ONCE_A_YEAR
+        found.append(_duty(RENEWAL, "Still ours, still right?", every, overdue=renewal.overdue))
+    if inactivity := policy.inactivity:
+        found.append(_duty(INACTIVITY, "Is it still in use?", inactivity.after))
+    if posting := policy.posting:
+        found.append(_duty(POSTING, "How much was posted?", posting.per))
+    return tuple(found)
+
+
+def _duty(key: str, label: str, every: str, **more: object) -> DutySpec:
+    return DutySpec.model_construct(key=key, label=label, who=("responsible",), every=every, level="must", **more)  # type: ignore[arg-type]
