@@ -167,7 +167,8 @@ AXES_CLIENT_IP_CALLABLE = "config.visitors.address_of"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)  # reverse proxies in front of us
 
 LANGUAGE_CODE = "en-us"
-USE_I18N = False
+USE_I18N = True  # the public pages are in English and Spanish; what staff read is in English
+LANGUAGES = [("en", "English"), ("es", "Español")]
 USE_TZ = True
 TIME_ZONE = "UTC"  # times are shown in the district's zone, never in the server's
 

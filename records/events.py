@@ -26,6 +26,7 @@ KINDS = frozenset(
         "group",
         "found_page",
         "campaign",
+        "complaint",
     }
 )
 

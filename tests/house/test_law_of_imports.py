@@ -30,6 +30,7 @@ PLANTED = {
     "requests keeps its doors to itself": ("reviews/views.py", "import requests.forms"),
     "reviews keeps its doors to itself": ("config/views.py", "import reviews.views"),
     "monitoring keeps its doors to itself": ("config/views.py", "import monitoring.tasks"),
+    "concerns keeps its doors to itself": ("config/views.py", "import concerns.views"),
     "adoption keeps its doors to itself": ("config/views.py", "import adoption.forms"),
 }
 
