@@ -80,6 +80,7 @@ class InForce(NamedTuple):
     finds_pages: bool = False
     searched_by: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
+    takes_complaints: bool = False
 
 
 def in_force(standing: Standing) -> InForce:
@@ -97,7 +98,7 @@ def _in_force(document: Policy) -> InForce:
     policy, lists = document.policy, document.unofficial
     title = f"Policy {policy.code}" if policy.code else policy.title
     officials = tuple(_official(document, row.platform, row.handle) for row in document.directory.officials)
-    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by), officials)
+    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by), officials, bool(document.complaints))
 
 
 def _official(document: Policy, platform: str, handle: str) -> str:
@@ -131,6 +132,7 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Guidelines", reverse("guidelines")),
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
+        *([Entry("Complaints", reverse("complaints"))] if in_force(standing).takes_complaints and standing.held else []),
         *not_registered(standing, in_force(standing)),
     ]
     if standing.can_somewhere(roles.MANAGES):

@@ -1,7 +1,18 @@
 """The questions of this room: who receives what, and what a public page shows."""
 
 from ..letters import title_of as complaint_title
-from .public import Door, Followed, address_of, address_of_district, by_receipt, door_at, followed, site_meant, spec_for
+from .public import (
+    Door,
+    Followed,
+    address_of,
+    address_of_district,
+    by_receipt,
+    door_at,
+    followed,
+    public_address,
+    site_meant,
+    spec_for,
+)
 from .reading import (
     DONE,
     ComplaintPanel,
@@ -9,7 +20,9 @@ from .reading import (
     complaint_seen_by,
     complaints_page,
     complaints_waiting_for,
+    due,
     item_of,
+    line_of,
     question_item,
     question_seen_by,
     questions_to,
@@ -41,11 +54,14 @@ __all__ = [
     "complaints_page",
     "complaints_waiting_for",
     "door_at",
+    "due",
     "followed",
     "holders_of",
     "item_of",
+    "line_of",
     "looking_after",
     "next_receivers",
+    "public_address",
     "question_item",
     "question_seen_by",
     "questions_to",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from accounts.access import local_day
 from accounts.models import District, School
 from policies.document import Policy
@@ -73,6 +75,11 @@ def address_of(site: Site) -> str:
 def address_of_district(district: District) -> str:
     """The last part of the address of a district's public page."""
     return tokens.address_of(tokens.DISTRICT, district.pk)
+
+
+def public_address(site: Site) -> str:
+    """Where anybody reports something about a site, while it is one."""
+    return reverse("report", args=[address_of(site)]) if site.status in LIVE else ""
 
 
 def door_at(address: str, *, at: datetime) -> Door | None:

@@ -54,10 +54,11 @@ def complaints_page(standing: Standing, *, concluded: bool, cursor: Cursor) -> P
 def _lines(rows: Sequence[Complaint], standing: Standing) -> list[ComplaintInList]:
     district = standing.person.district
     calendars = Calendars(district) if district and rows else None
-    return [_line(row, calendars.of(row.place_id), standing.on) for row in rows if calendars]
+    return [line_of(row, calendars.of(row.place_id), standing.on) for row in rows if calendars]
 
 
-def _line(row: Complaint, days: SchoolDays, today: date) -> ComplaintInList:
+def line_of(row: Complaint, days: SchoolDays, today: date) -> ComplaintInList:
+    """A complaint as a line of a list."""
     filed = full_day(local_day(row.filed_at, row.district.time_zone))
     parts = [row.category, row.place.name if row.place else "", f"Filed on {filed}"]
     badge, tone = due(row, days, today)

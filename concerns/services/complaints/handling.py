@@ -4,7 +4,8 @@ Each deed asks again, in its transaction, whether its doer receives the complain
 was written; no event names the site or whoever was asked, for the trail outlives what is erased.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -150,6 +151,22 @@ def bring_in(*, complaint: Complaint, role: str, by: Person, at: datetime) -> Re
     besides = set(Concerned.objects.filter(complaint=fresh).values_list("person_id", flat=True))
     tell(fresh, [row], holders_of(fresh, [row], roster_of(fresh, standing.on), besides=besides), at)
     return row
+
+
+@transaction.atomic
+def pass_on(*, complaint: Complaint, receivers: Sequence[Receiver], late_since: date | None) -> list[Receiver]:
+    """Let the next receive it too, because nobody can act or nobody did in time; the clock does this, once.
+
+    They hear of it in the letter of that morning. Returns who was added.
+    """
+    waiting = Complaint.objects.filter(pk=complaint.pk, state__in=states.OPEN)
+    if late_since is not None:
+        if not waiting.filter(state=states.WAITING, late_since__isnull=True).update(late_since=late_since):
+            return []
+        complaint.late_since = late_since
+    known = {(row.role, row.person_id) for row in Receiver.objects.filter(complaint=complaint)}
+    new = [row for row in receivers if (row.role, row.person_id) not in known]
+    return Receiver.objects.bulk_create(new)
 
 
 @transaction.atomic
