@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
 
@@ -86,7 +87,7 @@ class ComplaintForm(PublicForm):
         if door.categories and kind in (states.SITE, states.PAGE, states.PERSONAL):
             self.fields["category"] = forms.ChoiceField(
                 label=_("What is it about?") if kind != states.PERSONAL else _("Which of these is it closest to?"),
-                choices=[*((each, _(each)) for each in door.categories), ("other", _("something else"))],
+                choices=[*((each, capfirst(_(each))) for each in door.categories), ("other", capfirst(_("something else")))],
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one. The last one is for everything else.")},
             )

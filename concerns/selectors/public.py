@@ -119,7 +119,7 @@ class Followed:
     about: str
     filed_on: date
     answer_by: date | None
-    lines: Sequence[ComplaintLine]
+    lines: Sequence[tuple[ComplaintLine, date]]
     ending: str
     can_reply: bool
 
@@ -132,6 +132,7 @@ def by_receipt(typed: str) -> Complaint | None:
 
 def followed(complaint: Complaint) -> Followed:
     """The same as its receipt shows it: nothing of what the receivers write among themselves. One query."""
+    zone = complaint.district.time_zone
     spec = spec_for(document_of(complaint.policy_version), complaint.category)
     ending = (spec.ending(complaint.outcome).told or complaint.outcome) if complaint.outcome else ""
     if complaint.kind == states.ACCESS:
@@ -139,9 +140,9 @@ def followed(complaint: Complaint) -> Followed:
     return Followed(
         complaint=complaint,
         about=str(complaint.site) if complaint.site else "",
-        filed_on=local_day(complaint.filed_at, complaint.district.time_zone),
+        filed_on=local_day(complaint.filed_at, zone),
         answer_by=complaint.answer_by,
-        lines=list(complaint.lines.exclude(kind=states.NOTE).order_by("id")),
+        lines=[(line, local_day(line.at, zone)) for line in complaint.lines.exclude(kind=states.NOTE).order_by("id")],
         ending=ending,
         can_reply=complaint.state != states.CONCLUDED,
     )

@@ -131,7 +131,7 @@ def complaint_panel(row: Complaint, standing: Standing) -> ComplaintPanel:
     has_contact = bool(row.contact or row.contact_name)
     return ComplaintPanel(
         title=letters.title_of(row),
-        purpose=f"{_where(row)}Filed {_small(moment(row.filed_at, zone, today=today))}.",
+        purpose=f"{_where(row)}Filed {_small(moment(row.filed_at, zone, today=today))}",
         badge=badge,
         tone=tone,
         state=row.get_state_display(),

@@ -115,7 +115,7 @@ def _followed(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         except Refused as refusal:
             reply.add_error(None, refusal.sentence)
     shown = followed(complaint)
-    lines = [(line, wording.public_day(line.at.date())) for line in shown.lines]
+    lines = [(line, wording.public_day(on)) for line, on in shown.lines]
     receipt = request.POST["receipt"]
     return _page(
         request,

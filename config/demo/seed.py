@@ -20,6 +20,7 @@ from records.delivery import deliver
 from registry import services as registry
 from registry.addresses import recognise
 
+from .complaints import complain_at, complain_at_lakeside
 from .guidance import guide
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
@@ -70,8 +71,10 @@ def seed(*, at: datetime) -> None:
         if world.home is LAKESIDE:
             tell(world, last=last, days=days)
             guide(world, last=last, days=days)
+            complain_at_lakeside(world, counting_back(world, last=last, days=days))
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
+            complain_at(world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))
 
 

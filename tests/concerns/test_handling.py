@@ -9,6 +9,7 @@ from accounts.models import Person
 from accounts.rules import Refused
 from concerns import services, states
 from concerns.models import Complaint, ComplaintLine, Question, Unlocked
+from concerns.selectors import complaint_panel, complaint_seen_by
 from records.models import Event, Message
 from registry.models import Poster
 from tests.cast import AT, TODAY, Cast
@@ -126,7 +127,7 @@ def test_it_is_concluded_once_with_outcome_and_reason_and_says_how_it_ended(cast
     assert (complaint.state, complaint.outcome, complaint.reason) == ("concluded", "acted on", "The comments are gone.")
     assert (complaint.concluded_by, complaint.concluded_name, complaint.concluded_at) == (cast.pat, "Pat Lindqvist", AT)
     seen = follow(receipt(complaint)).content.decode()
-    assert ("acted on" in seen, "Thank you: they are gone." in seen, "The comments are gone." in seen) == (True, True, False)
+    assert ("Acted on" in seen, "Thank you: they are gone." in seen, "The comments are gone." in seen) == (True, True, False)
     again = do(cast, cast.dee, complaint, "conclude", **typed)
     assert (again.status_code, "Pat Lindqvist has concluded it already: acted on." in again.content.decode()) == (422, True)
     for deed, sends in (
@@ -184,8 +185,6 @@ def test_it_says_in_which_language_whoever_complained_reads(cast: Cast) -> None:
 def test_its_page_costs_as_much_however_much_was_written(
     cast: Cast, complaint: Complaint, count: int, django_assert_num_queries: Any
 ) -> None:
-    from concerns.selectors import complaint_panel, complaint_seen_by
-
     for _ in range(count):
         services.write_note(complaint=complaint, text="A note.", by=cast.pat, at=AT)
         services.ask_question(complaint=complaint, person=cast.maya, text="Who?", by=cast.pat, at=AT)
