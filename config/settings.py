@@ -34,6 +34,7 @@ def own_secret() -> str:
 
 LOCAL = DEMO or TESTING or not env.str("DATABASE_URL", default="")
 SECRET_KEY = own_secret() if LOCAL else env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [] if LOCAL else env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if LOCAL else env.list("ALLOWED_HOSTS")
 PORT = env.int("PORT", default=8000)
 OWN_URL = f"http://127.0.0.1:{PORT}"

@@ -144,6 +144,12 @@ def tell(complaint: Complaint, rows: list[Receiver], holders: list[Holder], at: 
         )
 
 
+def held(pk: int) -> Complaint:
+    """A complaint whose row is held for the rest of the transaction."""
+    rows = Complaint.objects.select_related("district", "site__responsible", "place")
+    return rows.select_for_update(of=("self",)).get(pk=pk)
+
+
 @transaction.atomic
 def add_reply(*, complaint: Complaint, text: str, ticket: Ticket | None, trap: str, visitor: str, at: datetime) -> bool:
     """Whoever complained adds something, once for each ticket; its receivers are told. False where it was there already.
@@ -153,7 +159,7 @@ def add_reply(*, complaint: Complaint, text: str, ticket: Ticket | None, trap: s
     ours = _at_the_door(ticket, trap, text, at)
     if ComplaintLine.objects.filter(key=ours.key).exists():
         return False
-    fresh = Complaint.objects.select_related("district", "site__responsible", "place").get(pk=complaint.pk)
+    fresh = held(complaint.pk)
     rules.is_open_to_visitors(fresh)
     _count(states.FILED, visitor, at)
     ComplaintLine.objects.create(complaint=fresh, kind=states.REPLY, text=text.strip(), at=at, key=ours.key)

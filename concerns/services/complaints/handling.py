@@ -21,14 +21,17 @@ from ... import letters, rules, states
 from ...models import Complaint, ComplaintLine, Concerned, Question, Receiver, Unlocked
 from ...selectors.public import spec_for
 from ...selectors.receiving import acting_for, holders_of, looking_after, received_by, roles_to_bring_in, roster_of
-from .filing import tell
+from .filing import held, tell
 
 
 def _mine(complaint: Complaint, by: Person, at: datetime) -> tuple[Complaint, Standing, str]:
-    """The complaint as it is now, and in whose name its doer acts; refuses whoever does not receive it."""
+    """The complaint as it is now, and in whose name its doer acts; refuses whoever does not receive it.
+
+    Holds its row: deeds on one complaint take turns, so that nothing is written after it was erased.
+    """
     standing = standing_of(Person.objects.select_related("district").get(pk=by.pk), at=at)
     rows = received_by(standing).select_related("district", "site__responsible", "place", "policy_version", "acknowledged_by")
-    fresh = rows.filter(pk=complaint.pk).first()
+    fresh = rows.select_for_update(of=("self",)).filter(pk=complaint.pk).first()
     if fresh is None:
         raise Refused("This complaint is not yours to handle.")
     return fresh, standing, acting_for(standing, fresh)
@@ -102,12 +105,10 @@ def answer_question(*, question: Question, text: str, by: Person, at: datetime) 
     if question.person_id != by.pk:
         raise Refused("Somebody else is asked this.")
     rules.is_written(text, "your answer")
-    taken = Question.objects.filter(pk=question.pk, answered_at__isnull=True, complaint__state__in=states.OPEN).update(
-        answer=text.strip(), answered_at=at
-    )
-    if not taken:
+    complaint = held(question.complaint_id)
+    open_still = Question.objects.filter(pk=question.pk, answered_at__isnull=True, complaint__state__in=states.OPEN)
+    if not open_still.update(answer=text.strip(), answered_at=at):
         raise Refused("It was answered already, or nobody asks any more.")
-    complaint = Complaint.objects.select_related("district", "site__responsible", "place").get(pk=question.complaint_id)
     _record("answer_about_complaint", complaint, "answered a question about it", by, "", at)
     _tell_who_asked(complaint, question, at)
 
@@ -146,7 +147,7 @@ def bring_in(*, complaint: Complaint, role: str, by: Person, at: datetime) -> Re
     rules.still_open(fresh)
     policy = document_of(fresh.policy_version)
     rules.may_be_brought_in(role, roles_to_bring_in(fresh, policy))
-    row = Receiver.objects.create(complaint=fresh, role=role, why=states.BROUGHT_IN)
+    row = Receiver.objects.create(complaint=fresh, role=role, why=states.BROUGHT_IN)  # its row is held: nobody was faster
     _record("bring_in", fresh, f"brought in the {policy.role_label(role)}", by, name, at)
     besides = set(Concerned.objects.filter(complaint=fresh).values_list("person_id", flat=True))
     tell(fresh, [row], holders_of(fresh, [row], roster_of(fresh, standing.on), besides=besides), at)
@@ -166,7 +167,7 @@ def pass_on(*, complaint: Complaint, receivers: Sequence[Receiver], late_since: 
         complaint.late_since = late_since
     known = {(row.role, row.person_id) for row in Receiver.objects.filter(complaint=complaint)}
     new = [row for row in receivers if (row.role, row.person_id) not in known]
-    return Receiver.objects.bulk_create(new)
+    return Receiver.objects.bulk_create(new, ignore_conflicts=True)  # two sweeps may do this at once
 
 
 @transaction.atomic
