@@ -10,7 +10,6 @@ KINDS = {
     PERSONAL: "About a personal page",
     ACCESS: "A parent asks for access",
 }
-WITHOUT_SITE = (PAGE, IMPERSONATION, PERSONAL)
 
 WAITING, ACKNOWLEDGED, CONCLUDED = "waiting", "acknowledged", "concluded"
 LABELS = {WAITING: "Waiting", ACKNOWLEDGED: "Acknowledged", CONCLUDED: "Concluded"}

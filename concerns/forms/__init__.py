@@ -1,6 +1,6 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
-from .handling import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, NoteForm
+from .handling import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm
 from .public import ComplaintForm, ReceiptForm, ReplyForm
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "ComplaintForm",
     "ConcludeForm",
     "MessageForm",
-    "NoteForm",
     "ReceiptForm",
+    "ReceiverNoteForm",
     "ReplyForm",
 ]

@@ -10,8 +10,8 @@ from registry.states import ACCESS
 
 from .. import states
 from ..models import Complaint
-from ..rules import LONGEST, outcomes_of
-from ..selectors import roles_to_bring_in, spec_of
+from ..rules.complaints import LONGEST, outcomes_of
+from ..selectors import complaint_spec, roles_to_bring_in
 
 NO_NAMES = "Nothing about discipline, and no names of students."
 
@@ -41,7 +41,7 @@ class MessageForm(forms.Form):
             self.fields["text"].initial = said.get(complaint.language, "We have read it and are looking into it.")
 
 
-class NoteForm(forms.Form):
+class ReceiverNoteForm(forms.Form):
     """A note among the receivers."""
 
     text = words("Note", "Only those who receive this complaint read it. It is a public record unless an exemption holds.")
@@ -113,7 +113,7 @@ class ConcludeForm(forms.Form):
         self.fields["message"] = words("What whoever complained reads", answer, required=False)
 
     def _of_complaint(self, complaint: Complaint, radio: dict[str, Any]) -> None:
-        spec = spec_of(complaint)
+        spec = complaint_spec(complaint)
         outcomes = [(each, each[:1].upper() + each[1:]) for each in outcomes_of(spec)]
         self.fields["outcome"] = forms.ChoiceField(
             label="Outcome", choices=outcomes, error_messages={"required": "Choose an outcome."}, **radio

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
 
 from .. import states
-from ..rules import LONGEST
+from ..rules.complaints import LONGEST
 from ..selectors import Door
 from ..tokens import Ticket, new_ticket, read_ticket
 

@@ -1,6 +1,6 @@
 """The questions of this room: who receives what, and what a public page shows."""
 
-from ..letters import title_of as complaint_title
+from ..letters.complaints import title_of as complaint_title
 from .public import (
     Door,
     Followed,
@@ -18,6 +18,7 @@ from .reading import (
     ComplaintPanel,
     complaint_panel,
     complaint_seen_by,
+    complaint_spec,
     complaints_page,
     complaints_waiting_for,
     due,
@@ -26,7 +27,6 @@ from .reading import (
     question_item,
     question_seen_by,
     questions_to,
-    spec_of,
 )
 from .receiving import (
     acting_for,
@@ -50,6 +50,7 @@ __all__ = [
     "by_receipt",
     "complaint_panel",
     "complaint_seen_by",
+    "complaint_spec",
     "complaint_title",
     "complaints_page",
     "complaints_waiting_for",
@@ -71,5 +72,4 @@ __all__ = [
     "roster_of",
     "site_meant",
     "spec_for",
-    "spec_of",
 ]

@@ -40,7 +40,7 @@ class Door:
     @property
     def mandated(self) -> tuple[str, ...]:
         """How to report what the law wants reported, in the policy's words."""
-        return tuple(dict.fromkeys(spec.mandated_report for spec in self.policy.complaints if spec.mandated_report))
+        return mandated(self.policy)
 
     @property
     def passages(self) -> tuple[PassageSpec, ...]:
@@ -102,6 +102,11 @@ def _site(pk: int) -> Site | None:
         "district", "school", "complaints_to", "responsible__supervisor"
     )
     return rows.filter(pk=pk).first()
+
+
+def mandated(policy: Policy) -> tuple[str, ...]:
+    """How to report what the law wants reported, in the policy's words."""
+    return tuple(dict.fromkeys(spec.mandated_report for spec in policy.complaints if spec.mandated_report))
 
 
 def spec_for(policy: Policy, category: str) -> ComplaintSpec:

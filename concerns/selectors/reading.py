@@ -13,17 +13,19 @@ from accounts.selectors import Calendars, Cursor, Page, TrailLine, calendar_of, 
 from accounts.wording import full_day, moment
 from monitoring.selectors import how_late
 from policies.document import Policy
+from policies.document.clauses import PassageSpec
 from policies.document.orders import ComplaintSpec
 from policies.selectors import document_of
 from records.events import trail
 from records.letters import Item
 from registry.selectors import Fact
 
-from .. import letters, states
+from .. import states
+from ..letters import complaints as letters
 from ..models import Complaint, ComplaintLine, Question
-from ..rules import role_for
+from ..rules.complaints import role_for
 from ..wording import LANGUAGES
-from .public import spec_for
+from .public import mandated, spec_for
 from .receiving import acting_for, looking_after, received_by, roles_to_bring_in
 
 SHOWN = 50
@@ -118,6 +120,8 @@ class ComplaintPanel:
     deeds: Sequence[Deed]
     history: Sequence[TrailLine]
     acting_for: str
+    passages: Sequence[PassageSpec]
+    guidance: Sequence[str]
 
 
 def complaint_panel(row: Complaint, standing: Standing) -> ComplaintPanel:
@@ -149,6 +153,8 @@ def complaint_panel(row: Complaint, standing: Standing) -> ComplaintPanel:
         deeds=_deeds(row, policy),
         history=trail_lines(trail("complaint", row.pk), zone=zone, today=today),
         acting_for=acting_for(standing, row),
+        passages=policy.passages_at("complaint"),
+        guidance=mandated(policy),
     )
 
 
@@ -205,7 +211,7 @@ def _deeds(row: Complaint, policy: Policy) -> list[Deed]:
     return [*first, *ask, Deed("note", "Write a note"), *more, Deed("conclude", "Conclude")]
 
 
-def spec_of(row: Complaint) -> ComplaintSpec:
+def complaint_spec(row: Complaint) -> ComplaintSpec:
     """What the policy a complaint was filed under says of it."""
     return spec_for(document_of(row.policy_version), row.category)
 

@@ -1,37 +1,5 @@
-"""The deeds of this room."""
+"""The deeds of this room. Each is one transaction, one event, and the letters that go with it."""
 
-from .complaints import (
-    Filing,
-    acknowledge,
-    add_reply,
-    answer_question,
-    ask_question,
-    bring_in,
-    conclude,
-    count_wrong_receipt,
-    file_complaint,
-    forget_visitors,
-    may_look,
-    pass_on,
-    unlock_contact,
-    write_message,
-    write_note,
-)
+from . import complaints
 
-__all__ = [
-    "Filing",
-    "acknowledge",
-    "add_reply",
-    "answer_question",
-    "ask_question",
-    "bring_in",
-    "conclude",
-    "count_wrong_receipt",
-    "file_complaint",
-    "forget_visitors",
-    "may_look",
-    "pass_on",
-    "unlock_contact",
-    "write_message",
-    "write_note",
-]
+__all__ = ["complaints"]

@@ -5,9 +5,11 @@ None of it says what was written.
 
 from accounts.access import local_day
 from accounts.selectors import Holder
-from concerns import letters, services, states
+from concerns import states
+from concerns.letters import complaints as letters
 from concerns.models import Complaint, Question
 from concerns.selectors import due, holders_of, item_of, line_of, next_receivers, question_item
+from concerns.services import complaints as services
 from monitoring.schedule import is_mentioned
 from monitoring.sweep.morning import Morning
 from records.letters import Item

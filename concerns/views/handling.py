@@ -14,9 +14,10 @@ from accounts.access import SignedIn
 from accounts.rules import Refused
 from accounts.selectors import Cursor
 
-from .. import selectors, services
-from ..forms import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, NoteForm
+from .. import selectors
+from ..forms import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm
 from ..models import Complaint, Question
+from ..services import complaints as services
 
 
 class Deed(NamedTuple):
@@ -43,7 +44,7 @@ DEEDS = {
     "message": Deed(
         "Write to whoever complained", MessageForm, _text(services.write_message), "Write it", (RECEIPT,), "Written.",
     ),
-    "note": Deed("Write a note", NoteForm, _text(services.write_note), "Write it", (), "Written."),
+    "note": Deed("Write a note", ReceiverNoteForm, _text(services.write_note), "Write it", (), "Written."),
     "ask": Deed(
         "Ask an employee", AskForm,
         lambda form, **given: services.ask_question(person=form.person, text=form.cleaned_data["text"], **given), "Ask",

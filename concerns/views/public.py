@@ -17,12 +17,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedIn, whole_number
 from accounts.rules import Refused
 
-from .. import services, states, wording
+from .. import states, wording
 from ..forms import ComplaintForm, ReceiptForm, ReplyForm
 from ..impersonation import steps_against
 from ..models import Complaint
 from ..selectors import Door, by_receipt, door_at, followed, site_meant
-from ..services import Filing
+from ..services import complaints as services
+from ..services.complaints import Filing
 
 READ_OR_SENT = ["GET", "HEAD", "POST"]
 ABOUT = {"page": states.PAGE, "not-ours": states.IMPERSONATION, "personal": states.PERSONAL}

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from concerns import services
 from concerns.models import Complaint
-from concerns.services import Filing
+from concerns.services import complaints as services
+from concerns.services.complaints import Filing
 from concerns.states import ACCESS, IMPERSONATION, PAGE, PERSONAL, SITE
 from concerns.tokens import Ticket
 from policies.selectors import document_of

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Appointment, Person
-from concerns import selectors, services, states, tokens
+from concerns import selectors, states, tokens
 from concerns.models import Complaint
-from concerns.services import Filing
+from concerns.services import complaints as services
+from concerns.services.complaints import Filing
 from records.models import Event, Message
 from registry.models import Site
 from tests.cast import AT, Cast, appoint
@@ -35,7 +36,7 @@ def door(cast: Cast, about: str = "") -> str:
 
 def ticket(number: int = 1, *, shown: datetime = AT - timedelta(minutes=2)) -> str:
     """The ticket of a form that was shown two minutes ago; another number is another form."""
-    return Signer(salt="concerns.ticket").sign(f"{number:032x}.{int(shown.timestamp())}")
+    return str(Signer(salt="concerns.ticket").sign(f"{number:032x}.{int(shown.timestamp())}"))
 
 
 def send(path: str, client: Client | None = None, **typed: Any) -> Any:

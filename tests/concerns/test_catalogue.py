@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 
-from concerns.rules import outcomes_of
+from concerns.rules.complaints import outcomes_of
 from policies.selectors import preset, presets
 from registry.states import ACCESS
 from tests.written import catalogue

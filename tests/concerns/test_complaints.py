@@ -10,9 +10,10 @@ from django.urls import reverse
 from accounts.models import Appointment
 from accounts.rules import Refused
 from accounts.services import close_day
-from concerns import services, states, tokens
+from concerns import states, tokens
 from concerns.models import Attempt, Complaint, Concerned, Receiver
-from concerns.services import add_reply, file_complaint, forget_visitors
+from concerns.services import complaints as services
+from concerns.services.complaints import add_reply, file_complaint, forget_visitors
 from records.models import Event, Message
 from registry.models import Poster
 from tests.cast import AT, Cast, appoint, build

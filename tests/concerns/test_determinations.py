@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from accounts.models import Appointment
 from accounts.rules import Refused
-from concerns import services
 from concerns.models import Complaint
+from concerns.services import complaints as services
 from records.models import Event
 from tests.cast import AT, TODAY, Cast, appoint, build
 

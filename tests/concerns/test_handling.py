@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from accounts.models import Person
 from accounts.rules import Refused
-from concerns import services, states
+from concerns import states
 from concerns.models import Complaint, ComplaintLine, Question, Unlocked
 from concerns.selectors import complaint_panel, complaint_seen_by
+from concerns.services import complaints as services
 from records.models import Event, Message
 from registry.models import Poster
 from tests.cast import AT, TODAY, Cast

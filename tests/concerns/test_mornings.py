@@ -13,7 +13,7 @@ from accounts.selectors import Cursor
 from concerns import states
 from concerns.models import Attempt, Complaint, Receiver
 from concerns.selectors import complaints_page
-from concerns.services import acknowledge, ask_question
+from concerns.services.complaints import acknowledge, ask_question
 from config.clock import tick
 from records.models import Message
 from tests.cast import AT, Cast, build

@@ -7,8 +7,8 @@ from django.db.models import Model
 
 from accounts.models import Person
 from accounts.rules import Refused
-from concerns import services
 from concerns.models import Complaint, ComplaintLine, Concerned, Question, Unlocked
+from concerns.services import complaints as services
 from policies.selectors import preset, presets
 from records.models import Event
 from tests.cast import AT, Cast, build

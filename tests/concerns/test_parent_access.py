@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.rules import Refused
-from concerns import selectors, services
+from concerns import selectors
 from concerns.models import Complaint
+from concerns.services import complaints as services
 from config.clock import tick
 from records.models import Event, Message
 from registry.models import ParentAccess, Site

@@ -34,6 +34,14 @@ def test_a_sites_page_says_its_name_platform_address_and_school_and_nobodys_name
         assert hidden not in page
 
 
+def test_everybody_of_the_district_finds_its_link_on_the_sites_own_page_while_it_is_one(cast: Cast) -> None:
+    made = site(cast)
+    path, link = reverse("site", args=[made.pk]), f'href="{address(made)}"'
+    assert [link in cast.client(who).get(path).content.decode() for who in (cast.maya, cast.ed, cast.tom)] == [True] * 3
+    Site.objects.update(status=CLOSED)
+    assert link not in cast.client(cast.maya).get(path).content.decode()
+
+
 def test_only_sites_of_the_register_have_a_page_and_an_address_that_is_not_ours_has_none(cast: Cast) -> None:
     made = site(cast)
     path = address(made)

@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 
 from accounts.rules import Refused
-from concerns import services, states, tokens
+from concerns import states, tokens
 from concerns.models import Complaint, ComplaintLine
+from concerns.services import complaints as services
 from records.models import Event, Message
 from tests.cast import AT, build
 

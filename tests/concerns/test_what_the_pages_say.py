@@ -7,7 +7,7 @@ from concerns.models import Complaint
 from registry.models import FoundPage, Site
 from tests.cast import build
 
-from .complaining import address, door, page, readers, send, site
+from .complaining import address, door, hold, page, readers, send, site
 
 pytestmark = pytest.mark.django_db
 STATE = "Whoever must report by law does so to the state agency itself, at once."
@@ -38,6 +38,27 @@ def test_what_is_fine_or_presumed_stands_beside_the_form(policy: str) -> None:
     cast = build(policy)
     for path in (address(site(cast)), door(cast, "personal")):
         assert FINE[policy] in Client().get(path).content.decode()
+
+
+@pytest.mark.clause("002:15")
+def test_the_sentence_also_stands_beside_the_complaint_as_its_receivers_read_it() -> None:
+    cast = build("chsd230")
+    hold(cast.casey, "administration")
+    send(address(site(cast)), category="other")
+    assert FINE["chsd230"] in page(cast, cast.casey, Complaint.objects.get()).content.decode()
+
+
+def test_what_nobody_translated_is_marked_as_english_on_a_spanish_page() -> None:
+    more = """
+[[passage]]
+number = "99"
+says = "Ask the office first."
+level = "says"
+shown_at = ["complaint"]
+"""
+    path = address(site(build(adding=more)))
+    assert '<p lang="en">Ask the office first.</p>' in Client().get(f"{path}?lang=es").content.decode()
+    assert "<p>Ask the office first.</p>" in Client().get(path).content.decode()
 
 
 def test_that_it_may_become_a_public_record_is_said_where_the_policy_says_so() -> None:

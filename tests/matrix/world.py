@@ -20,7 +20,7 @@ from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
 from concerns.selectors import address_of, address_of_district
-from concerns.services import Filing, ask_question, file_complaint
+from concerns.services.complaints import Filing, ask_question, file_complaint
 from concerns.tokens import Ticket
 from monitoring.models import CheckIn, Confirmation
 from monitoring.services import answer_check_in, ask_again

@@ -16,8 +16,10 @@ from records import events, outbox
 from records.events import Actor
 from registry.models import Site
 
-from ... import letters, rules, states, tokens
+from ... import states, tokens
+from ...letters import complaints as letters
 from ...models import Attempt, Complaint, ComplaintLine, Concerned, Receiver
+from ...rules import complaints as rules
 from ...selectors.public import spec_for
 from ...selectors.receiving import holders_of, looking_after, next_receivers, receivers_by_policy, roster_of
 from ...tokens import Ticket

@@ -17,8 +17,10 @@ from records import events, outbox
 from registry.services import record_access
 from registry.states import ACCESS
 
-from ... import letters, rules, states
+from ... import states
+from ...letters import complaints as letters
 from ...models import Complaint, ComplaintLine, Concerned, Question, Receiver, Unlocked
+from ...rules import complaints as rules
 from ...selectors.public import spec_for
 from ...selectors.receiving import acting_for, holders_of, looking_after, received_by, roles_to_bring_in, roster_of
 from .filing import held, tell

@@ -15,9 +15,9 @@ from accounts.wording import listing
 from policies.document import Policy
 from policies.document.orders import ComplaintSpec
 
-from . import states
-from .models import Complaint
-from .tokens import Ticket, is_hasty
+from .. import states
+from ..models import Complaint
+from ..tokens import Ticket, is_hasty
 
 LEAST = timedelta(seconds=3)  # people need longer to write anything
 LONGEST = 4000  # characters of a text

@@ -6,8 +6,8 @@ from accounts.selectors import Holder
 from accounts.wording import full_day
 from records.letters import Item, Letter, compose
 
-from . import states
-from .models import Complaint, Question
+from .. import states
+from ..models import Complaint, Question
 
 SUBJECTS = {
     states.SITE: "A complaint about {site}",
