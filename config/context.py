@@ -83,6 +83,7 @@ class InForce(NamedTuple):
     searched_by: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
     notices_to: tuple[str, ...] = ()
+    takes_complaints: bool = False
 
 
 def in_force(standing: Standing) -> InForce:
@@ -101,7 +102,8 @@ def _in_force(document: Policy) -> InForce:
     title = f"Policy {policy.code}" if policy.code else policy.title
     officials = tuple(_official(document, row.platform, row.handle) for row in document.directory.officials)
     notices_to = tuple({role for row in document.disclosures for role in row.to})
-    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by), officials, notices_to)
+    complaints = bool(document.complaints)
+    return InForce(title, lists.groups, lists.found_pages, tuple(lists.searched_by), officials, notices_to, complaints)
 
 
 def _official(document: Policy, platform: str, handle: str) -> str:
@@ -137,6 +139,7 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Guidelines", reverse("guidelines")),
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
+        *([Entry("Complaints", reverse("complaints"))] if policy.takes_complaints and standing.held else []),
         *not_registered(standing, policy),
     ]
     if standing.can_somewhere(roles.MANAGES):

@@ -10,6 +10,7 @@ from django.template.defaultfilters import capfirst, linebreaks_filter, linebrea
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from jinja2 import Environment, StrictUndefined
 
 from accounts import wording
@@ -67,6 +68,7 @@ def environment(**options: Any) -> Environment:
     """The environment of every template. A name that nobody gave is an error, not an empty place."""
     made = Environment(**{**options, "undefined": StrictUndefined, "finalize": nothing})  # noqa: S701 -- the backend escapes
     made.globals |= {
+        "_": gettext,
         "behind": behind,
         "crispy": crispy,
         "drawn": drawn,

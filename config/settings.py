@@ -34,6 +34,7 @@ def own_secret() -> str:
 
 LOCAL = DEMO or TESTING or not env.str("DATABASE_URL", default="")
 SECRET_KEY = own_secret() if LOCAL else env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [] if LOCAL else env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if LOCAL else env.list("ALLOWED_HOSTS")
 PORT = env.int("PORT", default=8000)
 OWN_URL = f"http://127.0.0.1:{PORT}"
@@ -168,7 +169,8 @@ AXES_CLIENT_IP_CALLABLE = "config.visitors.address_of"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)  # reverse proxies in front of us
 
 LANGUAGE_CODE = "en-us"
-USE_I18N = False
+USE_I18N = True  # the public pages are in English and Spanish; what staff read is in English
+LANGUAGES = [("en", "English"), ("es", "Español")]
 USE_TZ = True
 TIME_ZONE = "UTC"  # times are shown in the district's zone, never in the server's
 

@@ -14,9 +14,12 @@ from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
 from adoption.selectors import vacancies
+from concerns.selectors import complaints_waiting_for, public_address
+from config.context import in_force
 from config.given import given_with_request
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
+from records.letters import absolute
 from records.models import Message
 from registry.access import may_take_record
 from registry.models import Site
@@ -56,7 +59,11 @@ def home(request: SignedIn) -> HttpResponse:
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
-    pages = [*monitoring.calls_waiting_for(standing), *monitoring.pages_waiting_for(standing)]
+    pages = [
+        *complaints_waiting_for(standing),
+        *monitoring.calls_waiting_for(standing),
+        *monitoring.pages_waiting_for(standing),
+    ]
     asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
     waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)
     late_pages = [item.tone for item in pages].count("late")
@@ -96,6 +103,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     posters = posters_of(found)
     whole = may_read_all_of(request.standing, found, posters)
     said = given_with_request(found, asked_with_request(found)) if whole else {}
+    public_url = public_address(found) if in_force(request.standing).takes_complaints else ""
     context = {
         "site": found,
         "panel": site_panel(found, request.standing, request.at, posters),
@@ -109,6 +117,8 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "can_take_record": allows(may_take_record, request.standing, found),
         "can_change": allows(may_change, request.standing, found),
         "permissions": site_permissions(found),
+        "public_url": public_url,
+        "public_link": absolute(public_url) if public_url else "",
         "can_join": allows(may_join, found, request.user, [poster.person_id for poster in posters]),
     }
     return render(request, "config/site.html", context)

@@ -63,6 +63,7 @@ def site_rules(policy: Policy) -> list[Line]:
         JOINS.get(site.join or "", ""),
         COMMENTS.get(site.comments or "", ""),
         "Parents may see what their child was invited to." if site.parent_access else "",
+        f"A parent who asks is answered within {_said(site.parent_access_within)}." if site.parent_access_within else "",
         "The supervisor has access." if site.supervisor_access else "",
         f"Volunteers may {listing([VOLUNTEERS[each] for each in site.volunteers_may])}." if site.volunteers_may else "",
         *keys(policy),
@@ -99,7 +100,12 @@ def complaints(policy: Policy) -> list[Line]:
             f"Never read by {_who(policy, row.never_only_to, 'or')} alone." if row.never_only_to else "",
             f"About: {'; '.join(row.categories)}." if row.categories else "",
             f"Answered within {_said(row.acknowledge_within)}." if row.acknowledge_within else "",
+            *(f"Settled within {_said(due.within)}: {due.category}." for due in row.dues),
+            f"Ended by {_who(policy, row.determined_by, 'or')} alone." if row.determined_by else "",
+            *(f"“{each.outcome}”: by {_who(policy, each.by, 'or')} alone." for each in row.endings if each.by),
             f"May be referred to: {listing(list(row.refer_to), 'or')}." if row.refer_to else "",
+            *(f"To {each.to}: by {_who(policy, each.by, 'or')} alone." for each in row.referrals if each.by),
+            *(f"Nothing is kept of: {each.outcome}." for each in row.endings if each.keeps_nothing),
             row.mandated_report,
         ]
         lines.append(Line(f"Complaints are read by: {listing(readers)}", _joined(meta), row, STRENGTHS[row.level]))

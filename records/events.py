@@ -27,6 +27,7 @@ KINDS = frozenset(
         "group",
         "found_page",
         "campaign",
+        "complaint",
     }
 )
 

@@ -12,14 +12,15 @@ from accounts.access import actor, rebuild_grants
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
 from accounts.selectors import calendar_of
+from config.clock import tick
 from monitoring import services as monitoring
 from monitoring.models import CheckIn
-from monitoring.sweep import tick
 from policies.selectors import document_of, preset
 from records.delivery import deliver
 from registry import services as registry
 from registry.addresses import recognise
 
+from .complaints import complain_at, complain_at_lakeside
 from .guidance import guide
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
@@ -70,8 +71,10 @@ def seed(*, at: datetime) -> None:
         if world.home is LAKESIDE:
             tell(world, last=last, days=days)
             guide(world, last=last, days=days)
+            complain_at_lakeside(world, counting_back(world, last=last, days=days))
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
+            complain_at(world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import wording
 from accounts.access import SignedIn, local_day
 from accounts.models import District, Person
+from concerns.selectors import address_of_district
 from policies.selectors import version_in_force
 from records.models import Message
 
@@ -32,11 +34,12 @@ def only_in_the_demo() -> None:
 
 
 class Household(NamedTuple):
-    """The people of one district who can be walked in as, and the policy they live under."""
+    """The people of one district who can be walked in as, the policy they live under, and where anybody reports a page."""
 
     district: str
     policy: str
     people: list[Person]
+    report_url: str
 
 
 def demo_people() -> list[Household]:
@@ -46,7 +49,7 @@ def demo_people() -> list[Household]:
     rows = Person.objects.filter(email__in=addresses, is_active=True).select_related("district", "place")
     found = sorted(rows, key=lambda person: addresses.index(person.email))
     return [
-        Household(str(district), _policy(district), list(people))
+        Household(str(district), _policy(district), list(people), reverse("report", args=[address_of_district(district)]))
         for district, people in groupby(found, key=lambda person: person.district)
         if district is not None
     ]

@@ -8,6 +8,7 @@ from accounts.roles import BY_PERSON, REQUESTER, RESPONSIBLE
 from .blocks import clause_problems, linked_problems
 from .course import StepSpec
 from .mentions import roles_named
+from .orders import ComplaintSpec
 from .policy import Policy
 from .problems import Problem, expected
 from .questions import condition_problems, duty_problems, field_problems, summer_problems
@@ -123,6 +124,21 @@ def _receivers(policy: Policy) -> Iterator[Problem]:
         for i, receiver in enumerate(complaint.to):
             if receiver.startswith("field:") and receiver.removeprefix("field:") not in people:
                 yield Problem(f"complaint[{at}].to[{i}]", expected("the key of a field of type person", people, receiver))
+        for where, what, offered, named in _named_in(complaint):
+            if named not in offered:
+                yield Problem(f"complaint[{at}].{where}", expected(what, offered, named))
+
+
+def _named_in(complaint: ComplaintSpec) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+    """(key path, what it has to be, what there is, what it says) of everything that names something of the same block."""
+    for i, ending in enumerate(complaint.endings):
+        yield f"ending[{i}].outcome", "one of its outcomes", complaint.outcomes, ending.outcome
+    for i, referral in enumerate(complaint.referrals):
+        yield f"referral[{i}].to", "one of refer_to", complaint.refer_to, referral.to
+    for i, due in enumerate(complaint.dues):
+        yield f"due[{i}].category", "one of its categories", complaint.categories, due.category
+    if complaint.claims_official:
+        yield "claims_official", "one of its categories", complaint.categories, complaint.claims_official
 
 
 def _responsible(policy: Policy) -> Iterator[Problem]:

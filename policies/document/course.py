@@ -86,6 +86,7 @@ class SiteSpec(Block):
     container_exception: ContainerExceptionSpec | None = None
     join: Literal["open", "request", "invitation"] | None = None
     parent_access: Flag = False
+    parent_access_within: Length | None = None
     supervisor_access: Flag = False
     comments: Literal["on", "off", "moderated"] | None = None
     identification: Annotated[Text, AfterValidator(template)] = ""

@@ -13,7 +13,7 @@ NAMING: dict[str, tuple[str, tuple[str, ...]]] = {
     "directives": ("directive", ("issued_by", "confirm_by")),
     "disclosures": ("disclosure", ("to", "visible_to")),
     "permissions": ("permission", ("decided_by",)),
-    "complaints": ("complaint", ("never_only_to",)),
+    "complaints": ("complaint", ("never_only_to", "determined_by")),
     "guidelines": ("guideline", ("edited_by",)),
     "trainings": ("training", ("given_by",)),
 }
@@ -49,6 +49,11 @@ def _receivers(policy: Policy) -> Iterator[tuple[str, str]]:
         for i, receiver in enumerate(complaint.to):
             if not receiver.startswith("field:"):
                 yield f"complaint[{at}].to[{i}]", receiver
+        for i, ending in enumerate(complaint.endings):
+            yield from _each(f"complaint[{at}].ending[{i}].by", ending.by)
+        for i, referral in enumerate(complaint.referrals):
+            yield from _each(f"complaint[{at}].referral[{i}].by", referral.by)
+            yield from _each(f"complaint[{at}].referral[{i}].read_by", referral.read_by)
 
 
 def _each(where: str, value: str | tuple[str, ...] | None) -> Iterator[tuple[str, str]]:

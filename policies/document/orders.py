@@ -21,8 +21,39 @@ class DirectiveSpec(Named):
     stays_on_record: Flag = False
 
 
+class EndingSpec(Block):
+    """One of the outcomes of complaints: which roles alone record it, what whoever complained reads, and what is kept.
+
+    `refers`: it asks to whom, of `refer_to`. `keeps_nothing`: everything that was written is deleted with it.
+    """
+
+    outcome: Short
+    by: Keys = ()
+    told: Short = ""
+    refers: Flag = False
+    keeps_nothing: Flag = False
+
+
+class ReferralSpec(Block):
+    """One of those a complaint may be referred to: which roles alone do so, and which alone read that it was."""
+
+    to: Label
+    by: Keys = ()
+    read_by: Keys = ()
+
+
+class CategoryDueSpec(Block):
+    """A category of complaints that is settled within a time, such as the wish that a picture be removed."""
+
+    category: Short
+    within: Length
+
+
 class ComplaintSpec(Cited):
-    """Who may complain, who reads it, and by when they answer."""
+    """Who may complain, who reads it, and by when they answer.
+
+    `determined_by`: the roles that alone end a complaint. `claims_official`: the category that means impersonation.
+    """
 
     open_to: Keys = ()
     to: tuple[Receiver, ...] = Field(min_length=1)
@@ -32,6 +63,19 @@ class ComplaintSpec(Cited):
     acknowledge_within: Length | None = None
     refer_to: tuple[Label, ...] = ()
     mandated_report: Text = ""
+    determined_by: Keys = ()
+    claims_official: Short = ""
+    endings: tuple[EndingSpec, ...] = Field((), alias="ending")
+    referrals: tuple[ReferralSpec, ...] = Field((), alias="referral")
+    dues: tuple[CategoryDueSpec, ...] = Field((), alias="due")
+
+    def ending(self, outcome: str) -> EndingSpec:
+        """What one of the outcomes means; nothing beyond its words where the document says no more."""
+        return next((row for row in self.endings if row.outcome == outcome), EndingSpec(outcome=outcome))
+
+    def referral(self, to: str) -> ReferralSpec:
+        """Who refers to one of those named, and who reads it; every receiver where the document says no more."""
+        return next((row for row in self.referrals if row.to == to), ReferralSpec(to=to))
 
 
 class DisclosureSpec(Named):

@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import District, Person, Role
+from concerns.models import Complaint
 from config.demo.neighbours import FERNHILL, MILLRACE, NEIGHBOURS, STONEBROOK, WINDMERE
 from config.demo.people import LAKESIDE, settle
 from config.demo.seed import seed
@@ -130,6 +131,10 @@ def test_each_district_of_the_demo_shows_its_policy(db: None) -> None:
         assert 2 <= Submission.objects.filter(district__name=home.name).count() <= 3
         assert 3 <= Site.objects.filter(district__name=home.name).count() <= 5
     states = Submission.objects.exclude(district__name=LAKESIDE.name).values_list("district__name", "status")
+    complaints = Complaint.objects.order_by("id").values_list("district__name", "state")
+    assert [name for name, _state in complaints].count(LAKESIDE.name) == 5
+    assert {name for name, _state in complaints} == {home.name for home in homes}
+    assert {state for _name, state in complaints} == {"waiting", "acknowledged", "concluded"}
     assert {name for name, state in states if state == "open"} == {STONEBROOK.name, MILLRACE.name, WINDMERE.name}
 
 

@@ -289,6 +289,17 @@ MONITORING = {
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
 }
 
+CONCERNS = {
+    "report": [Row(any_of(ANYBODY), any_of(ANYBODY), "public page", door=True, sends={"text": "It is rude."})],
+    "report-about": [Row(any_of(ANYBODY), any_of(ANYBODY), "public form", door=True, sends={"text": "It is rude."})],
+    "report-follow": [page(get=ANYBODY, post=ANYBODY, door=True, sends={"receipt": "AAAA-BBBB-CCCC-DDDD"})],
+    "complaints": [page(get=SIGNED_IN)],
+    "complaint": [each("complaint", get=HEADING)],
+    "complaint-contact": [each("complaint", post=HEADING)],
+    "complaint-deed": [form("deed about a complaint", HEADING, text="A note."), form("no deed about a complaint", NOBODY)],
+    "question": [form("question", TEACHER, text="It was not me.")],
+}
+
 ADOPTION = {
     "policy-try": [page(get=EDITORS, post=EDITORS), asked("teacher", EDITORS, "of=in-force&on=&person={0}")],
     "policy-document": [
@@ -318,5 +329,5 @@ ADOPTION = {
     ],
 }  # fmt: skip
 
-ROOMS = (HOUSE, DOORS, ACCOUNTS, POLICIES, REGISTRY, REQUESTS, REVIEWS, MONITORING, ADOPTION)
+ROOMS = (HOUSE, DOORS, ACCOUNTS, POLICIES, REGISTRY, REQUESTS, REVIEWS, MONITORING, CONCERNS, ADOPTION)
 ROWS: dict[str, list[Row]] = {name: rows for room in ROOMS for name, rows in room.items()}

@@ -5,9 +5,9 @@ names everywhere, so that a row of the matrix can say "the site of a school" and
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.utils.encoding import force_bytes
@@ -19,6 +19,9 @@ from accounts.services import close_day, name_designee
 from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
+from concerns.selectors import address_of, address_of_district
+from concerns.services.complaints import Filing, ask_question, file_complaint
+from concerns.tokens import Ticket
 from monitoring.models import CheckIn, Confirmation
 from monitoring.services import answer_check_in, ask_again
 from monitoring.sweep import tick
@@ -83,6 +86,8 @@ def build_world() -> World:
         if moment == SWEPT[1]:
             for crew in crews:
                 things[crew.key] |= _called_for_help(things[crew.key]["site"][0], crew)
+    for number, crew in enumerate(crews, 1):
+        things[crew.key] |= _complained(things[crew.key]["site"][0], crew, number)
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
@@ -252,6 +257,27 @@ def _called_for_help(site_id: int, crew: Crew) -> Things:
     owed = CheckIn.objects.get(site=site_id, state="open", duty__key="comments")
     answer_check_in(check_in=owed, outcome="need_help", note="A threat.", by=crew.teacher, at=SWEPT[1])
     return {"call for help": (owed.pk,)}
+
+
+def _complained(site_id: int, crew: Crew, number: int) -> Things:
+    """A complaint about the site, with a contact, about which the teacher is asked something; and the pages it is typed into."""
+    site = Site.objects.select_related("district", "school", "responsible").get(pk=site_id)
+    district = site.district
+    text = f"Somebody at {crew.school} is called names."
+    filing = Filing(
+        district=district, version=crew.version, kind="site", site=site, text=text, contact_name=f"A parent of {crew.school}"
+    )
+    key, shown = UUID(int=number), NOW - timedelta(minutes=5)
+    made, _receipt = file_complaint(filing=filing, ticket=Ticket(key, shown), trap="", visitor="203.0.113.7", at=NOW)
+    asked = ask_question(complaint=made, person=crew.teacher, text=f"Is it yours, {crew.school}?", by=crew.head, at=NOW)
+    return {
+        "public page": (address_of(site),),
+        "public form": (address_of_district(district), "page"),
+        "complaint": (made.pk,),
+        "deed about a complaint": (made.pk, "note"),
+        "no deed about a complaint": (made.pk, "nothing"),
+        "question": (asked.pk,),
+    }
 
 
 def _only_in_harbor(cast: Cast, things: dict[str, Things]) -> None:

@@ -206,6 +206,7 @@ def test_what_holds_for_every_site_is_said_and_nothing_that_the_policy_leaves_op
             "join": "request",
             "comments": "off",
             "parent_access": True,
+            "parent_access_within": "5 school days",
             "supervisor_access": True,
             "volunteers_may": ["post", "answer_for"],
             "identification": "{school}",
@@ -220,6 +221,7 @@ def test_what_holds_for_every_site_is_said_and_nothing_that_the_policy_leaves_op
         ("Who wants to join asks.", "", ""),
         ("Comments are off.", "", ""),
         ("Parents may see what their child was invited to.", "", ""),
+        ("A parent who asks is answered within 5 school days.", "", ""),
         ("The supervisor has access.", "", ""),
         ("Volunteers may post and answer for a site.", "", ""),
         ("It begins with the school.", "", ""),
@@ -236,6 +238,11 @@ def test_complaints_say_who_reads_them_and_what_they_can_be_about() -> None:
         "categories": ["libel", "threats"],
         "acknowledge_within": "2 school days",
         "refer_to": ["The Board"],
+        "outcomes": ["found", "speech"],
+        "determined_by": ["office", "principal"],
+        "ending": [{"outcome": "found", "by": ["office"]}, {"outcome": "speech", "keeps_nothing": True}],
+        "referral": [{"to": "The Board", "by": ["office"]}],
+        "due": [{"category": "threats", "within": "1 school day"}],
         "mandated_report": "Report to the state yourself.",
     }
     field = {"key": "receiver", "label": "Who receives complaints", "type": "person"}
@@ -244,7 +251,9 @@ def test_complaints_say_who_reads_them_and_what_they_can_be_about() -> None:
         (
             "Complaints are read by: whoever is named under “Who receives complaints” and The Office",
             "Never read by Responsible employee alone. About: libel; threats. Answered within 2 school days."
-            " May be referred to: The Board. Report to the state yourself.",
+            " Settled within 1 school day: threats. Ended by The Office or Principal alone. “found”: by The Office alone."
+            " May be referred to: The Board. To The Board: by The Office alone. Nothing is kept of: speech."
+            " Report to the state yourself.",
             "Must",
         ),
         ("Complaints are read by: Principal", "", "Local addition"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .whole import FIELDS, ROLES, problems, with_step
+from .whole import FIELDS, ROLES, complaint, problems, with_step
 
 MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     # blocks that are not well formed
@@ -69,6 +69,26 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
         "expected the key of a role",
     ),
     ({"complaint": [{"to": ["head"]}]}, "complaint[0].to[0]", "expected the key of a role"),
+    (
+        {"complaint": [{"to": ["principal"], "determined_by": ["head"]}]},
+        "complaint[0].determined_by[0]",
+        "expected the key of a role",
+    ),
+    (
+        complaint(ending=[{"outcome": "gone"}]),
+        "complaint[0].ending[0].outcome",
+        "expected one of its outcomes (done), not 'gone'",
+    ),
+    (complaint(ending=[{"outcome": "done", "by": ["head"]}]), "complaint[0].ending[0].by[0]", "expected the key of a role"),
+    (complaint(referral=[{"to": "Mars"}]), "complaint[0].referral[0].to", "expected one of refer_to (The Board), not 'Mars'"),
+    (complaint(referral=[{"to": "The Board", "by": ["head"]}]), "complaint[0].referral[0].by[0]", "expected the key of a role"),
+    (
+        complaint(referral=[{"to": "The Board", "read_by": ["head"]}]),
+        "complaint[0].referral[0].read_by[0]",
+        "expected the key of a role",
+    ),
+    (complaint(due=[{"category": "noise", "within": "1 day"}]), "complaint[0].due[0].category", "expected one of its categories"),
+    (complaint(claims_official="noise"), "complaint[0].claims_official", "expected one of its categories (libel), not 'noise'"),
     (
         {"complaint": [{"to": ["field:entity"]}]},
         "complaint[0].to[0]",

@@ -28,3 +28,10 @@ def problems(**blocks: Any) -> list[tuple[str, str]]:
 def with_step(**more: Any) -> dict[str, Any]:
     """A second step with something wrong in it."""
     return {"step": [OK, {"key": "told", "kind": "notify", "who": ["principal"], **more}]}
+
+
+def complaint(**more: Any) -> dict[str, Any]:
+    """A block about complaints with something wrong in it."""
+    return {
+        "complaint": [{"to": ["principal"], "categories": ["libel"], "outcomes": ["done"], "refer_to": ["The Board"], **more}]
+    }

@@ -13,7 +13,7 @@ def main() -> int:
     """Write every file; exit status 1 where a ledger is not whole, after saying why."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    from tests.written import ledger
+    from tests.written import catalogue, ledger
 
     found = ledger.problems(ledger.read())
     for sentence in found:
@@ -22,6 +22,7 @@ def main() -> int:
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    catalogue.written(ROOT)
     return 1 if found else 0
 
 

@@ -1,0 +1,32 @@
+"""The deeds around complaints."""
+
+from .filing import Filing, add_reply, count_wrong_receipt, file_complaint, forget_visitors, may_look
+from .handling import (
+    acknowledge,
+    answer_question,
+    ask_question,
+    bring_in,
+    conclude,
+    pass_on,
+    unlock_contact,
+    write_message,
+    write_note,
+)
+
+__all__ = [
+    "Filing",
+    "acknowledge",
+    "add_reply",
+    "answer_question",
+    "ask_question",
+    "bring_in",
+    "conclude",
+    "count_wrong_receipt",
+    "file_complaint",
+    "forget_visitors",
+    "may_look",
+    "pass_on",
+    "unlock_contact",
+    "write_message",
+    "write_note",
+]

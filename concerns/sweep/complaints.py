@@ -1,0 +1,77 @@
+"""Complaints on a school morning: who has to acknowledge one, who hears that nobody did, and who is asked something.
+
+None of it says what was written.
+"""
+
+from accounts.access import local_day
+from accounts.selectors import Holder
+from concerns import states
+from concerns.letters import complaints as letters
+from concerns.models import Complaint, Question
+from concerns.selectors import due, holders_of, item_of, line_of, next_receivers, question_item
+from concerns.services import complaints as services
+from monitoring.schedule import is_mentioned
+from monitoring.sweep.morning import Morning
+from records.letters import Item
+
+CHUNK = 500  # complaints of one batch
+
+
+def collect(morning: Morning) -> int:
+    """Forget what was counted of visitors, find receivers where there are none or all are late, and mention what waits."""
+    services.forget_visitors(at=morning.at)
+    rows = Complaint.objects.filter(district=morning.district, state__in=states.OPEN).order_by("id")
+    rows = rows.select_related("district", "site__responsible__supervisor", "place")
+    rows = rows.prefetch_related("receivers__person", "concerned")
+    mentioned, after = 0, 0
+    while batch := list(rows.filter(pk__gt=after)[:CHUNK]):
+        mentioned += sum(_one(morning, row) for row in batch)
+        after = batch[-1].pk
+    return mentioned + _questions(morning)
+
+
+def _one(morning: Morning, row: Complaint) -> int:
+    besides = {each.person_id for each in row.concerned.all()}
+    receivers = list(row.receivers.all())
+    holders = holders_of(row, receivers, morning.roster, besides=besides)
+    is_late = row.state == states.WAITING and row.answer_by is not None and row.answer_by < morning.today
+    if not holders or (is_late and row.late_since is None):
+        why = states.LATE if holders else states.NEXT
+        known = {holder.person.pk for holder in holders}
+        more = next_receivers(row, morning.roster, known=known, besides=besides, why=why)
+        added = services.pass_on(complaint=row, receivers=more, late_since=morning.today if is_late else None)
+        holders = holders_of(row, [*receivers, *added], morning.roster, besides=besides)
+    return _mention(morning, row, holders)
+
+
+def _mention(morning: Morning, row: Complaint, holders: list[Holder]) -> int:
+    """Until it is acknowledged, and near the day by which it is settled."""
+    days = morning.days(row.place_id)
+    on = row.answer_by if row.state == states.WAITING else row.settle_by
+    filed_on = local_day(row.filed_at, morning.zone)
+    if row.state != states.WAITING and (on is None or not is_mentioned(filed_on, on, days, morning.today)):
+        return 0
+    _badge, tone = due(row, days, morning.today)
+    item = item_of(line_of(row, days, morning.today))
+    for holder in holders:
+        morning.put(holder, tone, on or filed_on, lambda each: _worded(item, each, row))
+    return 1
+
+
+def _worded(item: Item, holder: Holder, row: Complaint) -> Item:
+    """Without the category: a mail says what it is about, and nothing of what was wrong."""
+    mine = f" You answer for {holder.acting_for.name}." if holder.acting_for else ""
+    late = " Nobody has acknowledged it in time." if row.late_since else ""
+    place = f"{row.place.name}." if row.place else ""
+    return Item(letters.title_of(row), f"{place}{late}{mine}".strip(), item.badge, item.tone, item.action, item.url)
+
+
+def _questions(morning: Morning) -> int:
+    rows = Question.objects.filter(complaint__district=morning.district, complaint__state__in=states.OPEN)
+    rows = rows.filter(answered_at__isnull=True, person__is_active=True).select_related("person", "complaint__site")
+    asked = list(rows.order_by("id")[:CHUNK])
+    for row in asked:
+        item = question_item(row)
+        on = local_day(row.asked_at, morning.zone)
+        morning.put(Holder(row.person, None, ""), item.tone, on, lambda _holder, item=item: item)  # type: ignore[misc]
+    return len(asked)
