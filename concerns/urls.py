@@ -1,5 +1,18 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sites/<int:pk>/orders/new/", views.order_choose, name="order-choose"),
+    path("sites/<int:pk>/orders/new/<slug:key>/", views.order_new, name="order-new"),
+    path("orders/", views.orders, name="orders"),
+    path("orders/<int:pk>/", views.order, name="order"),
+    path("orders/<int:pk>/acknowledge/", views.order_acknowledge, name="order-acknowledge"),
+    path("orders/<int:pk>/done/", views.order_done, name="order-done"),
+    path("orders/<int:pk>/confirm/", views.order_confirm, name="order-confirm"),
+    path("orders/<int:pk>/evidence/", views.order_evidence, name="order-evidence"),
+    path("evidence/<int:pk>/", views.evidence_file, name="evidence-file"),
+    path("orders/<int:pk>/end/", views.order_end, name="order-end"),
+]

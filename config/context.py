@@ -131,6 +131,7 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Guidelines", reverse("guidelines")),
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
+        Entry("Orders", reverse("orders")),
         *not_registered(standing, in_force(standing)),
     ]
     if standing.can_somewhere(roles.MANAGES):

@@ -14,6 +14,7 @@ from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
 from adoption.selectors import vacancies
+from concerns import selectors as concerns
 from config.given import given_with_request
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
@@ -99,6 +100,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "identify_url": identify_url(found, request.standing) if whole else "",
         "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
+        "orders": concerns.site_orders(found, request.standing) if whole else None,
         "whole": whole,
         "can_change": allows(may_change, request.standing, found),
         "permissions": site_permissions(found),

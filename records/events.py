@@ -26,6 +26,8 @@ KINDS = frozenset(
         "group",
         "found_page",
         "campaign",
+        "directive",
+        "lost_control",
     }
 )
 

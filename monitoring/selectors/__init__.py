@@ -2,7 +2,7 @@
 
 from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import effects_of_resting, effects_of_resuming, guidance, outcome, owed_in_words, question, why_closed
-from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
+from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by, supervised
 from .confirmations import (
     AskedLine,
     Progress,
@@ -55,6 +55,7 @@ __all__ = [
     "roster_of",
     "search_item",
     "site_watch_panel",
+    "supervised",
     "to_acknowledge",
     "unasked_duties",
     "unasked_duty",

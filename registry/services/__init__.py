@@ -6,6 +6,7 @@ from .found import ask_about, dismiss_found, forget_found, link_found, record_se
 from .groups import declare_group, leave_group
 from .sites import (
     add_poster,
+    carry_out,
     change,
     close,
     follow,
@@ -25,6 +26,7 @@ __all__ = [
     "answer_claim",
     "ask_about",
     "begin_campaign",
+    "carry_out",
     "change",
     "close",
     "declare_group",

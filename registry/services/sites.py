@@ -124,6 +124,14 @@ def _order(deed: str, *, site: Site, reason: str, by: Person, at: datetime, unti
     rules.reason_given(reason)
     standing = standing_of(by, at=at)
     rules.may_order(standing, site, deed)
+    _move(deed, site, reason=reason, at=at, until=until)
+    doer = actor(by, acting_for=rules.in_whose_name(standing, site))
+    _record(deed, site, _sentence(deed, site), by=doer, at=at, reason=reason)
+    _tell(deed, site, reason=reason, by=by, who=f"{doer.name} for {doer.acting_for}" if doer.acting_for else doer.name, at=at)
+    return site
+
+
+def _move(deed: str, site: Site, *, reason: str, at: datetime, until: date | None = None) -> None:
     sources, target = states.MOVES[deed]
     changed = Site.objects.filter(pk=site.pk, status__in=sources).update(
         status=target, status_reason=reason, status_since=at, suspended_until=until
@@ -131,9 +139,17 @@ def _order(deed: str, *, site: Site, reason: str, by: Person, at: datetime, unti
     if not changed:
         raise Refused(_who_was_faster(site))
     site.refresh_from_db(fields=["status", "status_reason", "status_since", "suspended_until"])
-    doer = actor(by, acting_for=rules.in_whose_name(standing, site))
-    _record(deed, site, _sentence(deed, site), by=doer, at=at, reason=reason)
-    _tell(deed, site, reason=reason, by=by, who=f"{doer.name} for {doer.acting_for}" if doer.acting_for else doer.name, at=at)
+
+
+@transaction.atomic
+def carry_out(*, deed: str, site: Site, reason: str, by: Actor, at: datetime) -> Site:
+    """What an order of the policy does to a site: `deed` is "suspend" or "shut_down". Who may give it was asked above.
+
+    One event and no letter: whoever gives the order tells of it. Refuses without a reason, and what is not possible now.
+    """
+    rules.reason_given(reason)
+    _move(deed, site, reason=reason.strip(), at=at)
+    _record(deed, site, _sentence(deed, site), by=by, at=at, reason=reason.strip())
     return site
 
 

@@ -19,6 +19,7 @@ from accounts.services import close_day, name_designee
 from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
+from concerns.services import keep_evidence
 from monitoring.models import CheckIn, Confirmation
 from monitoring.services import answer_check_in, ask_again
 from monitoring.sweep import tick
@@ -32,6 +33,8 @@ from requests.models import Submission
 from requests.services import ask_for, ask_to_join
 from reviews.services import decide
 from tests.cast import AT, Cast, appoint, build
+from tests.concerns.files import png
+from tests.concerns.orders import order
 from tests.registry.unofficial import UNOFFICIAL, campaign, declared, found
 from tests.requests.filing import answer, draft, file, seat
 
@@ -82,6 +85,8 @@ def build_world() -> World:
         if moment == SWEPT[1]:
             for crew in crews:
                 things[crew.key] |= _called_for_help(things[crew.key]["site"][0], crew)
+    for crew in crews:
+        things[crew.key] |= _ordered(cast, Site.objects.get(pk=things[crew.key]["site"][0]), crew)
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
@@ -245,6 +250,13 @@ def _called_for_help(site_id: int, crew: Crew) -> Things:
     owed = CheckIn.objects.get(site=site_id, state="open", duty__key="comments")
     answer_check_in(check_in=owed, outcome="need_help", note="A threat.", by=crew.teacher, at=SWEPT[1])
     return {"call for help": (owed.pk,)}
+
+
+def _ordered(cast: Cast, site: Site, crew: Crew) -> Things:
+    """A post that the head of the school ordered to be removed, and a picture of it that was kept."""
+    given = order(cast, site, by=crew.head, at=NOW)
+    kept = keep_evidence(directive=given, file=png(), seen_at=NOW, seen_by=crew.head.name, by=crew.head, at=NOW)
+    return {"directive": (given.pk,), "evidence": (kept.pk,), "order of a site": (site.pk, "remove_post")}
 
 
 def _only_in_harbor(cast: Cast, things: dict[str, Things]) -> None:

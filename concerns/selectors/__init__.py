@@ -1,0 +1,42 @@
+"""Questions about what was ordered. Nothing here writes."""
+
+from .effects import effects_of, effects_of_ending
+from .evidence import EvidenceLine, evidence_of, evidence_seen_by
+from .lists import VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
+from .orders import (
+    directive_seen_by,
+    orderable,
+    policy_for,
+    poster_named,
+    spec_of,
+)
+from .panel import Button, Entry, OrderPanel, clock, order_panel, said_of
+from .reach import doers, heard_of, watchers
+
+__all__ = [
+    "VIEWS",
+    "Button",
+    "Entry",
+    "EvidenceLine",
+    "OrderLine",
+    "OrderPanel",
+    "SiteOrders",
+    "clock",
+    "directive_seen_by",
+    "doers",
+    "effects_of",
+    "effects_of_ending",
+    "evidence_of",
+    "evidence_seen_by",
+    "heard_of",
+    "order_panel",
+    "orderable",
+    "orders_page",
+    "policy_for",
+    "poster_named",
+    "readable",
+    "said_of",
+    "site_orders",
+    "spec_of",
+    "watchers",
+]

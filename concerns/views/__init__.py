@@ -1,0 +1,17 @@
+"""The screens of this room."""
+
+from .evidence import evidence_file, order_evidence
+from .orders import order, order_acknowledge, order_choose, order_confirm, order_done, order_end, order_new, orders
+
+__all__ = [
+    "evidence_file",
+    "order",
+    "order_acknowledge",
+    "order_choose",
+    "order_confirm",
+    "order_done",
+    "order_end",
+    "order_evidence",
+    "order_new",
+    "orders",
+]
