@@ -15,4 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<int:pk>/evidence/", views.order_evidence, name="order-evidence"),
     path("evidence/<int:pk>/", views.evidence_file, name="evidence-file"),
     path("orders/<int:pk>/end/", views.order_end, name="order-end"),
+    path("sites/<int:pk>/lost/", views.lost_report, name="lost-report"),
+    path("lost/<int:pk>/", views.lost, name="lost"),
+    path("lost/<int:pk>/regained/", views.lost_regain, name="lost-regain"),
+    path("lost/<int:pk>/gone/", views.lost_give_up, name="lost-give-up"),
 ]

@@ -101,6 +101,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
         "orders": concerns.site_orders(found, request.standing) if whole else None,
+        "lost": concerns.site_lost(found, request.standing, posters) if whole else None,
         "whole": whole,
         "can_change": allows(may_change, request.standing, found),
         "permissions": site_permissions(found),

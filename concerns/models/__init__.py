@@ -2,5 +2,6 @@
 
 from .directives import Directive
 from .evidence import Evidence
+from .lost import LostControl, LostNote
 
-__all__ = ["Directive", "Evidence"]
+__all__ = ["Directive", "Evidence", "LostControl", "LostNote"]

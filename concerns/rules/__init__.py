@@ -1,6 +1,7 @@
 """Who may do what in this room. Every rule raises Refused with a sentence the person reads."""
 
 from .evidence import LONGEST_TEXT, is_evidence, keeping, may_keep
+from .lost import LONGEST_NOTE, answering, giving_up, is_open, is_said, may_give_up, may_regain, may_report
 from .orders import (
     LONGEST_PROOF,
     LONGEST_REASON,
@@ -28,28 +29,36 @@ from .orders import (
 )
 
 __all__ = [
+    "LONGEST_NOTE",
     "LONGEST_PROOF",
     "LONGEST_REASON",
     "LONGEST_TEXT",
     "Facts",
     "Right",
+    "answering",
     "carries_out",
     "confirming",
     "confirms",
     "ending",
     "evidence_is_kept",
     "fits",
+    "giving_up",
     "is_carried_out",
     "is_evidence",
     "is_on_a_ground",
+    "is_open",
+    "is_said",
     "issues",
     "keeping",
     "may_acknowledge",
     "may_confirm",
     "may_end",
+    "may_give_up",
     "may_issue",
     "may_keep",
+    "may_regain",
     "may_remove_words",
+    "may_report",
     "names_what",
     "neutral_grounds",
     "possible",

@@ -3,6 +3,7 @@
 from .effects import effects_of, effects_of_ending
 from .evidence import EvidenceLine, evidence_of, evidence_seen_by
 from .lists import VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
+from .lost import CasePanel, SiteLost, alarmed, case_panel, case_seen_by, site_lost
 from .orders import (
     directive_seen_by,
     orderable,
@@ -16,11 +17,16 @@ from .reach import doers, heard_of, watchers
 __all__ = [
     "VIEWS",
     "Button",
+    "CasePanel",
     "Entry",
     "EvidenceLine",
     "OrderLine",
     "OrderPanel",
+    "SiteLost",
     "SiteOrders",
+    "alarmed",
+    "case_panel",
+    "case_seen_by",
     "clock",
     "directive_seen_by",
     "doers",
@@ -36,6 +42,7 @@ __all__ = [
     "poster_named",
     "readable",
     "said_of",
+    "site_lost",
     "site_orders",
     "spec_of",
     "watchers",

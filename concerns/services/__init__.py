@@ -1,6 +1,20 @@
 """The deeds of this room. Each is one transaction, one event, and the letters that go with it."""
 
 from .evidence import keep_evidence
+from .lost import give_up, note_lost, regain, report_lost
 from .orders import acknowledge, confirm, finish, issue, lift, send_back, withdraw
 
-__all__ = ["acknowledge", "confirm", "finish", "issue", "keep_evidence", "lift", "send_back", "withdraw"]
+__all__ = [
+    "acknowledge",
+    "confirm",
+    "finish",
+    "give_up",
+    "issue",
+    "keep_evidence",
+    "lift",
+    "note_lost",
+    "regain",
+    "report_lost",
+    "send_back",
+    "withdraw",
+]

@@ -9,6 +9,7 @@ from .sites import (
     carry_out,
     change,
     close,
+    doubt,
     follow,
     hold,
     note_watch,
@@ -19,6 +20,7 @@ from .sites import (
     remove_poster,
     shut_down,
     suspend,
+    trust,
 )
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "close",
     "declare_group",
     "dismiss_found",
+    "doubt",
     "end_campaign",
     "follow",
     "forget_found",
@@ -50,5 +53,6 @@ __all__ = [
     "remove_poster",
     "shut_down",
     "suspend",
+    "trust",
     "write_down",
 ]

@@ -153,6 +153,25 @@ def carry_out(*, deed: str, site: Site, reason: str, by: Actor, at: datetime) ->
     return site
 
 
+@transaction.atomic
+def doubt(*, site: Site, by: Actor, at: datetime) -> Site:
+    """Say of a live site that nobody can vouch for what stands there: its people lost control of it. Refused where it says so."""
+    if not Site.objects.filter(pk=site.pk, status__in=states.LIVE, unverified_since=None).update(unverified_since=at):
+        raise Refused(f"{site} is not verified already, or it has ended.")
+    site.unverified_since = at
+    _record("doubt", site, f"reported that {site} is not under control; it is not verified", by=by, at=at)
+    return site
+
+
+@transaction.atomic
+def trust(*, site: Site, by: Actor, at: datetime) -> Site:
+    """Vouch for a site again."""
+    if Site.objects.filter(pk=site.pk, unverified_since__isnull=False).update(unverified_since=None):
+        site.unverified_since = None
+        _record("trust", site, f"confirmed that {site} is under control again; it is verified", by=by, at=at)
+    return site
+
+
 def _sentence(deed: str, site: Site) -> str:
     until = f" until {full_day(site.suspended_until)}" if site.suspended_until else ""
     return f"{rules.DONE[deed]} {site}{until}" if deed != "shut_down" else f"shut down {site}"

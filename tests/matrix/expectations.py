@@ -314,6 +314,10 @@ ORDERS = {
     "order-evidence": [
         form("directive", EVIDENCE, text="Hello.", seen_on="2026-09-28", seen_time="09:00", seen_by="Pat Lindqvist")
     ],
+    "lost-report": [form("site", TEACHER | POSTER | SUPERVISOR | ORDERING, what="A stranger.")],
+    "lost": [form("lost control", TEACHER | READERS | SUPERVISOR, text="Called the platform.")],
+    "lost-regain": [form("lost control", TEACHER | SUPERVISOR | ORDERING, admins_checked="on", recovery_checked="on")],
+    "lost-give-up": [form("lost control", ORDERING, note="Nobody answers.")],
     "evidence-file": [each("evidence", get=EVIDENCE)],
 }
 

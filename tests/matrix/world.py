@@ -19,7 +19,7 @@ from accounts.services import close_day, name_designee
 from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
-from concerns.services import keep_evidence
+from concerns.services import keep_evidence, report_lost
 from monitoring.models import CheckIn, Confirmation
 from monitoring.services import answer_check_in, ask_again
 from monitoring.sweep import tick
@@ -35,6 +35,7 @@ from reviews.services import decide
 from tests.cast import AT, Cast, appoint, build
 from tests.concerns.files import png
 from tests.concerns.orders import order
+from tests.registry.sites import site as registered
 from tests.registry.unofficial import UNOFFICIAL, campaign, declared, found
 from tests.requests.filing import answer, draft, file, seat
 
@@ -256,7 +257,14 @@ def _ordered(cast: Cast, site: Site, crew: Crew) -> Things:
     """A post that the head of the school ordered to be removed, and a picture of it that was kept."""
     given = order(cast, site, by=crew.head, at=NOW)
     kept = keep_evidence(directive=given, file=png(), seen_at=NOW, seen_by=crew.head.name, by=crew.head, at=NOW)
-    return {"directive": (given.pk,), "evidence": (kept.pk,), "order of a site": (site.pk, "remove_post")}
+    other = registered(cast, "Lost", responsible=crew.teacher, policy_version=crew.version)
+    case = report_lost(site=other, by=crew.teacher, at=NOW)
+    return {
+        "directive": (given.pk,),
+        "evidence": (kept.pk,),
+        "order of a site": (site.pk, "remove_post"),
+        "lost control": (case.pk,),
+    }
 
 
 def _only_in_harbor(cast: Cast, things: dict[str, Things]) -> None:
