@@ -3,7 +3,7 @@
 # What is ordered, as policies name it.
 REMOVE_POST, DISABLE_PAGE, AVOID_SUBJECT = "remove_post", "disable_page", "avoid_subject"
 SUSPEND, SHUT_DOWN, OTHER = "suspend", "shut_down", "other"
-KINDS = {
+ORDER_KINDS = {
     REMOVE_POST: "Remove a post",
     DISABLE_PAGE: "Disable the page",
     AVOID_SUBJECT: "Avoid a subject",
@@ -26,7 +26,7 @@ DIRECTIVES = {
     WITHDRAWN: "Withdrawn",
     LIFTED: "Lifted",
 }
-OPEN = (ORDERED, ACKNOWLEDGED, DONE)
+OPEN_ORDERS = (ORDERED, ACKNOWLEDGED, DONE)
 TO_DO = (ORDERED, ACKNOWLEDGED)
 STANDS = (ORDERED, STANDING)  # a subject is avoided from the moment it was ordered
 ENDED = (CONFIRMED, WITHDRAWN, LIFTED)
@@ -37,7 +37,7 @@ MOVES: dict[str, tuple[str, ...]] = {
     "finish": TO_DO,
     "confirm": (DONE,),
     "send_back": (DONE,),
-    "withdraw": OPEN,
+    "withdraw": OPEN_ORDERS,
     "lift": STANDS,
 }
 

@@ -44,7 +44,7 @@ app.conf.update(
     worker_cancel_long_running_tasks_on_connection_loss=True,
     worker_hijack_root_logger=False,
     beat_schedule={
-        "tick": every(60, "monitoring.tasks.tick"),
+        "tick": every(60, "config.tasks.tick"),
         "deliver": every(20, "records.tasks.deliver"),
     },
 )

@@ -54,7 +54,11 @@ def home(request: SignedIn) -> HttpResponse:
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
-    pages = [*monitoring.calls_waiting_for(standing), *monitoring.pages_waiting_for(standing)]
+    pages = [
+        *concerns.concerns_waiting_for(standing),
+        *monitoring.calls_waiting_for(standing),
+        *monitoring.pages_waiting_for(standing),
+    ]
     asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
     waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)
     late_pages = [item.tone for item in pages].count("late")

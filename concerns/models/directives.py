@@ -32,7 +32,7 @@ class Directive(models.Model):
     form_key = models.UUIDField(unique=True, help_text="of the form it was given with: sent twice, it is given once")
     key = models.CharField(max_length=60)
     label = models.CharField(max_length=120)
-    kind = models.CharField(max_length=20, choices=list(states.KINDS.items()))
+    kind = models.CharField(max_length=20, choices=list(states.ORDER_KINDS.items()))
     ground = models.CharField(max_length=300)
     reason = models.TextField(blank=True)
     post = models.TextField(blank=True, help_text="which post exactly, in words")
@@ -99,7 +99,7 @@ class Directive(models.Model):
         indexes = [
             models.Index(fields=["district", "issued_at", "id"], name="directive_by_district"),
             models.Index(fields=["site", "issued_at", "id"], name="directive_by_site"),
-            models.Index(fields=["district", "due_on"], name="directive_open", condition=models.Q(state__in=states.OPEN)),
+            models.Index(fields=["district", "due_on"], name="directive_open", condition=models.Q(state__in=states.OPEN_ORDERS)),
             models.Index(
                 fields=["district", "suspend_on"], name="directive_to_suspend", condition=models.Q(state__in=states.TO_DO)
             ),

@@ -213,7 +213,7 @@ def ending(standing: Standing, directive: Directive) -> str | None:
     return min((name for name in names if name is not None), key=bool, default=None)
 
 
-def may_end(standing: Standing, directive: Directive, reason: str) -> str:
+def may_take_back(standing: Standing, directive: Directive, reason: str) -> str:
     """An order is taken back by the role that gives it, with a reason; a site that was shut down stays so."""
     name = ending(standing, directive)
     if name is None:

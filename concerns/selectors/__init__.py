@@ -13,6 +13,7 @@ from .orders import (
 )
 from .panel import Button, Entry, OrderPanel, clock, order_panel, said_of
 from .reach import doers, heard_of, watchers
+from .waiting import asks_of, concerns_waiting_for, lost_item, open_orders, reached
 
 __all__ = [
     "VIEWS",
@@ -25,9 +26,11 @@ __all__ = [
     "SiteLost",
     "SiteOrders",
     "alarmed",
+    "asks_of",
     "case_panel",
     "case_seen_by",
     "clock",
+    "concerns_waiting_for",
     "directive_seen_by",
     "doers",
     "effects_of",
@@ -35,11 +38,14 @@ __all__ = [
     "evidence_of",
     "evidence_seen_by",
     "heard_of",
+    "lost_item",
+    "open_orders",
     "order_panel",
     "orderable",
     "orders_page",
     "policy_for",
     "poster_named",
+    "reached",
     "readable",
     "said_of",
     "site_lost",

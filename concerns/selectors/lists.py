@@ -20,7 +20,7 @@ from .panel import TONES, said_of
 
 OF_A_SITE = 20  # orders that the page of a site shows
 VIEWS = {
-    "open": ("Open", Q(state__in=states.OPEN)),
+    "open": ("Open", Q(state__in=states.OPEN_ORDERS)),
     "late": ("Late", Q(state__in=states.TO_DO)),
     "standing": ("To be avoided", Q(kind=states.AVOID_SUBJECT, state__in=states.STANDS)),
     "ended": ("Ended", Q(state__in=states.ENDED)),

@@ -37,6 +37,8 @@ def spec_of(policy: Policy, key: str) -> DirectiveSpec | None:
 
 def orderable(site: Site, standing: Standing) -> list[DirectiveSpec]:
     """The orders this person may give about a site, in the order of the document. No query beyond the policy's."""
+    if site.responsible_id == standing.person.pk:
+        return []
     over = policy_for(site, standing)
     return [spec for spec in over.policy.directives if rules.issues(standing, site, spec)] if over else []
 

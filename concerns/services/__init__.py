@@ -2,7 +2,7 @@
 
 from .evidence import keep_evidence
 from .lost import give_up, note_lost, regain, report_lost
-from .orders import acknowledge, confirm, finish, issue, lift, send_back, withdraw
+from .orders import acknowledge, confirm, finish, issue, lift, send_back, suspend_for, withdraw
 
 __all__ = [
     "acknowledge",
@@ -16,5 +16,6 @@ __all__ = [
     "regain",
     "report_lost",
     "send_back",
+    "suspend_for",
     "withdraw",
 ]

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from accounts.access import Standing, standing_of
+from accounts.access import Standing, local_day, standing_of
 from accounts.models import Person
 from accounts.rules import Refused
-from accounts.selectors import Holder, calendar_of
-from monitoring.selectors import roster_of
+from accounts.selectors import Holder, calendar_of, heads
+from monitoring.selectors import roster_of, unique
 from policies import durations
 from policies.document import DirectiveSpec
 from records.events import Actor
@@ -22,6 +22,7 @@ from .. import rules, states
 from ..models import Directive
 from ..rules import Facts
 from ..selectors import directive_seen_by, heard_of, policy_for, spec_of
+from ..selectors.orders import RELATED
 from ..selectors.reach import confirmers, doers, watchers
 from .telling import doer, record, tell
 
@@ -202,7 +203,7 @@ def lift(*, directive: Directive, reason: str, by: Person, at: datetime) -> Dire
 def _end(deed: str, verb: str, *, directive: Directive, reason: str, by: Person, at: datetime) -> Directive:
     reason = reason.strip()
     fresh, standing = fresh_for(directive, by, at)
-    who = doer(by, rules.may_end(standing, fresh, reason))
+    who = doer(by, rules.may_take_back(standing, fresh, reason))
     _move(deed, fresh, ended_at=at, ended_name=_named(who), end_reason=reason)
     registry.release(site=fresh.site, reason=because(fresh), by=who, at=at)
     _back_to_normal(fresh, by=who, at=at)
@@ -210,6 +211,26 @@ def _end(deed: str, verb: str, *, directive: Directive, reason: str, by: Person,
     what = {"withdraw": "withdrawn", "lift": "lifted"}[deed]
     tell(fresh, what, heard_of(fresh, besides=by, on=standing.on), by=who, at=at, reply_to=by.email)
     return fresh
+
+
+@transaction.atomic
+def suspend_for(*, directive_id: int, by: Actor, at: datetime) -> bool:
+    """Suspend a site because an order was not carried out in time, once; whether it was. Those whom it concerns are told.
+
+    A site that rests already stays as it is, and is not reinstated by this order.
+    """
+    claimed = Directive.objects.filter(pk=directive_id, state__in=states.TO_DO, suspended_at__isnull=True).update(suspended_at=at)
+    if not claimed:
+        return False
+    directive = Directive.objects.select_related(*RELATED).get(pk=directive_id)
+    site = directive.site
+    registry.hold(site=site, reason=too_late(directive), by=by, at=at)
+    record("suspend_for", directive, f"suspended {site}: the order was not carried out in time", by=by, at=at)
+    on = local_day(at, site.district.time_zone)
+    roster = roster_of(site, on)
+    people = unique([*doers(site, roster), *watchers(directive, roster), *heads(school_id=site.school_id, on=on)])
+    tell(directive, "suspended", people, by=by, at=at)
+    return True
 
 
 def too_late(directive: Directive) -> str:

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Person
+from config.clock import tick
 from monitoring.models import CheckIn, Duty, Rung, Tick
-from monitoring.sweep import tick
 from records.delivery import deliver
 from records.letters import Item, compose
 from records.models import Message

@@ -12,9 +12,9 @@ from accounts.access import actor, rebuild_grants
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
 from accounts.selectors import calendar_of
+from config.clock import tick
 from monitoring import services as monitoring
 from monitoring.models import CheckIn
-from monitoring.sweep import tick
 from policies.selectors import document_of, preset
 from records.delivery import deliver
 from registry import services as registry

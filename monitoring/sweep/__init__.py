@@ -4,6 +4,7 @@ A sweep may come late, twice or twice at once: each part finds its work in the d
 done is not done again and what was missed is done. Each part works in batches of its own transactions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from requests.services import fall_back
 
 from .calendars import SoundCalendars
 from .claim import Claim
-from .digests import send_digests
+from .digests import Collect, send_digests
 from .due import mark_overdue, open_due
 from .duties import begin, resume_paused, stop
 from .expiry import expire_overdue
@@ -49,8 +50,10 @@ class Swept:
         return Swept(**{field.name: getattr(self, field.name) + getattr(other, field.name) for field in fields(self)})
 
 
-def tick(*, at: datetime, district: District | None = None) -> Swept:
+def tick(*, at: datetime, district: District | None = None, also: Sequence[Collect] = ()) -> Swept:
     """Sweep one district, or all. A district that fails does not stop the others; what failed is raised at the end.
+
+    `also` is what rooms above this one put into the baskets of a school morning.
 
     A moment before the last sweep of a district does nothing there: time does not run backwards.
     """
@@ -58,7 +61,7 @@ def tick(*, at: datetime, district: District | None = None) -> Swept:
     districts = District.objects.filter(pk=district.pk) if district else District.objects.order_by("id")
     for each in districts:
         try:
-            total += _sweep(each, at=at)
+            total += _sweep(each, at=at, also=also)
         except Exception as failure:
             failures.append(failure)
     if failures:
@@ -66,7 +69,7 @@ def tick(*, at: datetime, district: District | None = None) -> Swept:
     return total
 
 
-def _sweep(district: District, *, at: datetime) -> Swept:
+def _sweep(district: District, *, at: datetime, also: Sequence[Collect]) -> Swept:
     claim = Claim(district, at)
     begun_day = _begin_day(claim)
     if begun_day is None:
@@ -81,7 +84,7 @@ def _sweep(district: District, *, at: datetime) -> Swept:
         opened=open_due(claim, calendars),
         overdue=mark_overdue(claim, calendars),
     )
-    rungs, digests = send_digests(claim, calendars)
+    rungs, digests = send_digests(claim, calendars, also)
     return done + Swept(rungs=rungs, digests=digests)
 
 

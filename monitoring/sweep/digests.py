@@ -1,7 +1,7 @@
 """The one mail of a school morning: composed once a day per district, for everybody something waits for."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
@@ -22,10 +22,12 @@ from .moving import move_confirmed
 KIND = "digest"
 CHUNK = 200  # letters held in memory at once
 
+Collect = Callable[[Morning], int]  # what puts things into the baskets of a morning; how many
+
 log = logging.getLogger(__name__)
 
 
-def send_digests(claim: Claim, calendars: Calendars) -> tuple[int, int]:
+def send_digests(claim: Claim, calendars: Calendars, also: Sequence[Collect] = ()) -> tuple[int, int]:
     """Write the rungs and the digests of today, if it is their time and they were not written yet: how many of each.
 
     A digest of another day that still waits to be sent is cancelled: what it said stands in the next one. The run may
@@ -43,6 +45,8 @@ def send_digests(claim: Claim, calendars: Calendars) -> tuple[int, int]:
     written = check_ins.collect(morning) + steps.collect(morning)
     guidelines.collect(morning)
     pages.collect(morning)
+    for collect in also:
+        collect(morning)
     if is_asked:
         confirmations.collect(morning)
     posted = sum(_post(batch) for batch in _batches(_outgoing(morning, patience=closes - claim.at)))

@@ -29,7 +29,8 @@ PLANTED = {
     "registry keeps its doors to itself": ("reviews/views.py", "import registry.views"),
     "requests keeps its doors to itself": ("reviews/views.py", "import requests.forms"),
     "reviews keeps its doors to itself": ("config/views.py", "import reviews.views"),
-    "monitoring keeps its doors to itself": ("config/views.py", "import monitoring.tasks"),
+    "monitoring keeps its doors to itself": ("config/views.py", "import monitoring.forms"),
+    "concerns keeps its doors to itself": ("config/views.py", "import concerns.views"),
     "adoption keeps its doors to itself": ("config/views.py", "import adoption.forms"),
 }
 

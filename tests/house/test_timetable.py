@@ -18,7 +18,7 @@ SETTINGS = {
 
 def test_the_timetable_is_a_tick_a_minute_and_a_delivery_in_between() -> None:
     lines = {name: (line["task"], line["schedule"]) for name, line in app.conf.beat_schedule.items()}
-    assert lines == {"tick": ("monitoring.tasks.tick", 60.0), "deliver": ("records.tasks.deliver", 20.0)}
+    assert lines == {"tick": ("config.tasks.tick", 60.0), "deliver": ("records.tasks.deliver", 20.0)}
 
 
 def test_every_task_of_the_timetable_exists_and_there_is_no_other() -> None:

@@ -15,8 +15,9 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.models import District
+from config.clock import tick
 from monitoring.schedule import local_moment
-from monitoring.sweep import Swept, tick
+from monitoring.sweep import Swept
 
 
 class Command(BaseCommand):

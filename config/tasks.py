@@ -3,14 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import sweep
+from . import clock
 
 TIME_LIMIT = 15 * 60  # seconds; a sweep that hangs longer is killed, and the next one goes on where it was
 
 
 def _tick() -> None:
     """Sweep every district at this moment."""
-    sweep.tick(at=timezone.now())
+    clock.tick(at=timezone.now())
 
 
-tick = shared_task(name="monitoring.tasks.tick", ignore_result=True, time_limit=TIME_LIMIT)(_tick)
+tick = shared_task(name="config.tasks.tick", ignore_result=True, time_limit=TIME_LIMIT)(_tick)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from config import tasks
 from config.celery import app
-from monitoring import tasks
 from monitoring.models import Tick
 from tests.cast import Cast
 from tests.monitoring.days import TUESDAY, local
@@ -11,7 +11,7 @@ from tests.monitoring.days import TUESDAY, local
 
 @pytest.mark.django_db
 def test_the_task_reads_the_clock_and_sweeps_every_district(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("monitoring.tasks.timezone.now", lambda: local(TUESDAY, 9, 1))
+    monkeypatch.setattr("config.tasks.timezone.now", lambda: local(TUESDAY, 9, 1))
     tasks.tick()
     assert list(Tick.objects.order_by("district").values_list("district__name", "last_at")) == [
         ("Lakeside Community Schools", local(TUESDAY, 9, 1)),
@@ -20,4 +20,4 @@ def test_the_task_reads_the_clock_and_sweeps_every_district(cast: Cast, monkeypa
 
 
 def test_the_timetable_names_the_task() -> None:
-    assert app.conf.beat_schedule["tick"]["task"] == tasks.tick.name == "monitoring.tasks.tick"
+    assert app.conf.beat_schedule["tick"]["task"] == tasks.tick.name == "config.tasks.tick"

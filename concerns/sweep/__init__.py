@@ -1,0 +1,13 @@
+"""What time does in this room, on a school morning: the roof has monitoring's sweep call it."""
+
+from monitoring.sweep.morning import Morning
+
+from . import lost, orders
+
+
+def collect(morning: Morning) -> int:
+    """Do what is due this morning and put what waits into the baskets; how many things were put there."""
+    return orders.collect(morning) + lost.collect(morning)
+
+
+__all__ = ["collect"]
