@@ -9,14 +9,16 @@ from django.urls import reverse
 
 from accounts import wording
 from accounts.access import Standing
-from accounts.selectors import Cursor, Page, page_of
+from accounts.schooldays import SchoolDays
+from accounts.selectors import Cursor, Page, calendar_of, page_of
+from monitoring.schedule import late_before
 from monitoring.selectors import supervised
 from registry.models import Site
 
 from .. import rules, states
 from ..models import Directive
 from .orders import orderable
-from .panel import TONES, said_of
+from .panel import TONES, clock, said_of
 
 OF_A_SITE = 20  # orders that the page of a site shows
 VIEWS = {
@@ -51,28 +53,30 @@ class SiteOrders:
 
 
 def site_orders(site: Site, standing: Standing) -> SiteOrders:
-    """The orders on the page of a site, the last first. One query."""
+    """The orders on the page of a site, the last first. One query: whether one is late is counted without the closed days."""
     rows = list(Directive.objects.filter(site=site).select_related("issued_by", "poster")[:OF_A_SITE])
     for row in rows:
         row.site = site
+    days = SchoolDays(weekend=frozenset(site.district.weekend_days))
+    standing_ones = [row for row in rows if row.kind == states.AVOID_SUBJECT and row.state in states.STANDS]
     return SiteOrders(
-        avoid=[_line(row, standing.on) for row in rows if row.kind == states.AVOID_SUBJECT and row.state in states.STANDS],
-        lines=[_line(row, standing.on) for row in rows if rules.reads(standing, row)],
+        avoid=[_line(row, days, standing.on, has_name=False) for row in standing_ones],
+        lines=[_line(row, days, standing.on, has_name=False) for row in rows if rules.reads(standing, row)],
         new_url=reverse("order-choose", args=[site.pk]) if orderable(site, standing) else "",
     )
 
 
-def _line(row: Directive, today: date) -> OrderLine:
-    is_late = row.due_on is not None and row.state in states.TO_DO and row.due_on < today
-    due = f"Due {wording.day(row.due_on, today=today)}" if row.due_on and row.state in states.TO_DO else ""
+def _line(row: Directive, days: SchoolDays, today: date, *, has_name: bool = True) -> OrderLine:
+    badge, tone = clock(row, days, today=today)
+    name = f"{row.site.name}. " if has_name else ""
     return OrderLine(
         title=row.label,
-        meta=f"{row.site.name}. Ordered by {row.issued_name} on {wording.full_day(row.issued_at.date())}: {row.ground}.",
+        meta=f"{name}Ordered by {row.issued_name} on {wording.full_day(row.issued_at.date())}: {row.ground}.",
         said=said_of(row),
         state=row.get_state_display(),
         tone=TONES[row.state],
-        badge=f"Was due {wording.day(row.due_on, today=today)}" if is_late and row.due_on else due,
-        badge_tone="late" if is_late else "due" if row.due_on == today else "",
+        badge=badge,
+        badge_tone=tone,
         url=reverse("order", args=[row.pk]),
     )
 
@@ -93,12 +97,14 @@ def readable(standing: Standing) -> QuerySet[Directive]:
 
 
 def orders_page(standing: Standing, view: str, cursor: Cursor) -> Page[OrderLine]:
-    """One page of orders in a view, the last given first. Three queries."""
+    """One page of orders in a view, the last given first. Four queries: the calendar and those of a page."""
+    district = standing.person.district
+    days = calendar_of(district=district, school_id=None) if district else SchoolDays()
     _label, condition = VIEWS[view]
     rows = readable(standing).filter(condition)
     if view == "late":
-        rows = rows.filter(due_on__lt=standing.on)
+        rows = rows.filter(due_on__lt=late_before(days, standing.on))
     rows = rows.select_related("site__school", "poster")
     return page_of(
-        rows, by="issued_at", cursor=cursor, newest_first=True, say=lambda found: [_line(row, standing.on) for row in found]
+        rows, by="issued_at", cursor=cursor, newest_first=True, say=lambda found: [_line(row, days, standing.on) for row in found]
     )

@@ -81,7 +81,6 @@ def case_panel(case: LostControl, standing: Standing) -> CasePanel:
     zone, is_open = case.site.district.time_zone, case.state == states.LOST
     rows = [
         Fact("Reported by", case.reported_name, meta=moment(case.reported_at, zone, today=standing.on)),
-        Fact("What was noticed", case.what),
     ]
     if case.ended_at is not None:
         rows.append(Fact(case.get_state_display(), case.ended_name, meta=moment(case.ended_at, zone, today=standing.on)))

@@ -262,7 +262,7 @@ def _move(deed: str, directive: Directive, **columns: Any) -> None:
     target = states.after(deed, directive.state, directive.kind, is_own_word=rules.word_is_enough(directive))
     changed = target and Directive.objects.filter(pk=directive.pk, state=directive.state).update(state=target, **columns)
     if changed:
-        directive.refresh_from_db(fields=["state", *columns])
+        directive.refresh_from_db(fields=["state", "suspended_at", *columns])
         return
     directive.refresh_from_db(fields=["state"])
     raise Refused(f"Somebody was faster: this order says “{directive.get_state_display().lower()}”.")

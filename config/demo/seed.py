@@ -20,6 +20,7 @@ from records.delivery import deliver
 from registry import services as registry
 from registry.addresses import recognise
 
+from .concerned import concern
 from .guidance import guide
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
@@ -70,6 +71,7 @@ def seed(*, at: datetime) -> None:
         if world.home is LAKESIDE:
             tell(world, last=last, days=days)
             guide(world, last=last, days=days)
+            concern(world, counting_back(world, last=last, days=days))
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))

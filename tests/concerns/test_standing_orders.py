@@ -133,5 +133,5 @@ def test_the_list_costs_the_same_however_long_it_is(cast: Cast, count: int, djan
         order(cast, site(cast, f"Club {number}"))
     client = cast.client(cast.tom)
     client.get(reverse("orders"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert "Club 0" in client.get(reverse("orders")).content.decode()

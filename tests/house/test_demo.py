@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import District, Person, Role
+from concerns.models import Directive, LostControl
 from config.demo.neighbours import FERNHILL, MILLRACE, NEIGHBOURS, STONEBROOK, WINDMERE
 from config.demo.people import LAKESIDE, settle
 from config.demo.seed import seed
@@ -131,6 +132,12 @@ def test_each_district_of_the_demo_shows_its_policy(db: None) -> None:
         assert 3 <= Site.objects.filter(district__name=home.name).count() <= 5
     states = Submission.objects.exclude(district__name=LAKESIDE.name).values_list("district__name", "status")
     assert {name for name, state in states if state == "open"} == {STONEBROOK.name, MILLRACE.name, WINDMERE.name}
+    orders = Directive.objects.order_by("kind").values_list("site__name", "kind", "state", "evidence_count")
+    assert list(orders) == [
+        ("Stonebrook Tennis", "avoid_subject", "standing", 0),
+        ("Girls’ Volleyball", "remove_post", "acknowledged", 1),
+    ]
+    assert list(LostControl.objects.values_list("site__name", "state")) == [("Art Show", "lost")]
 
 
 def test_the_sign_in_page_of_the_demo_groups_people_by_district(db: None, client: Client, settings: Any) -> None:
