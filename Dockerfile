@@ -13,6 +13,7 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin roll
 COPY --from=packages /opt/rollcall /opt/rollcall
 WORKDIR /srv/rollcall
 COPY . .
+RUN install -d -o rollcall -m 700 var/evidence
 # Collects what production serves; the environment is made up for this line and kept nowhere.
 RUN SECRET_KEY=only-for-this-line ALLOWED_HOSTS=localhost DATABASE_URL=postgres://nobody@localhost/none \
     EMAIL_URL=smtp://localhost python manage.py collectstatic --noinput

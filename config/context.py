@@ -140,6 +140,7 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
         *([Entry("Complaints", reverse("complaints"))] if policy.takes_complaints and standing.held else []),
+        Entry("Orders", reverse("orders")),
         *not_registered(standing, policy),
     ]
     if standing.can_somewhere(roles.MANAGES):

@@ -193,6 +193,8 @@ STORAGES = {
     },
 }
 
+EVIDENCE_FOLDER = VAR / "evidence"  # files that orders keep: served through their own view alone, never as they lie there
+
 MAIL_FOLDER = VAR / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if DEMO:

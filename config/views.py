@@ -14,7 +14,7 @@ from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
 from adoption.selectors import vacancies
-from concerns.selectors import complaints_waiting_for, public_address
+from concerns import selectors as concerns
 from config.context import in_force
 from config.given import given_with_request
 from monitoring import selectors as monitoring
@@ -60,7 +60,8 @@ def home(request: SignedIn) -> HttpResponse:
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
     pages = [
-        *complaints_waiting_for(standing),
+        *concerns.complaints_waiting_for(standing),
+        *concerns.concerns_waiting_for(standing),
         *monitoring.calls_waiting_for(standing),
         *monitoring.pages_waiting_for(standing),
     ]
@@ -103,7 +104,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     posters = posters_of(found)
     whole = may_read_all_of(request.standing, found, posters)
     said = given_with_request(found, asked_with_request(found)) if whole else {}
-    public_url = public_address(found) if in_force(request.standing).takes_complaints else ""
+    public_url = concerns.public_address(found) if in_force(request.standing).takes_complaints else ""
     context = {
         "site": found,
         "panel": site_panel(found, request.standing, request.at, posters),
@@ -113,6 +114,8 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "keys": keys_of(found, request.standing) if whole else None,
         "pictures": pictures(found, request.standing, said) if whole else None,
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
+        "orders": concerns.site_orders(found, request.standing) if whole else None,
+        "lost": concerns.site_lost(found, request.standing, posters) if whole else None,
         "whole": whole,
         "can_take_record": allows(may_take_record, request.standing, found),
         "can_change": allows(may_change, request.standing, found),

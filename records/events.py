@@ -28,6 +28,8 @@ KINDS = frozenset(
         "found_page",
         "campaign",
         "complaint",
+        "directive",
+        "lost_control",
     }
 )
 

@@ -1,6 +1,9 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
+from .evidence import EvidenceForm
 from .handling import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm
+from .lost import GiveUpForm, NoteForm, RegainForm, ReportForm
+from .orders import EndForm, OrderForm, ProofForm, SendBackForm
 from .public import ComplaintForm, ReceiptForm, ReplyForm
 
 __all__ = [
@@ -9,8 +12,17 @@ __all__ = [
     "BringInForm",
     "ComplaintForm",
     "ConcludeForm",
+    "EndForm",
+    "EvidenceForm",
+    "GiveUpForm",
     "MessageForm",
+    "NoteForm",
+    "OrderForm",
+    "ProofForm",
     "ReceiptForm",
     "ReceiverNoteForm",
+    "RegainForm",
     "ReplyForm",
+    "ReportForm",
+    "SendBackForm",
 ]

@@ -1,6 +1,12 @@
 """The questions of this room: who receives what, and what a public page shows."""
 
 from ..letters.complaints import title_of as complaint_title
+from .effects import effects_of, effects_of_ending
+from .evidence import EvidenceLine, evidence_of, evidence_seen_by
+from .lists import VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
+from .lost import CasePanel, SiteLost, alarmed, case_panel, case_seen_by, site_lost
+from .orders import directive_seen_by, orderable, policy_for, poster_named, spec_of
+from .panel import Button, Entry, OrderPanel, clock, order_panel, said_of
 from .public import (
     Door,
     Followed,
@@ -13,6 +19,7 @@ from .public import (
     site_meant,
     spec_for,
 )
+from .reach import doers, heard_of, watchers
 from .reading import (
     DONE,
     ComplaintPanel,
@@ -38,38 +45,75 @@ from .receiving import (
     roles_to_bring_in,
     roster_of,
 )
+from .waiting import asks_of, concerns_waiting_for, lost_item, open_orders, reached
 
 __all__ = [
     "DONE",
+    "VIEWS",
+    "Button",
+    "CasePanel",
     "ComplaintPanel",
     "Door",
+    "Entry",
+    "EvidenceLine",
     "Followed",
+    "OrderLine",
+    "OrderPanel",
+    "SiteLost",
+    "SiteOrders",
     "acting_for",
     "address_of",
     "address_of_district",
+    "alarmed",
+    "asks_of",
     "by_receipt",
+    "case_panel",
+    "case_seen_by",
+    "clock",
     "complaint_panel",
     "complaint_seen_by",
     "complaint_spec",
     "complaint_title",
     "complaints_page",
     "complaints_waiting_for",
+    "concerns_waiting_for",
+    "directive_seen_by",
+    "doers",
     "door_at",
     "due",
+    "effects_of",
+    "effects_of_ending",
+    "evidence_of",
+    "evidence_seen_by",
     "followed",
+    "heard_of",
     "holders_of",
     "item_of",
     "line_of",
     "looking_after",
+    "lost_item",
     "next_receivers",
+    "open_orders",
+    "order_panel",
+    "orderable",
+    "orders_page",
+    "policy_for",
+    "poster_named",
     "public_address",
     "question_item",
     "question_seen_by",
     "questions_to",
+    "reached",
+    "readable",
     "received_by",
     "receivers_by_policy",
     "roles_to_bring_in",
     "roster_of",
+    "said_of",
+    "site_lost",
     "site_meant",
+    "site_orders",
     "spec_for",
+    "spec_of",
+    "watchers",
 ]

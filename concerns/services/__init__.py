@@ -1,5 +1,23 @@
 """The deeds of this room. Each is one transaction, one event, and the letters that go with it."""
 
 from . import complaints
+from .evidence import keep_evidence
+from .lost import give_up, note_lost, regain, report_lost
+from .orders import acknowledge, confirm, finish, issue, lift, send_back, suspend_for, withdraw
 
-__all__ = ["complaints"]
+__all__ = [
+    "acknowledge",
+    "complaints",
+    "confirm",
+    "finish",
+    "give_up",
+    "issue",
+    "keep_evidence",
+    "lift",
+    "note_lost",
+    "regain",
+    "report_lost",
+    "send_back",
+    "suspend_for",
+    "withdraw",
+]

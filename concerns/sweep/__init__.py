@@ -2,12 +2,9 @@
 
 from monitoring.sweep.morning import Morning
 
-from . import complaints
+from . import complaints, lost, orders
 
 
 def collect(morning: Morning) -> int:
     """Do what is due this morning and put what waits into the baskets; how many things were put there."""
-    return complaints.collect(morning)
-
-
-__all__ = ["collect"]
+    return complaints.collect(morning) + orders.collect(morning) + lost.collect(morning)

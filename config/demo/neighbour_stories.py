@@ -7,6 +7,7 @@ from typing import Any
 from policies.services import acknowledge, add_guideline, publish
 from requests.models import Submission
 
+from .concerned import avoid
 from .people import World
 from .stories import Ago, again, answer, begin, seats, take
 
@@ -66,7 +67,7 @@ def tell_quarry_lake(world: World, ago: Ago) -> None:
 
 
 def tell_stonebrook(world: World, ago: Ago) -> None:
-    """With the building principal; approved, with the web address to come; and handed over."""
+    """With the building principal; approved, with the web address to come; and handed over; and a subject to avoid."""
     principal = world.people["principal"]
     enter(
         world, "teacher", at=ago(2), entity="class", activity="Biology 2", platform="facebook",
@@ -84,6 +85,7 @@ def tell_stonebrook(world: World, ago: Ago) -> None:
     answer(done, "approve", principal, "approve", ago(7, 8))
     given = {"address": "https://www.facebook.com/StonebrookFilms", "account_email": "films@stonebrook.example"}
     answer(done, "give_address", world.people["supervisor"], "provide", ago(6, 14), **given)
+    avoid(world, ago)
 
 
 def tell_millrace(world: World, ago: Ago) -> None:

@@ -21,6 +21,7 @@ from registry import services as registry
 from registry.addresses import recognise
 
 from .complaints import complain_at, complain_at_lakeside
+from .concerned import concern
 from .guidance import guide
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
@@ -72,6 +73,7 @@ def seed(*, at: datetime) -> None:
             tell(world, last=last, days=days)
             guide(world, last=last, days=days)
             complain_at_lakeside(world, counting_back(world, last=last, days=days))
+            concern(world, counting_back(world, last=last, days=days))
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
             complain_at(world, counting_back(world, last=last, days=days))

@@ -2,15 +2,8 @@
 
 from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import dates_of, effects_of_resting, effects_of_resuming, guidance, outcome, owed_in_words, question, why_closed
-from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
-from .confirmations import (
-    AskedLine,
-    Progress,
-    asked_lines,
-    confirmation_seen_by,
-    mine_to_confirm,
-    progress_of,
-)
+from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by, supervised
+from .confirmations import AskedLine, Progress, asked_lines, confirmation_seen_by, mine_to_confirm, progress_of
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
 from .holding_back import held_back_mails, unsent_mails
 from .pages import claims_item, pages_waiting_for, search_item
@@ -74,6 +67,7 @@ __all__ = [
     "shifts",
     "site_watch_panel",
     "stands_now",
+    "supervised",
     "to_acknowledge",
     "unasked_duties",
     "unasked_duty",

@@ -74,6 +74,10 @@ class Roster:
             return [holder for holder in self.standing_for(own) if holder.person.pk != person.pk]
         return unique(holder for holder in self._heads.get(person.place_id or 0, []) if person.pk not in ids([holder]))
 
+    def heads_of(self, school_id: int) -> list[Holder]:
+        """Who heads a place today, and who stands in for them."""
+        return unique(self._heads.get(school_id, []))
+
     def last_resort(self) -> tuple[tuple[str, ...], list[Holder]]:
         """The role that audits the registry of the district, with its holders: hears of what nobody else can act on."""
         for role, found in self._auditors.items():

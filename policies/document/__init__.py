@@ -3,6 +3,7 @@
 from .clauses import DefinitionSpec, PassageSpec
 from .course import DutySpec, RungSpec, SiteSpec, StepSpec, SummerSpec
 from .form import EntitySpec, FieldSpec, PlatformSpec, RuleSpec, StatementSpec
+from .orders import DirectiveSpec
 from .policy import IdentitySpec, IntakeSpec, Policy, RoleSpec
 from .problems import PolicyError, Problem
 from .reading import parse
@@ -10,6 +11,7 @@ from .words import in_words
 
 __all__ = [
     "DefinitionSpec",
+    "DirectiveSpec",
     "DutySpec",
     "EntitySpec",
     "FieldSpec",

@@ -1,6 +1,6 @@
 """What else a policy regulates: orders about sites, complaints, private notices, permissions, consent, records."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -9,16 +9,32 @@ from .words import Block, Cited, Count, Flag, Key, Keys, Label, Length, Named, P
 Receiver = Annotated[str, StringConstraints(pattern=r"^(field:)?[a-z][a-z0-9_]*$", max_length=80)]
 
 
-class DirectiveSpec(Named):
-    """An order about a site: who may issue it, on which grounds alone, and who confirms that it was followed."""
+Ordered = Literal["remove_post", "disable_page", "avoid_subject", "suspend", "shut_down", "other"]
 
+
+class DirectiveSpec(Named):
+    """An order about a site: who may issue it, on which grounds alone, and who confirms that it was followed.
+
+    `does`: what is ordered; left out, the key where it is one of these words, else what the label says. `confirm_by`: left out,
+    whoever issued it. `suspend_after`: how long after it was due the site is suspended while it is not done; left out, never.
+    `neutral_grounds`: on which alone something that the public wrote is removed; left out, those that hold everywhere.
+    """
+
+    does: Ordered | None = None
     issued_by: Keys = Field(min_length=1)
     on: Literal["sponsored_sites", "all_sites"] = "sponsored_sites"
     grounds: tuple[Short, ...] = Field(min_length=1)
     reason_required: Flag = False
     due: Length | None = None
     confirm_by: Key | None = None
+    suspend_after: Length | None = None
+    neutral_grounds: tuple[Short, ...] = ()
     stays_on_record: Flag = False
+
+    @property
+    def ordered(self) -> str:
+        """What is ordered, whether the document says it or its key does."""
+        return self.does or (self.key if self.key in get_args(Ordered) else "other")
 
 
 class EndingSpec(Block):

@@ -34,6 +34,9 @@ class Site(models.Model):
     status_reason = models.TextField(blank=True)
     status_since = models.DateTimeField()
     suspended_until = models.DateField(null=True, blank=True)
+    unverified_since = models.DateTimeField(
+        null=True, blank=True, help_text="since when its people do not control it, so that nobody can say what it says is ours"
+    )
     responsible = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     complaints_to = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     media_contact = models.ForeignKey(

@@ -3,7 +3,7 @@ for sites off the default: why they are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -23,7 +23,7 @@ CAP = 1_001  # nobody needs to know how many more there are
 SOON = 3  # school days before a due date in which it stands out
 COLUMNS = (
     "pk", "name", "platform_label", "handle", "address", "status", "school_id", "school__name", "responsible_id",
-    "responsible__name", "responsible__is_active", "overdue_since", "next_due_on", "last_checked_on",
+    "responsible__name", "responsible__is_active", "overdue_since", "next_due_on", "last_checked_on", "unverified_since",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ class Row(NamedTuple):
     overdue_since: date | None
     next_due_on: date | None
     last_checked_on: date | None
+    unverified_since: datetime | None
 
 
 class Line(NamedTuple):
@@ -159,8 +160,10 @@ def _lines(rows: Sequence[Row], standing: Standing, *, wide: bool, notes: Mappin
 
 
 def _line(row: Row, days: SchoolDays | None, today: date, note: str) -> Line:
-    status, tone, icon = worded_status(row.status, has_owner=bool(row.responsible_is_active))
-    due, due_tone = due_words(row, days, today) if days and row.status == states.ACTIVE else ("", "")
+    status, tone, icon = worded_status(
+        row.status, has_owner=bool(row.responsible_is_active), is_verified=row.unverified_since is None
+    )
+    due, due_tone = due_words(row, days, today) if days and row.status in states.LIVE else ("", "")
     checked = wording.day(row.last_checked_on, today=today) if days and row.last_checked_on else ""
     place = row.handle or row.address.removeprefix("https://")
     left = "" if row.responsible_is_active or not row.responsible else ", has left"
@@ -180,8 +183,13 @@ def _line(row: Row, days: SchoolDays | None, today: date, note: str) -> Line:
     )
 
 
-def worded_status(status: str, *, has_owner: bool) -> tuple[str, str, str]:
-    """A status in words, with tone and icon; "Needs owner" is derived: an active site whose responsible employee has ended."""
+def worded_status(status: str, *, has_owner: bool, is_verified: bool = True) -> tuple[str, str, str]:
+    """A status in words, with tone and icon. "Needs owner" is derived: an active site whose responsible employee has ended.
+
+    "Not verified" goes before it: its people lost control of it.
+    """
+    if status in states.LIVE and not is_verified:
+        return "Not verified", "late", "shield-exclamation"
     if status == states.ACTIVE and not has_owner:
         return "Needs owner", "late", "exclamation-triangle"
     tone, icon = {

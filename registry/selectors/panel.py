@@ -72,7 +72,11 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
     today = local_day(at, site.district.time_zone)
     posters = posters_of(site) if posters is None else posters
     whole = may_read_all_of(standing, site, posters)
-    status, tone, icon = worded_status(site.status, has_owner=bool(site.responsible and site.responsible.is_active))
+    status, tone, icon = worded_status(
+        site.status,
+        has_owner=bool(site.responsible and site.responsible.is_active),
+        is_verified=site.unverified_since is None,
+    )
     registered = local_day(site.registered_at, site.district.time_zone)
     return SitePanel(
         title=site.name,
@@ -80,7 +84,7 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
         status=status,
         tone=tone,
         icon=icon,
-        status_note=_status_note(site, today) if whole else "",
+        status_note=_unverified(site, today) or (_status_note(site, today) if whole else ""),
         address_url=safe_url(site.address),
         address_shown=site.address.removeprefix("https://").rstrip("/"),
         answers=_answers(site, posters, whole=whole),
@@ -104,6 +108,14 @@ def deeds_for(standing: Standing, site: Site) -> list[Deed]:
         for deed, (label, name, is_grave) in DEEDS.items()
         if allows(rules.may_do, standing, site, deed)
     ]
+
+
+def _unverified(site: Site, today: date) -> str:
+    """What everybody of the district reads of a site that its people do not control."""
+    if site.unverified_since is None or site.status not in states.LIVE:
+        return ""
+    since = wording.day(local_day(site.unverified_since, site.district.time_zone), today=today)
+    return f"Not verified since {since}: its people lost control of it. What stands there now may not be the school’s."
 
 
 def _status_note(site: Site, today: date) -> str:

@@ -9,8 +9,10 @@ from .keys import add_admin, confirm_admins, keep_keys, remove_admin
 from .record import decide_exemption, take_out
 from .sites import (
     add_poster,
+    carry_out,
     change,
     close,
+    doubt,
     follow,
     hold,
     note_watch,
@@ -21,6 +23,7 @@ from .sites import (
     remove_poster,
     shut_down,
     suspend,
+    trust,
 )
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "answer_claim",
     "ask_about",
     "begin_campaign",
+    "carry_out",
     "change",
     "check_consent",
     "close",
@@ -36,6 +40,7 @@ __all__ = [
     "decide_exemption",
     "declare_group",
     "dismiss_found",
+    "doubt",
     "end_campaign",
     "end_consent",
     "follow",
@@ -60,5 +65,6 @@ __all__ = [
     "shut_down",
     "suspend",
     "take_out",
+    "trust",
     "write_down",
 ]

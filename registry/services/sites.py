@@ -126,6 +126,14 @@ def _order(deed: str, *, site: Site, reason: str, by: Person, at: datetime, unti
     rules.reason_given(reason)
     standing = standing_of(by, at=at)
     rules.may_order(standing, site, deed)
+    _move(deed, site, reason=reason, at=at, until=until)
+    doer = actor(by, acting_for=rules.in_whose_name(standing, site))
+    _record(deed, site, _sentence(deed, site), by=doer, at=at, reason=reason)
+    _tell(deed, site, reason=reason, by=by, who=f"{doer.name} for {doer.acting_for}" if doer.acting_for else doer.name, at=at)
+    return site
+
+
+def _move(deed: str, site: Site, *, reason: str, at: datetime, until: date | None = None) -> None:
     sources, target = states.MOVES[deed]
     changed = Site.objects.filter(pk=site.pk, status__in=sources).update(
         status=target, status_reason=reason, status_since=at, suspended_until=until
@@ -133,9 +141,36 @@ def _order(deed: str, *, site: Site, reason: str, by: Person, at: datetime, unti
     if not changed:
         raise Refused(_who_was_faster(site))
     site.refresh_from_db(fields=["status", "status_reason", "status_since", "suspended_until"])
-    doer = actor(by, acting_for=rules.in_whose_name(standing, site))
-    _record(deed, site, _sentence(deed, site), by=doer, at=at, reason=reason)
-    _tell(deed, site, reason=reason, by=by, who=f"{doer.name} for {doer.acting_for}" if doer.acting_for else doer.name, at=at)
+
+
+@transaction.atomic
+def carry_out(*, deed: str, site: Site, reason: str, by: Actor, at: datetime) -> Site:
+    """What an order of the policy does to a site: `deed` is "suspend" or "shut_down". Who may give it was asked above.
+
+    One event and no letter: whoever gives the order tells of it. Refuses without a reason, and what is not possible now.
+    """
+    rules.reason_given(reason)
+    _move(deed, site, reason=reason.strip(), at=at)
+    _record(deed, site, _sentence(deed, site), by=by, at=at, reason=reason.strip())
+    return site
+
+
+@transaction.atomic
+def doubt(*, site: Site, by: Actor, at: datetime) -> Site:
+    """Say of a live site that nobody can vouch for what stands there: its people lost control of it. Refused where it says so."""
+    if not Site.objects.filter(pk=site.pk, status__in=states.LIVE, unverified_since=None).update(unverified_since=at):
+        raise Refused(f"{site} is not verified already, or it has ended.")
+    site.unverified_since = at
+    _record("doubt", site, f"reported that {site} is not under control; it is not verified", by=by, at=at)
+    return site
+
+
+@transaction.atomic
+def trust(*, site: Site, by: Actor, at: datetime) -> Site:
+    """Vouch for a site again."""
+    if Site.objects.filter(pk=site.pk, unverified_since__isnull=False).update(unverified_since=None):
+        site.unverified_since = None
+        _record("trust", site, f"confirmed that {site} is under control again; it is verified", by=by, at=at)
     return site
 
 

@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import District, Person, Role
-from concerns.models import Complaint
+from concerns.models import Complaint, Directive, LostControl
 from config.demo.neighbours import FERNHILL, MILLRACE, NEIGHBOURS, STONEBROOK, WINDMERE
 from config.demo.people import LAKESIDE, settle
 from config.demo.seed import seed
@@ -136,6 +136,12 @@ def test_each_district_of_the_demo_shows_its_policy(db: None) -> None:
     assert {name for name, _state in complaints} == {home.name for home in homes}
     assert {state for _name, state in complaints} == {"waiting", "acknowledged", "concluded"}
     assert {name for name, state in states if state == "open"} == {STONEBROOK.name, MILLRACE.name, WINDMERE.name}
+    orders = Directive.objects.order_by("kind").values_list("site__name", "kind", "state", "evidence_count")
+    assert list(orders) == [
+        ("Stonebrook Tennis", "avoid_subject", "standing", 0),
+        ("Girls’ Volleyball", "remove_post", "acknowledged", 1),
+    ]
+    assert list(LostControl.objects.values_list("site__name", "state")) == [("Art Show", "lost")]
 
 
 def test_the_sign_in_page_of_the_demo_groups_people_by_district(db: None, client: Client, settings: Any) -> None:

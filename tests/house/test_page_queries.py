@@ -37,7 +37,8 @@ def test_the_page_of_a_site(cast: Cast, reader: str, count: int) -> None:
     tick(at=local(TUESDAY, 9, 1))
     mornings(date(2026, 9, 22), count)
     entry = 2  # the site, its posters
-    whole = 6  # its history, its consents, its administrators, the calendar, its duties with their check-ins, the appointments
+    # its history, its consents, its administrators, the calendar, its duties with their check-ins, the appointments, its orders
+    whole = 7
     expected = FRAME + entry + (0 if reader == "ed" else whole)
     assert asked(cast.client(getattr(cast, reader)), f"/sites/{site.pk}/") == expected
 

@@ -20,6 +20,7 @@ from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
 from concerns.selectors import address_of, address_of_district
+from concerns.services import keep_evidence, report_lost
 from concerns.services.complaints import Filing, ask_question, file_complaint
 from concerns.tokens import Ticket
 from monitoring.models import CheckIn, Confirmation
@@ -36,6 +37,9 @@ from requests.models import Submission
 from requests.services import ask_for, ask_to_join
 from reviews.services import decide
 from tests.cast import AT, Cast, appoint, build
+from tests.concerns.files import png
+from tests.concerns.orders import order
+from tests.registry.sites import site as registered
 from tests.registry.unofficial import UNOFFICIAL, campaign, declared, found
 from tests.requests.filing import answer, draft, file, seat
 
@@ -88,6 +92,7 @@ def build_world() -> World:
                 things[crew.key] |= _called_for_help(things[crew.key]["site"][0], crew)
     for number, crew in enumerate(crews, 1):
         things[crew.key] |= _complained(things[crew.key]["site"][0], crew, number)
+        things[crew.key] |= _ordered(cast, Site.objects.get(pk=things[crew.key]["site"][0]), crew)
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
@@ -277,6 +282,20 @@ def _complained(site_id: int, crew: Crew, number: int) -> Things:
         "deed about a complaint": (made.pk, "note"),
         "no deed about a complaint": (made.pk, "nothing"),
         "question": (asked.pk,),
+    }
+
+
+def _ordered(cast: Cast, site: Site, crew: Crew) -> Things:
+    """A post that the head of the school ordered to be removed, and a picture of it that was kept."""
+    given = order(cast, site, by=crew.head, at=NOW)
+    kept = keep_evidence(directive=given, file=png(), seen_at=NOW, seen_by=crew.head.name, by=crew.head, at=NOW)
+    other = registered(cast, "Lost", responsible=crew.teacher, policy_version=crew.version)
+    case = report_lost(site=other, by=crew.teacher, at=NOW)
+    return {
+        "directive": (given.pk,),
+        "evidence": (kept.pk,),
+        "order of a site": (site.pk, "remove_post"),
+        "lost control": (case.pk,),
     }
 
 

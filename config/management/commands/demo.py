@@ -55,7 +55,7 @@ class Command(BaseCommand):
         """Database, invented districts, and the real mail of their last school morning."""
         made = settings.VAR / "demo-made"  # without it the data were never finished, and are made again
         if reset or not made.exists():
-            forget(made, settings.DEMO_DATABASE, settings.MAIL_FOLDER)
+            forget(made, settings.DEMO_DATABASE, settings.MAIL_FOLDER, settings.EVIDENCE_FOLDER)
         forget(settings.BROKER_FILE)
         self._say("Preparing the database ...")
         call_command("migrate", verbosity=0)

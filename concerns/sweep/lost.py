@@ -1,0 +1,36 @@
+"""Pages that are not under control, on a school morning: they stand in the mail of whoever was alarmed until they are settled."""
+
+from functools import partial
+
+from accounts import roles
+from accounts.selectors import Holder
+from monitoring.selectors import Roster, unique
+from monitoring.sweep.morning import Morning
+from records.letters import Item
+from registry.models import Site
+
+from .. import states
+from ..models import LostControl
+from ..selectors import lost_item
+
+
+def collect(morning: Morning) -> int:
+    """Put every open case into the baskets of those whom it alarmed."""
+    rows = LostControl.objects.filter(district=morning.district, state=states.LOST)
+    count = 0
+    for case in rows.select_related("site__school", "site__responsible__supervisor").order_by("id"):
+        for holder in _alarmed(case.site, morning.roster):
+            morning.put(holder, "late", case.reported_at.date(), partial(_word, case, morning))
+            count += 1
+    return count
+
+
+def _alarmed(site: Site, roster: Roster) -> list[Holder]:
+    found = [*roster.last_resort()[1], *roster.heads_of(site.school_id)]
+    for role in (roles.RESPONSIBLE, roles.SUPERVISOR):
+        found += roster.holders(role, school_id=site.school_id, of=site.responsible)
+    return unique(found)
+
+
+def _word(case: LostControl, morning: Morning, holder: Holder) -> Item:
+    return lost_item(case, morning.today, holder.acting_for.name if holder.acting_for else "")

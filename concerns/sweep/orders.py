@@ -1,0 +1,46 @@
+"""Orders on a school morning: what is not carried out suspends its site where the policy says so; who is asked what."""
+
+from functools import partial
+
+from accounts.selectors import Holder
+from monitoring.sweep.morning import Morning
+from records.events import CLOCK
+from records.letters import Item
+
+from .. import services, states
+from ..models import Directive
+from ..selectors import asks_of, open_orders, reached
+from ..selectors.waiting import RELATED, Ask
+
+CHUNK = 500  # open orders of one batch
+
+
+def collect(morning: Morning) -> int:
+    """Suspend what the policy has suspended, then put every open order into the baskets of those it waits for."""
+    _suspend(morning)
+    rows = Directive.objects.filter(open_orders(morning.district.pk)).select_related(*RELATED).order_by("id")
+    mentioned, after = 0, 0
+    while batch := list(rows.filter(pk__gt=after)[:CHUNK]):
+        mentioned += sum(_mention(morning, row) for row in batch)
+        after = batch[-1].pk
+    return mentioned
+
+
+def _suspend(morning: Morning) -> None:
+    """Each in its own transaction: a sweep that is broken off goes on where it was."""
+    due = Directive.objects.filter(district=morning.district, state__in=states.TO_DO, suspend_on__lte=morning.today)
+    for pk in due.filter(suspended_at__isnull=True).order_by("id").values_list("pk", flat=True):
+        services.suspend_for(directive_id=pk, by=CLOCK, at=morning.at)
+
+
+def _mention(morning: Morning, row: Directive) -> int:
+    count = 0
+    for ask in asks_of(row, morning.days(row.site.school_id), morning.today):
+        for holder in reached(ask, morning.roster):
+            morning.put(holder, ask.tone, ask.on, partial(_word, ask))
+            count += 1
+    return count
+
+
+def _word(ask: Ask, holder: Holder) -> Item:
+    return ask.item(holder.acting_for.name if holder.acting_for else "")
