@@ -12,7 +12,7 @@ from .confirmations import (
     progress_of,
 )
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
-from .pages import claims_item, pages_waiting_for, search_item
+from .pages import claims_item, offer_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
 from .roster import Roster, unique
 from .unasked import unasked_duties, unasked_duty
@@ -46,6 +46,7 @@ __all__ = [
     "mine_to_confirm",
     "my_check_ins",
     "next_dates",
+    "offer_item",
     "outcome",
     "owed_by",
     "owed_in_words",

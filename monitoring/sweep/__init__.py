@@ -13,7 +13,7 @@ from accounts import sweep as people
 from accounts.access import local_day
 from accounts.models import District
 from monitoring.models import Tick
-from registry.services import forget_found
+from registry.services import end_offers, forget_found
 from requests.services import fall_back
 
 from .calendars import SoundCalendars
@@ -29,7 +29,8 @@ class Swept:
     """What one sweep did, in numbers.
 
     Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue;
-    submissions expired; seats that fell to another role; people ended; found pages forgotten; rungs and digests written.
+    submissions expired; seats that fell to another role; people ended; found pages forgotten; offers ended; rungs and digests
+    written.
     """
 
     begun: int = 0
@@ -41,6 +42,7 @@ class Swept:
     fell_back: int = 0
     ended: int = 0
     forgotten: int = 0
+    offers: int = 0
     rungs: int = 0
     digests: int = 0
 
@@ -88,11 +90,13 @@ def _sweep(district: District, *, at: datetime) -> Swept:
 @transaction.atomic
 def _begin_day(claim: Claim) -> Swept | None:
     """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
-    last day has passed end, and found pages that nothing matched are forgotten. None where a later sweep was here."""
+    last day has passed end, found pages that nothing matched are forgotten, and offers nobody answered end. None where a
+    later sweep was here."""
     district, at = claim.district, claim.at
     before = Tick.objects.filter(district=district).values_list("last_at", flat=True).first()
     if not claim.hold():
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
-    return Swept(ended=people.tick(at=at, district=district), forgotten=forget_found(district=district, at=at))
+    ended = people.tick(at=at, district=district)
+    return Swept(ended=ended, forgotten=forget_found(district=district, at=at), offers=end_offers(district=district, at=at))

@@ -1,5 +1,6 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
+from .offers import OfferAnswerForm, OfferForm
 from .pages import AnswerForm, AskForm, FoundForm, GroupForm, ListForm, PassForm, SearchedForm
 from .register import AccessForm, FilterForm, PosterForm, ReasonForm, SuspendForm
 
@@ -11,6 +12,8 @@ __all__ = [
     "FoundForm",
     "GroupForm",
     "ListForm",
+    "OfferAnswerForm",
+    "OfferForm",
     "PassForm",
     "PosterForm",
     "ReasonForm",

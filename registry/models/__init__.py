@@ -4,6 +4,18 @@ from .access import ParentAccess
 from .claims import Campaign, Claim
 from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
+from .offers import Offer
 from .sites import Poster, Site
 
-__all__ = ["Campaign", "Claim", "FoundPage", "GroupMember", "ParentAccess", "Poster", "Search", "Site", "UnofficialGroup"]
+__all__ = [
+    "Campaign",
+    "Claim",
+    "FoundPage",
+    "GroupMember",
+    "Offer",
+    "ParentAccess",
+    "Poster",
+    "Search",
+    "Site",
+    "UnofficialGroup",
+]

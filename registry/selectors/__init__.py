@@ -62,6 +62,17 @@ from .groups import (
     policy_of,
 )
 from .listing import Found, Line, register_page, worded_status
+from .offers import (
+    OfferLine,
+    OfferPanel,
+    effects_of_offer,
+    offer_line,
+    offer_panel,
+    offer_seen_by,
+    offers_by_person,
+    offers_waiting_for,
+    open_offer_of,
+)
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
 from .people import people_of_sites
@@ -88,6 +99,8 @@ __all__ = [
     "Line",
     "Match",
     "Neighbours",
+    "OfferLine",
+    "OfferPanel",
     "OwnGroup",
     "ProgressLine",
     "SearchTask",
@@ -109,6 +122,7 @@ __all__ = [
     "claims_waiting_for",
     "concerned",
     "effects_of",
+    "effects_of_offer",
     "export",
     "found_page_list",
     "found_panel",
@@ -125,6 +139,12 @@ __all__ = [
     "may_export",
     "may_read_all_of",
     "names_of",
+    "offer_line",
+    "offer_panel",
+    "offer_seen_by",
+    "offers_by_person",
+    "offers_waiting_for",
+    "open_offer_of",
     "own_groups",
     "own_membership",
     "people_of_sites",

@@ -15,8 +15,8 @@ from accounts.selectors import TrailLine, trail_lines
 from policies.selectors import document_of
 from records.events import trail
 
-from .. import rules, states
-from ..models import Poster, Site
+from .. import passing, rules, states
+from ..models import Offer, Poster, Site
 from .listing import worded_status
 from .sites import may_read_all_of, posters_of
 
@@ -64,11 +64,17 @@ class SitePanel:
     history: Sequence[TrailLine]
     deeds: Sequence[Deed]
     posters_url: str
+    offer_url: str
     whole: bool
 
 
-def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection[Poster] | None = None) -> SitePanel:
-    """Everything worded, as much of it as this person may read at this moment. One query beside the posters'."""
+def site_panel(
+    site: Site, standing: Standing, at: datetime, posters: Collection[Poster] | None = None, offer: Offer | None = None
+) -> SitePanel:
+    """Everything worded, as much of it as this person may read at this moment. One query beside the posters'.
+
+    `offer` is the open one of the site, for those who read all of it.
+    """
     today = local_day(at, site.district.time_zone)
     posters = posters_of(site) if posters is None else posters
     whole = may_read_all_of(standing, site, posters)
@@ -83,11 +89,12 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
         status_note=_status_note(site, today) if whole else "",
         address_url=safe_url(site.address),
         address_shown=site.address.removeprefix("https://").rstrip("/"),
-        answers=_answers(site, posters, whole=whole),
-        terms=_terms(site) if whole else (),
+        answers=_answers(site, posters, offer, whole=whole),
+        terms=terms_of(site) if whole else (),
         history=trail_lines(trail("site", site.pk), zone=site.district.time_zone, today=today) if whole else (),
         deeds=deeds_for(standing, site),
         posters_url=reverse("site-posters", args=[site.pk]) if allows(rules.may_name_posters, standing, site) else "",
+        offer_url=reverse("site-offer", args=[site.pk]) if allows(passing.may_offer, standing, site) else "",
         whole=whole,
     )
 
@@ -115,7 +122,7 @@ def _status_note(site: Site, today: date) -> str:
     return f"{site.get_status_display()} since {since}{until}. {site.status_reason}".strip()
 
 
-def _answers(site: Site, posters: Collection[Poster], *, whole: bool) -> list[Fact]:
+def _answers(site: Site, posters: Collection[Poster], offer: Offer | None, *, whole: bool) -> list[Fact]:
     facts = [Fact("Responsible employee", named(site.responsible) or "Nobody"), Fact("Place", str(site.school))]
     if site.address:
         facts.append(Fact("Web address", site.address, safe_url(site.address)))
@@ -123,11 +130,17 @@ def _answers(site: Site, posters: Collection[Poster], *, whole: bool) -> list[Fa
         return facts
     return [
         facts[0],
+        *([_offered(offer)] if offer else []),
         Fact("Posters", "\n".join(_poster(poster) for poster in posters) or "Nobody but the responsible employee"),
         Fact("Complaints go to", named(site.complaints_to) or "Nobody named"),
         *facts[1:],
         *([Fact("Decision", site.decided)] if site.decided else []),
     ]
+
+
+def _offered(offer: Offer) -> Fact:
+    until = f"Asked by {offer.offered_by}, until {wording.full_day(offer.answer_by)}."
+    return Fact("Offered to", offer.person.name, reverse("offer", args=[offer.pk]), until)
 
 
 def named(person: Person | None) -> str:
@@ -143,7 +156,7 @@ def _poster(poster: Poster) -> str:
     return f"{named(poster.person)}{kind}{until}"
 
 
-def _terms(site: Site) -> list[Fact]:
+def terms_of(site: Site) -> list[Fact]:
     """The conditions of the decision, under the labels the policy gave them."""
     policy = document_of(site.policy_version) if site.policy_version else None
     facts = []

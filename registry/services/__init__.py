@@ -4,6 +4,7 @@ from .about import identify, name_media_contact, record_access
 from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
+from .offers import accept_offer, decline_offer, end_offers, offer_site, withdraw_offer
 from .sites import (
     add_poster,
     change,
@@ -21,6 +22,7 @@ from .sites import (
 )
 
 __all__ = [
+    "accept_offer",
     "add_poster",
     "answer_claim",
     "ask_about",
@@ -28,8 +30,10 @@ __all__ = [
     "change",
     "close",
     "declare_group",
+    "decline_offer",
     "dismiss_found",
     "end_campaign",
+    "end_offers",
     "follow",
     "forget_found",
     "hold",
@@ -39,6 +43,7 @@ __all__ = [
     "name_media_contact",
     "note_watch",
     "note_watch_many",
+    "offer_site",
     "pass_claim",
     "record_access",
     "record_search",
@@ -48,5 +53,6 @@ __all__ = [
     "remove_poster",
     "shut_down",
     "suspend",
+    "withdraw_offer",
     "write_down",
 ]

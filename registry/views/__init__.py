@@ -5,6 +5,7 @@ from .campaigns import campaign, campaign_end, campaign_new, campaigns
 from .claims import claim, claims
 from .found import found_add, found_ask, found_dismiss, found_link, found_page, found_pages, found_search
 from .groups import group_declare, group_leave, unofficial_group, unofficial_groups
+from .offers import offer, offer_withdraw, site_offer
 from .orders import close, reinstate, shut_down, suspend
 from .posters import poster_remove, posters
 from .register import sites, sites_csv
@@ -28,11 +29,14 @@ __all__ = [
     "group_leave",
     "identified",
     "media_contact",
+    "offer",
+    "offer_withdraw",
     "parent_access",
     "poster_remove",
     "posters",
     "reinstate",
     "shut_down",
+    "site_offer",
     "sites",
     "sites_csv",
     "suspend",
