@@ -146,6 +146,26 @@ def has_not_ended(appointment: Appointment, *, on: date) -> None:
         raise Refused("This appointment has ended already.")
 
 
+def may_be_replaced(person: Person, successor: Person, *, starts_on: date, on: date) -> None:
+    """Somebody active is replaced by somebody else of the district who is still there, from today or a later day."""
+    is_active(person)
+    if successor.pk == person.pk:
+        raise Refused("Nobody takes their own place. Choose somebody else.")
+    if successor.district_id != person.district_id:
+        raise Refused(f"{successor.name} belongs to another district.")
+    is_active(successor)
+    if starts_on < on:
+        raise Refused("Choose today or a later day: what was decided before stays as it is.")
+    if successor.ends_on and successor.ends_on <= starts_on:
+        raise Refused(f"The last day of {successor.name} is {full_day(successor.ends_on)}: choose somebody who stays.")
+
+
+def has_something_to_pass(person: Person, something: bool, *, starts_on: date) -> None:
+    """Where nothing would move there is nothing to do."""
+    if not something:
+        raise Refused(f"{person.name} holds no role from {full_day(starts_on)} on, and is nobody’s supervisor.")
+
+
 # designees -----------------------------------------------------------------------------------------------------------
 
 

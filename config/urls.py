@@ -5,11 +5,13 @@ from django.urls import include, path
 from . import views
 from .asked import guideline_asked
 from .demo import views as demo
+from .leaving.replacing import person_replace
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("sites/<int:pk>/", views.site, name="site"),
     path("guidelines/<int:pk>/asked/", guideline_asked, name="guideline-asked"),
+    path("people/<int:pk>/replace/", person_replace, name="person-replace"),
     path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),

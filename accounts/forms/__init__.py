@@ -2,7 +2,7 @@
 
 from .calendar import CLOSED, CalendarFileForm, DayForm, DaysForm, as_csv
 from .doors import ChangePasswordForm, NewPasswordForm, ResetForm, SignInForm
-from .people import AppointForm, DesigneeForm, EndAppointmentForm, EndForm, PersonForm, SearchForm
+from .people import AppointForm, DesigneeForm, EndAppointmentForm, EndForm, PersonForm, ReplaceForm, SearchForm
 from .places import DistrictForm, PlaceForm
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "NewPasswordForm",
     "PersonForm",
     "PlaceForm",
+    "ReplaceForm",
     "ResetForm",
     "SearchForm",
     "SignInForm",

@@ -2,6 +2,7 @@
 
 from .calendars import Calendars, DayLine, calendar_of, calendar_page, days_of
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
+from .leaving import DONE, ITSELF, OPEN, HeldLine, acting_under, held_from, supervised_by, what_would_follow
 from .pages import Cursor, Page, page_of
 from .people import (
     AppointmentLine,
@@ -24,11 +25,15 @@ from .staff import Known
 from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
 
 __all__ = [
+    "DONE",
+    "ITSELF",
+    "OPEN",
     "PAIR",
     "AppointmentLine",
     "Calendars",
     "Cursor",
     "DayLine",
+    "HeldLine",
     "Holder",
     "HolderLine",
     "Known",
@@ -37,6 +42,7 @@ __all__ = [
     "PlaceLine",
     "RoleLine",
     "TrailLine",
+    "acting_under",
     "appointments_around",
     "appointments_managed_by",
     "appointments_of",
@@ -51,6 +57,7 @@ __all__ = [
     "facts_of",
     "facts_of_district",
     "heads",
+    "held_from",
     "holders",
     "holders_beside",
     "page_of",
@@ -63,8 +70,10 @@ __all__ = [
     "places_seen_by",
     "roles_at",
     "roles_of",
+    "supervised_by",
     "supervisor_of",
     "trail_lines",
     "trail_of_person",
     "trail_of_place",
+    "what_would_follow",
 ]

@@ -7,11 +7,13 @@ from .people import add_person, change_person, end_person
 from .schools import import_schools
 from .setup import add_place, change_district, change_place, start_district
 from .staff import import_people
+from .succeeding import carry_out, mark_told, replace_holder
 
 __all__ = [
     "add_person",
     "add_place",
     "appoint",
+    "carry_out",
     "change_district",
     "change_person",
     "change_place",
@@ -24,9 +26,11 @@ __all__ = [
     "import_schools",
     "invite",
     "mail_reset",
+    "mark_told",
     "name_designee",
     "open_day",
     "remove_day",
+    "replace_holder",
     "set_password",
     "start_district",
     "withdraw_designee",

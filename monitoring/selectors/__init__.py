@@ -11,6 +11,7 @@ from .confirmations import (
     mine_to_confirm,
     progress_of,
 )
+from .held import check_ins_that_follow
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
 from .pages import claims_item, offer_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
@@ -34,6 +35,7 @@ __all__ = [
     "call_waits_for",
     "calls_waiting_for",
     "check_in_seen_by",
+    "check_ins_that_follow",
     "claims_item",
     "confirmation_seen_by",
     "effects_of_resting",

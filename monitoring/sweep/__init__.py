@@ -22,6 +22,7 @@ from .digests import send_digests
 from .due import mark_overdue, open_due
 from .duties import begin, resume_paused, stop
 from .expiry import expire_overdue
+from .successors import tell
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Swept:
     """What one sweep did, in numbers.
 
     Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue;
-    submissions expired; seats that fell to another role; people ended; found pages forgotten; offers ended; rungs and digests
-    written.
+    submissions expired; seats that fell to another role; people ended; found pages forgotten; offers ended; successors told;
+    rungs and digests written.
     """
 
     begun: int = 0
@@ -43,6 +44,7 @@ class Swept:
     ended: int = 0
     forgotten: int = 0
     offers: int = 0
+    successors: int = 0
     rungs: int = 0
     digests: int = 0
 
@@ -76,6 +78,7 @@ def _sweep(district: District, *, at: datetime) -> Swept:
     calendars = SoundCalendars(district, claim.today)
     done = begun_day + Swept(
         fell_back=fall_back(district=district, at=at),
+        successors=tell(claim),
         expired=expire_overdue(claim, calendars),
         stopped=stop(claim),
         begun=begin(claim, calendars),

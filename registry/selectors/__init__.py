@@ -76,7 +76,18 @@ from .offers import (
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
 from .people import people_of_sites
-from .sites import Neighbours, live_at, may_read_all_of, posters_of, posts_on, similar_sites, site_seen_by, sites_of, telling
+from .sites import (
+    Neighbours,
+    how_many_sites,
+    live_at,
+    may_read_all_of,
+    posters_of,
+    posts_on,
+    similar_sites,
+    site_seen_by,
+    sites_of,
+    telling,
+)
 
 __all__ = [
     "ALL",
@@ -132,6 +143,7 @@ __all__ = [
     "group_seen_by",
     "groups_page",
     "has_wording",
+    "how_many_sites",
     "identify_url",
     "last_searches",
     "live_at",

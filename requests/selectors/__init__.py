@@ -18,6 +18,7 @@ from .filed import (
     spec_of,
     submission_number,
 )
+from .held import asked_at, in_own_right, steps_by_role, steps_that_follow
 from .reading import (
     Check,
     Fact,
@@ -52,10 +53,12 @@ __all__ = [
     "accepted_before",
     "accepted_counts",
     "answers_for",
+    "asked_at",
     "checklist",
     "drafts_of",
     "facts",
     "facts_of",
+    "in_own_right",
     "is_decided_in_writing",
     "made_before",
     "merged_answers",
@@ -77,6 +80,8 @@ __all__ = [
     "seen_by",
     "site_permissions",
     "spec_of",
+    "steps_by_role",
+    "steps_that_follow",
     "stuck",
     "submission_number",
     "summaries",

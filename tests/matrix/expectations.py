@@ -101,6 +101,7 @@ INSTEAD = who("sue", "sue", "")
 HOUSE = {
     "home": [page(get=SIGNED_IN)],
     "site": [each("site", get=DISTRICT)],
+    "person-replace": [form("teacher", DIRECTOR, successor="", starts_on="2026-10-01"), form("director", DIRECTOR)],
     "guideline-asked": [each("guideline", get=INSTEAD)],
     "mail-sent": [page(get=SIGNED_IN)],
     "healthz": [page(get=ANYBODY, door=True)],
