@@ -79,6 +79,28 @@ def withdrew_designee(designation: Appointment, *, principal: Person) -> Letter:
     )
 
 
+def last_day(person: Person, district: District, *, reader: Person) -> Letter:
+    """Somebody has a last day, another one, or none any more; to them and to whoever answers for them."""
+    is_own, on = reader.pk == person.pk, person.ends_on
+    whose = "Your last day" if is_own else f"The last day of {person.name}"
+    now = f"{whose} is {full_day(on)}." if on else f"{whose} is taken back."
+    then = (
+        "Everything that hangs on it stands on one page: pass it on until then."
+        if on
+        else "What was offered to others meanwhile stays offered, and what they accepted stays theirs."
+    )
+    item = Item(title=now, action="See what is to hand over", url=reverse("hand-over", args=[person.pk]))
+    return compose(
+        subject=now.rstrip("."),
+        opening=f"Hello {reader.name},",
+        purpose=now,
+        paragraphs=[then],
+        items=[item] if on else [],
+        sender=district.name,
+        colour=district.colour,
+    )
+
+
 def succeeds(succession: Succession, roles: Sequence[str]) -> Letter:
     """To whoever takes the place of another: what they hold and from when."""
     district, old = succession.district, succession.person

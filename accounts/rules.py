@@ -95,6 +95,24 @@ def fits_a_person(*, district_id: int, place: School | None, supervisor: Person 
     is_active(supervisor)
 
 
+def may_see_hand_over(standing: Standing, person: Person) -> None:
+    """What hangs on somebody is seen by themselves, their supervisor, the head of their place, and whoever audits or manages."""
+    if person.district_id != standing.district_id or not standing.district_id:
+        raise Refused("This person belongs to another district.")
+    if person.pk == standing.person.pk or standing.can(roles.AUDITS) or standing.can(roles.MANAGES):
+        return
+    if person.supervisor_id and (person.supervisor_id == standing.person.pk or person.supervisor_id in standing.acts_for):
+        return
+    if person.place_id is None or not standing.can(roles.HEADS, school_id=person.place_id):
+        raise Refused("Only they, their supervisor and whoever audits the register see this.")
+
+
+def is_another_day(person: Person, ends_on: date | None) -> None:
+    """A last day is set, moved or taken back; never set as it is already."""
+    if person.ends_on == ends_on:
+        raise Refused(f"That is their last day already: {full_day(ends_on)}." if ends_on else "They have no last day.")
+
+
 # appointments --------------------------------------------------------------------------------------------------------
 
 

@@ -6,11 +6,14 @@ from . import views
 from .asked import guideline_asked
 from .demo import views as demo
 from .leaving.replacing import person_replace
+from .leaving.views import hand_over, hand_overs
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("sites/<int:pk>/", views.site, name="site"),
     path("guidelines/<int:pk>/asked/", guideline_asked, name="guideline-asked"),
+    path("people/leaving/", hand_overs, name="hand-overs"),
+    path("people/<int:pk>/hand-over/", hand_over, name="hand-over"),
     path("people/<int:pk>/replace/", person_replace, name="person-replace"),
     path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),

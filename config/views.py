@@ -55,6 +55,7 @@ def home(request: SignedIn) -> HttpResponse:
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
     pages = [*monitoring.calls_waiting_for(standing), *monitoring.pages_waiting_for(standing)]
+    pages += monitoring.leaving_waiting_for(standing)
     asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
     waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)
     late_pages = [item.tone for item in pages].count("late")

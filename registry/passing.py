@@ -9,7 +9,7 @@ from accounts.rules import Refused
 from policies.document import Policy
 
 from . import rules, states
-from .models import Offer, Site
+from .models import HandOver, Offer, Site
 
 LONGEST = 60  # days that an offer may wait
 LONGEST_NOTE = 1000  # characters
@@ -93,3 +93,11 @@ def may_look(standing: Standing, offer: Offer) -> None:
     reads = standing.reads_place(school_id=offer.site.school_id) or standing.can(roles.AUDITS)
     if offer.person_id != standing.person.pk and not reads:
         may_withdraw(standing, offer)
+
+
+def may_tick(standing: Standing, hand_over: HandOver) -> None:
+    """What was done on the platform is recorded by whoever may offer the site, or by the one who gave it away."""
+    if hand_over.site.district_id != standing.district_id:
+        raise Refused("This site belongs to another district.")
+    if hand_over.person_id != standing.person.pk:
+        may_offer(standing, hand_over.site)

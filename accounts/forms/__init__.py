@@ -2,7 +2,7 @@
 
 from .calendar import CLOSED, CalendarFileForm, DayForm, DaysForm, as_csv
 from .doors import ChangePasswordForm, NewPasswordForm, ResetForm, SignInForm
-from .people import AppointForm, DesigneeForm, EndAppointmentForm, EndForm, PersonForm, ReplaceForm, SearchForm
+from .people import AppointForm, DesigneeForm, EndAppointmentForm, EndForm, LastDayForm, PersonForm, ReplaceForm, SearchForm
 from .places import DistrictForm, PlaceForm
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "DistrictForm",
     "EndAppointmentForm",
     "EndForm",
+    "LastDayForm",
     "NewPasswordForm",
     "PersonForm",
     "PlaceForm",

@@ -153,3 +153,9 @@ class ReplaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["successor"] = person_field(district_id, label="Who takes their place?", without=[person.pk])
         self.fields["starts_on"] = day_field("From which day?", initial=today, help_text="Today, or a later day.")
+
+
+class LastDayForm(forms.Form):
+    """Somebody's last day; none takes it back."""
+
+    ends_on = day_field("Last day", help_text="Empty: they stay.", required=False)

@@ -2,7 +2,20 @@
 
 from .calendars import Calendars, DayLine, calendar_of, calendar_page, days_of
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
-from .leaving import DONE, ITSELF, OPEN, HeldLine, acting_under, held_from, supervised_by, what_would_follow
+from .leaving import (
+    DONE,
+    ITSELF,
+    OPEN,
+    SOON,
+    HeldLine,
+    acting_under,
+    held_from,
+    leaving_soon,
+    roles_of_leavers,
+    supervised_by,
+    what_ends_with,
+    what_would_follow,
+)
 from .pages import Cursor, Page, page_of
 from .people import (
     AppointmentLine,
@@ -29,6 +42,7 @@ __all__ = [
     "ITSELF",
     "OPEN",
     "PAIR",
+    "SOON",
     "AppointmentLine",
     "Calendars",
     "Cursor",
@@ -60,6 +74,7 @@ __all__ = [
     "held_from",
     "holders",
     "holders_beside",
+    "leaving_soon",
     "page_of",
     "people_managed_by",
     "people_of",
@@ -70,10 +85,12 @@ __all__ = [
     "places_seen_by",
     "roles_at",
     "roles_of",
+    "roles_of_leavers",
     "supervised_by",
     "supervisor_of",
     "trail_lines",
     "trail_of_person",
     "trail_of_place",
+    "what_ends_with",
     "what_would_follow",
 ]

@@ -3,7 +3,7 @@
 from .appointments import appoint, end_appointment, name_designee, withdraw_designee
 from .calendar import close_day, import_calendar, open_day, remove_day
 from .doors import choose_theme, invite, mail_reset, set_password
-from .people import add_person, change_person, end_person
+from .people import add_person, change_person, end_person, set_last_day
 from .schools import import_schools
 from .setup import add_place, change_district, change_place, start_district
 from .staff import import_people
@@ -31,6 +31,7 @@ __all__ = [
     "open_day",
     "remove_day",
     "replace_holder",
+    "set_last_day",
     "set_password",
     "start_district",
     "withdraw_designee",

@@ -11,8 +11,17 @@ from .confirmations import (
     mine_to_confirm,
     progress_of,
 )
-from .held import check_ins_that_follow
+from .held import check_ins_of_leaver, check_ins_that_follow
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
+from .leaving import (
+    HandOverProgress,
+    facts_of_leaving,
+    hand_overs_of,
+    is_reminded,
+    leaving_item,
+    leaving_waiting_for,
+    left_or_leaving,
+)
 from .pages import claims_item, offer_item, pages_waiting_for, search_item
 from .reach import heard, roster_of, who_helps
 from .roster import Roster, unique
@@ -23,6 +32,7 @@ from .watch import WatchPanel, next_dates, site_watch_panel
 __all__ = [
     "PAGE",
     "AskedLine",
+    "HandOverProgress",
     "Line",
     "Progress",
     "Roster",
@@ -35,14 +45,21 @@ __all__ = [
     "call_waits_for",
     "calls_waiting_for",
     "check_in_seen_by",
+    "check_ins_of_leaver",
     "check_ins_that_follow",
     "claims_item",
     "confirmation_seen_by",
     "effects_of_resting",
     "effects_of_resuming",
+    "facts_of_leaving",
     "guidance",
+    "hand_overs_of",
     "heard",
     "how_late",
+    "is_reminded",
+    "leaving_item",
+    "leaving_waiting_for",
+    "left_or_leaving",
     "lines",
     "mine_to_answer",
     "mine_to_confirm",

@@ -3,6 +3,8 @@
 from functools import reduce
 from operator import or_
 
+from django.urls import reverse
+
 from accounts.access import Standing
 from accounts.selectors import HeldLine
 from accounts.wording import count
@@ -18,3 +20,13 @@ def check_ins_that_follow(standing: Standing) -> list[HeldLine]:
     _as_responsible, *by_role = ways_to_owe(in_own_right(standing))
     owed = CheckIn.objects.filter(reduce(or_, by_role), state=states.OPEN).order_by().values_list("pk")[:MOST].count()
     return [HeldLine(count(owed, "open check-in"), "The next mail of each morning goes to the new holder.")] if owed else []
+
+
+def check_ins_of_leaver(standing: Standing) -> list[HeldLine]:
+    """The open check-ins somebody owes for the sites they answer for, as one line. One query."""
+    as_responsible, *_by_role = ways_to_owe(in_own_right(standing))
+    owed = CheckIn.objects.filter(as_responsible, state=states.OPEN).order_by().values_list("pk")[:MOST].count()
+    if not owed:
+        return []
+    meta = "Answer them; else they pass on with the site, and to whoever its policy names next while nobody answers for it."
+    return [HeldLine(count(owed, "open check-in"), meta, url=reverse("check-ins"), action="To the check-ins")]

@@ -13,8 +13,8 @@ from accounts import sweep as people
 from accounts.access import local_day
 from accounts.models import District
 from monitoring.models import Tick
-from registry.services import end_offers, forget_found
-from requests.services import fall_back
+from registry.services import close_left, end_offers, forget_found
+from requests.services import fall_back, pass_steps_on
 
 from .calendars import SoundCalendars
 from .claim import Claim
@@ -30,7 +30,8 @@ class Swept:
     """What one sweep did, in numbers.
 
     Duties begun and resumed; sites whose duties stopped; check-ins opened; sites found overdue;
-    submissions expired; seats that fell to another role; people ended; found pages forgotten; offers ended; successors told;
+    submissions expired; seats that fell to another role; people ended, their sites closed and their steps passed on;
+    found pages forgotten; offers ended; successors told;
     rungs and digests written.
     """
 
@@ -42,6 +43,8 @@ class Swept:
     expired: int = 0
     fell_back: int = 0
     ended: int = 0
+    closed: int = 0
+    passed_on: int = 0
     forgotten: int = 0
     offers: int = 0
     successors: int = 0
@@ -93,13 +96,18 @@ def _sweep(district: District, *, at: datetime) -> Swept:
 @transaction.atomic
 def _begin_day(claim: Claim) -> Swept | None:
     """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
-    last day has passed end, found pages that nothing matched are forgotten, and offers nobody answered end. None where a
-    later sweep was here."""
+    last day has passed end and what they left behind passes on, found pages that nothing matched are forgotten, and offers
+    that nobody answered end. None where a later sweep was here."""
     district, at = claim.district, claim.at
     before = Tick.objects.filter(district=district).values_list("last_at", flat=True).first()
     if not claim.hold():
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
-    ended = people.tick(at=at, district=district)
-    return Swept(ended=ended, forgotten=forget_found(district=district, at=at), offers=end_offers(district=district, at=at))
+    return Swept(
+        ended=people.tick(at=at, district=district),
+        closed=close_left(district=district, at=at),
+        passed_on=pass_steps_on(district=district, at=at),
+        forgotten=forget_found(district=district, at=at),
+        offers=end_offers(district=district, at=at),
+    )

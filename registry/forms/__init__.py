@@ -1,6 +1,6 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
-from .offers import OfferAnswerForm, OfferForm
+from .offers import OfferAnswerForm, OfferForm, TickForm
 from .pages import AnswerForm, AskForm, FoundForm, GroupForm, ListForm, PassForm, SearchedForm
 from .register import AccessForm, FilterForm, PosterForm, ReasonForm, SuspendForm
 
@@ -19,4 +19,5 @@ __all__ = [
     "ReasonForm",
     "SearchedForm",
     "SuspendForm",
+    "TickForm",
 ]

@@ -42,3 +42,14 @@ class OfferAnswerForm(forms.Form):
 
     answer = forms.ChoiceField(choices=[("accept", "Accept"), ("decline", "Decline")])
     reason = forms.CharField(required=False, max_length=LONGEST_NOTE)
+
+
+class TickForm(forms.Form):
+    """What was done on the platform, and when."""
+
+    what = forms.ChoiceField(choices=[("removed", "Removed"), ("recovery", "Recovery address")])
+    on = forms.DateField(
+        label="Done on",
+        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
+        error_messages={"required": "Give the day on which it was done.", "invalid": "Give the day as 2026-09-24."},
+    )

@@ -4,6 +4,7 @@ from .access import ParentAccess
 from .claims import Campaign, Claim
 from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
+from .handing import HandOver
 from .offers import Offer
 from .sites import Poster, Site
 
@@ -12,6 +13,7 @@ __all__ = [
     "Claim",
     "FoundPage",
     "GroupMember",
+    "HandOver",
     "Offer",
     "ParentAccess",
     "Poster",

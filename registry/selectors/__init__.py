@@ -61,6 +61,7 @@ from .groups import (
     own_membership,
     policy_of,
 )
+from .handing import hand_over_seen_by, how_many_left_behind, left_behind, sites_of_leavers
 from .listing import Found, Line, register_page, worded_status
 from .offers import (
     OfferLine,
@@ -142,10 +143,13 @@ __all__ = [
     "group_panel",
     "group_seen_by",
     "groups_page",
+    "hand_over_seen_by",
     "has_wording",
+    "how_many_left_behind",
     "how_many_sites",
     "identify_url",
     "last_searches",
+    "left_behind",
     "live_at",
     "match",
     "may_export",
@@ -176,6 +180,7 @@ __all__ = [
     "site_panel",
     "site_seen_by",
     "sites_of",
+    "sites_of_leavers",
     "telling",
     "told",
     "unofficial_of",

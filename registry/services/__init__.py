@@ -4,6 +4,7 @@ from .about import identify, name_media_contact, record_access
 from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
+from .handing import close_left, tick_hand_over
 from .offers import accept_offer, decline_offer, end_offers, offer_site, withdraw_offer
 from .sites import (
     add_poster,
@@ -29,6 +30,7 @@ __all__ = [
     "begin_campaign",
     "change",
     "close",
+    "close_left",
     "declare_group",
     "decline_offer",
     "dismiss_found",
@@ -53,6 +55,7 @@ __all__ = [
     "remove_poster",
     "shut_down",
     "suspend",
+    "tick_hand_over",
     "withdraw_offer",
     "write_down",
 ]

@@ -19,6 +19,7 @@ from records.letters import Letter
 
 from .. import letters, passing, states
 from ..models import Offer, Poster, Site
+from .handing import note_passed
 
 CHUNK = 500  # offers of one sweep
 
@@ -73,6 +74,7 @@ def accept_offer(*, offer: Offer, by: Person, at: datetime) -> Site:
         raise Refused(f"{site} has ended, or somebody else answers for it by now. Ask whoever offered it to you.")
     if not offer.keeps_posting and offer.giver_id:
         Poster.objects.filter(site=site, person=offer.giver_id).delete()
+    note_passed(site=site, person=offer.giver, at=at)
     site.responsible = by
     from_whom = f" from {offer.giver}" if offer.giver else ""
     details = {"responsible employee": [offer.giver.name if offer.giver else "nobody", by.name]}

@@ -18,8 +18,9 @@ from records.events import Actor
 
 from .. import letters, rules, states
 from ..addresses import Address
-from ..models import Poster, Site
+from ..models import HandOver, Poster, Site
 from ..selectors import concerned, live_at
+from .handing import note_passed
 
 WATCHED = frozenset({"next_due_on", "overdue_since", "last_checked_on", "watched_since"})
 BATCH = 500  # rows of one update
@@ -131,6 +132,8 @@ def _order(deed: str, *, site: Site, reason: str, by: Person, at: datetime, unti
     if not changed:
         raise Refused(_who_was_faster(site))
     site.refresh_from_db(fields=["status", "status_reason", "status_since", "suspended_until"])
+    if target not in states.LIVE and site.responsible and site.responsible.ends_on:
+        note_passed(site=site, person=site.responsible, at=at)
     doer = actor(by, acting_for=rules.in_whose_name(standing, site))
     _record(deed, site, _sentence(deed, site), by=doer, at=at, reason=reason)
     _tell(deed, site, reason=reason, by=by, who=f"{doer.name} for {doer.acting_for}" if doer.acting_for else doer.name, at=at)
@@ -198,7 +201,7 @@ def change(
         raise Refused(f"Nothing would change: {site} is like this already.")
     if "address" in changed:
         rules.free(live_at(district_id=site.district_id, canonical=changed["address"]))
-    before = str(site)
+    before, old = str(site), site.responsible
     for key, value in changed.items():
         setattr(site, key, value)
     try:
@@ -207,6 +210,8 @@ def change(
     except IntegrityError:
         rules.free(live_at(district_id=site.district_id, canonical=site.address))
         raise
+    if "responsible" in changed:
+        note_passed(site=site, person=old, at=at)
     sentence = f"changed {before}: " + "; ".join(
         f"{SAID_OF_A_CHANGE.get(key, key)} from {was or 'none'} to {now}" for key, (was, now) in said.items()
     )
@@ -266,6 +271,8 @@ def remove_poster(*, site: Site, person: Person, by: Actor, at: datetime) -> Non
     gone, _rows = Poster.objects.filter(site=site, person=person).delete()
     if not gone:
         raise Refused(f"{person} does not post on {site}.")
+    if person.pk != site.responsible_id and (person.ends_on or not person.is_active):
+        note_passed(site=site, person=person, at=at, was=HandOver.Was.POSTER)
     _record("remove_poster", site, f"removed {person} as poster of {site}", by=by, at=at)
 
 

@@ -5,6 +5,7 @@ from .campaigns import campaign, campaign_end, campaign_new, campaigns
 from .claims import claim, claims
 from .found import found_add, found_ask, found_dismiss, found_link, found_page, found_pages, found_search
 from .groups import group_declare, group_leave, unofficial_group, unofficial_groups
+from .handing import hand_over_tick
 from .offers import offer, offer_withdraw, site_offer
 from .orders import close, reinstate, shut_down, suspend
 from .posters import poster_remove, posters
@@ -27,6 +28,7 @@ __all__ = [
     "found_search",
     "group_declare",
     "group_leave",
+    "hand_over_tick",
     "identified",
     "media_contact",
     "offer",

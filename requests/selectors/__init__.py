@@ -18,7 +18,7 @@ from .filed import (
     spec_of,
     submission_number,
 )
-from .held import asked_at, in_own_right, steps_by_role, steps_that_follow
+from .held import asked_at, in_own_right, steps_by_role, steps_of_leaver, steps_that_follow
 from .reading import (
     Check,
     Fact,
@@ -81,6 +81,7 @@ __all__ = [
     "site_permissions",
     "spec_of",
     "steps_by_role",
+    "steps_of_leaver",
     "steps_that_follow",
     "stuck",
     "submission_number",

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from django.urls import reverse
+
 from accounts import roles
 from accounts.access import Standing
 from accounts.selectors import HeldLine
 from accounts.wording import count
 
-from ..models import Seat, Step
+from .. import states
+from ..models import Seat, Step, Submission
 from .seats import open_seats_for
 
 SHOWN = 10  # steps that are named; the rest are counted
@@ -44,4 +47,28 @@ def steps_that_follow(standing: Standing) -> list[HeldLine]:
     lines = [HeldLine(asked_at(seat), str(seat.step.submission.place or "")) for seat in seats]
     if total > len(seats):
         lines.append(HeldLine(f"and {count(total - len(seats), 'more open step')}"))
+    return lines
+
+
+def steps_of_leaver(standing: Standing) -> list[HeldLine]:
+    """The open steps that wait for somebody, and what of their own submissions is on the way, with what becomes of each.
+
+    Five queries.
+    """
+    lines = []
+    _seats, total = steps_by_role(standing, limit=0)
+    if total:
+        meta = "Answer them, or whoever holds the role then does; where nobody does, the role the policy names instead."
+        lines.append(HeldLine(count(total, "open step"), meta, url=reverse("queue"), action="To the queue"))
+    own = open_seats_for(replace(standing, held=())).filter(acts__in=(roles.REQUESTER, roles.RESPONSIBLE))
+    for seat in own.filter(person=standing.person)[:SHOWN]:
+        url = reverse("decision", args=[seat.pk])
+        lines.append(HeldLine(asked_at(seat), "Goes to their supervisor.", url=url, action="Open it"))
+    mine = Submission.objects.filter(requester=standing.person)
+    if drafts := mine.filter(status=states.DRAFT).count():
+        meta = "Nobody else sees drafts: submit or discard them."
+        lines.append(HeldLine(count(drafts, "draft"), meta, url=reverse("submissions"), action="To the drafts"))
+    if under_way := mine.filter(status__in=(states.OPEN, states.RETURNED)).count():
+        meta = "What is on its way goes on; what is returned waits for them."
+        lines.append(HeldLine(count(under_way, "submission"), meta, url=reverse("submissions"), action="To the submissions"))
     return lines

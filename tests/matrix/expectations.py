@@ -101,6 +101,11 @@ INSTEAD = who("sue", "sue", "")
 HOUSE = {
     "home": [page(get=SIGNED_IN)],
     "site": [each("site", get=DISTRICT)],
+    "hand-over": [
+        each("teacher", get=TEACHER | SUPERVISOR | HEADING | DIRECTOR),
+        each("director", get=who("tom sue", "tom sue", "hugo hope")),
+    ],
+    "hand-overs": [page(get="pat dee erin hope tom hugo")],
     "person-replace": [form("teacher", DIRECTOR, successor="", starts_on="2026-10-01"), form("director", DIRECTOR)],
     "guideline-asked": [each("guideline", get=INSTEAD)],
     "mail-sent": [page(get=SIGNED_IN)],
@@ -131,6 +136,7 @@ ACCOUNTS = {
     "person": [each("teacher", get=DIRECTOR)],
     "person-change": [form("teacher", DIRECTOR, name="Robin Hale", email="robin@lakeside.example", kind="employee")],
     "person-invite": [each("teacher", post=DIRECTOR)],
+    "person-last-day": [form("teacher", DIRECTOR, ends_on="2026-10-30"), form("director", DIRECTOR)],
     "person-end": [form("teacher", DIRECTOR, reason="Moved away."), form("director", DIRECTOR)],
     "appoint": [page(get=DIRECTORS, post=DIRECTORS), asked("teacher", DIRECTORS, "person={0}")],
     "appointment-end": [form("appointment", DIRECTOR), form("designation", DIRECTOR)],
@@ -178,6 +184,7 @@ REGISTRY = {
     "site-offer": [form("site", ORDERING | TEACHER | SUPERVISOR, answer_by="2026-10-20")],
     "offer": [Row(ORDERING | TEACHER | SUPERVISOR | JOINER | READERS, JOINER, "offer", sends={"answer": "decline"})],
     "offer-withdraw": [each("offer", post=ORDERING | TEACHER | SUPERVISOR)],
+    "hand-over-tick": [form("hand-over", ORDERING | TEACHER | SUPERVISOR, what="removed", on="2026-09-28")],
     "site-identified": [each("site", post=TEACHER)],
     "site-media-contact": [form("site", ORDERING | TEACHER, email="sam@lakeside.example")],
     "site-parent-access": [form("site", ORDERING | TEACHER | SUPERVISOR, asked_on="2026-09-14", answer="given")],

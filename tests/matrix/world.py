@@ -27,7 +27,7 @@ from policies.selectors import preset_text
 from policies.services import add_guideline, add_training, load_policy, publish
 from records.events import OPERATOR
 from records.models import Message
-from registry.models import Offer, Poster, Site
+from registry.models import HandOver, Offer, Poster, Site
 from registry.services import offer_site
 from requests.models import Submission
 from requests.services import ask_for, ask_to_join
@@ -87,6 +87,7 @@ def build_world() -> World:
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
     for crew in crews:
+        things[crew.key]["hand-over"] = (_gave_up_posting(things[crew.key]["site"][0], crew).pk,)
         things[crew.key]["offer"] = (_offered(things[crew.key]["site"][0], crew).pk,)
         things[crew.key]["confirmation"] = (_asked_again(things[crew.key]["site"][0], crew).pk,)
     _only_in_harbor(cast, things)
@@ -122,6 +123,15 @@ def _asked_again(site_id: int, crew: Crew) -> Confirmation:
     sites = [(site_id, ["The policy has changed."])]
     ask_again(version=crew.version, sites=sites, due_on=date(2026, 10, 15), by=actor(crew.director), at=NOW)
     return Confirmation.objects.get(site=site_id)
+
+
+def _gave_up_posting(site_id: int, crew: Crew) -> HandOver:
+    """Something left to tick on the platform, after somebody who is not there any more stopped posting."""
+    site = Site.objects.get(pk=site_id)
+    gone = Person.objects.create(
+        name=f"Robin {crew.number}", email=f"robin{crew.number}@gone.example", district=site.district, is_active=False
+    )
+    return HandOver.objects.create(site=site, person=gone, was=HandOver.Was.POSTER, passed_at=AT)
 
 
 def _offered(site_id: int, crew: Crew) -> Offer:
