@@ -101,3 +101,12 @@ def may_tick(standing: Standing, hand_over: HandOver) -> None:
         raise Refused("This site belongs to another district.")
     if hand_over.person_id != standing.person.pk:
         may_offer(standing, hand_over.site)
+
+
+def may_choose(standing: Standing, site: Site) -> None:
+    """What becomes of the sites of a school is chosen by a role that gives orders about them."""
+    rules.same_district(standing, site)
+    if rules.ordering_role(standing, site) is None:
+        raise Refused(f"Only the head of its place, or a role that gives orders about it, chooses what becomes of {site}.")
+    if site.status not in states.LIVE:
+        raise Refused(f"{site} is {site.get_status_display().lower()} already.")

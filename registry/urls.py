@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sites/offers/<int:pk>/", views.offer, name="offer"),
     path("sites/offers/<int:pk>/withdraw/", views.offer_withdraw, name="offer-withdraw"),
     path("sites/hand-overs/<int:pk>/", views.hand_over_tick, name="hand-over-tick"),
+    path("schools/<int:pk>/season/", views.season, name="season"),
     path("sites/<int:pk>/identified/", views.identified, name="site-identified"),
     path("sites/<int:pk>/media-contact/", views.media_contact, name="site-media-contact"),
     path("sites/<int:pk>/parent-access/", views.parent_access, name="site-parent-access"),

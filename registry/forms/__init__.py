@@ -3,6 +3,7 @@
 from .offers import OfferAnswerForm, OfferForm, TickForm
 from .pages import AnswerForm, AskForm, FoundForm, GroupForm, ListForm, PassForm, SearchedForm
 from .register import AccessForm, FilterForm, PosterForm, ReasonForm, SuspendForm
+from .seasons import SeasonForm
 
 __all__ = [
     "AccessForm",
@@ -18,6 +19,7 @@ __all__ = [
     "PosterForm",
     "ReasonForm",
     "SearchedForm",
+    "SeasonForm",
     "SuspendForm",
     "TickForm",
 ]

@@ -6,6 +6,7 @@ from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
 from .handing import HandOver
 from .offers import Offer
+from .seasons import SeasonChoice
 from .sites import Poster, Site
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ParentAccess",
     "Poster",
     "Search",
+    "SeasonChoice",
     "Site",
     "UnofficialGroup",
 ]

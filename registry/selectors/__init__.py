@@ -77,6 +77,7 @@ from .offers import (
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
 from .people import people_of_sites
+from .seasons import people_to_take, season_choices, season_page, sites_to_choose_for
 from .sites import (
     Neighbours,
     how_many_sites,
@@ -164,6 +165,7 @@ __all__ = [
     "own_groups",
     "own_membership",
     "people_of_sites",
+    "people_to_take",
     "policy_of",
     "policy_over",
     "posters_of",
@@ -176,11 +178,14 @@ __all__ = [
     "search_task",
     "search_waiting_for",
     "searchers",
+    "season_choices",
+    "season_page",
     "similar_sites",
     "site_panel",
     "site_seen_by",
     "sites_of",
     "sites_of_leavers",
+    "sites_to_choose_for",
     "telling",
     "told",
     "unofficial_of",

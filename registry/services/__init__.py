@@ -6,6 +6,7 @@ from .found import ask_about, dismiss_found, forget_found, link_found, record_se
 from .groups import declare_group, leave_group
 from .handing import close_left, tick_hand_over
 from .offers import accept_offer, decline_offer, end_offers, offer_site, withdraw_offer
+from .seasons import choose_for_season
 from .sites import (
     add_poster,
     change,
@@ -29,6 +30,7 @@ __all__ = [
     "ask_about",
     "begin_campaign",
     "change",
+    "choose_for_season",
     "close",
     "close_left",
     "declare_group",

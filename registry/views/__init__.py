@@ -10,6 +10,7 @@ from .offers import offer, offer_withdraw, site_offer
 from .orders import close, reinstate, shut_down, suspend
 from .posters import poster_remove, posters
 from .register import sites, sites_csv
+from .seasons import season
 
 __all__ = [
     "campaign",
@@ -37,6 +38,7 @@ __all__ = [
     "poster_remove",
     "posters",
     "reinstate",
+    "season",
     "shut_down",
     "site_offer",
     "sites",

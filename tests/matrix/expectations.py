@@ -185,6 +185,7 @@ REGISTRY = {
     "offer": [Row(ORDERING | TEACHER | SUPERVISOR | JOINER | READERS, JOINER, "offer", sends={"answer": "decline"})],
     "offer-withdraw": [each("offer", post=ORDERING | TEACHER | SUPERVISOR)],
     "hand-over-tick": [form("hand-over", ORDERING | TEACHER | SUPERVISOR, what="removed", on="2026-09-28")],
+    "season": [form("school", ORDERING)],
     "site-identified": [each("site", post=TEACHER)],
     "site-media-contact": [form("site", ORDERING | TEACHER, email="sam@lakeside.example")],
     "site-parent-access": [form("site", ORDERING | TEACHER | SUPERVISOR, asked_on="2026-09-14", answer="given")],
