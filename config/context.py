@@ -133,6 +133,8 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Schools and offices", reverse("schools")),
         *not_registered(standing, in_force(standing)),
     ]
+    if standing.can(roles.AUDITS):
+        entries.append(Entry("Needs attention", reverse("attention")))
     if standing.can(roles.AUDITS) or standing.can_somewhere(roles.MANAGES) or standing.can_somewhere(roles.HEADS):
         entries.append(Entry("Who leaves", reverse("hand-overs")))
     if standing.can_somewhere(roles.MANAGES):

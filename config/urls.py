@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from . import views
 from .asked import guideline_asked
+from .attention import attention, mail_failed
 from .demo import views as demo
 from .leaving.replacing import person_replace
 from .leaving.views import hand_over, hand_overs
@@ -15,6 +16,8 @@ urlpatterns = [
     path("people/leaving/", hand_overs, name="hand-overs"),
     path("people/<int:pk>/hand-over/", hand_over, name="hand-over"),
     path("people/<int:pk>/replace/", person_replace, name="person-replace"),
+    path("attention/", attention, name="attention"),
+    path("mail/failed/", mail_failed, name="mail-failed"),
     path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),

@@ -25,7 +25,6 @@ from registry.selectors import (
     asked_with_request,
     identify_url,
     may_read_all_of,
-    open_offer_of,
     posters_of,
     posts_on,
     site_panel,
@@ -96,7 +95,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     whole = may_read_all_of(request.standing, found, posters)
     context = {
         "site": found,
-        "panel": site_panel(found, request.standing, request.at, posters, open_offer_of(found.pk) if whole else None),
+        "panel": site_panel(found, request.standing, request.at, posters),
         "about_deeds": about_deeds(found, request.standing) if whole else [],
         "identify_url": identify_url(found, request.standing) if whole else "",
         "about": about_site(found, whole=whole, said=given_with_request(found, asked_with_request(found)) if whole else {}),

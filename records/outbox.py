@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from .letters import Letter
 from .models import Message
@@ -102,6 +103,11 @@ def cancel_stale(*, kind: str, district_id: int, before: datetime) -> int:
     """Cancel what still waits of one kind of a district and was written before a moment: something newer says it all."""
     stale = Message.objects.filter(state=Message.State.WAITING, kind=kind, district_id=district_id, created_at__lt=before)
     return stale.update(state=Message.State.CANCELLED)
+
+
+def failed(district_id: int) -> QuerySet[Message]:
+    """The messages of a district that could not be delivered, the last first."""
+    return Message.objects.filter(district_id=district_id, state=Message.State.FAILED).order_by("-id")
 
 
 def sent_before(keys: Collection[str], moment: datetime) -> set[str]:

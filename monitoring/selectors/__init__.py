@@ -2,6 +2,7 @@
 
 from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import effects_of_resting, effects_of_resuming, guidance, outcome, owed_in_words, question, why_closed
+from .attention import Month, last_tick, months_until, overdue_by_rung
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
 from .confirmations import (
     AskedLine,
@@ -34,6 +35,7 @@ __all__ = [
     "AskedLine",
     "HandOverProgress",
     "Line",
+    "Month",
     "Progress",
     "Roster",
     "Waiting",
@@ -57,16 +59,19 @@ __all__ = [
     "heard",
     "how_late",
     "is_reminded",
+    "last_tick",
     "leaving_item",
     "leaving_waiting_for",
     "left_or_leaving",
     "lines",
     "mine_to_answer",
     "mine_to_confirm",
+    "months_until",
     "my_check_ins",
     "next_dates",
     "offer_item",
     "outcome",
+    "overdue_by_rung",
     "owed_by",
     "owed_in_words",
     "pages_waiting_for",

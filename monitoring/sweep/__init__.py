@@ -23,6 +23,7 @@ from .due import mark_overdue, open_due
 from .duties import begin, resume_paused, stop
 from .expiry import expire_overdue
 from .successors import tell
+from .tallies import tally
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _begin_day(claim: Claim) -> Swept | None:
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
+    tally(claim)
     return Swept(
         ended=people.tick(at=at, district=district),
         closed=close_left(district=district, at=at),

@@ -12,7 +12,7 @@ from .about import (
     identify_url,
     policy_over,
 )
-from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, reads_more
+from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, how_many_fit, longest_late, reads_more
 from .claims import (
     CampaignLine,
     CampaignPanel,
@@ -146,12 +146,14 @@ __all__ = [
     "groups_page",
     "hand_over_seen_by",
     "has_wording",
+    "how_many_fit",
     "how_many_left_behind",
     "how_many_sites",
     "identify_url",
     "last_searches",
     "left_behind",
     "live_at",
+    "longest_late",
     "match",
     "may_export",
     "may_read_all_of",

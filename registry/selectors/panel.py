@@ -14,9 +14,10 @@ from accounts.rules import allows
 from accounts.selectors import TrailLine, trail_lines
 from policies.selectors import document_of
 from records.events import trail
+from records.models import Event
 
 from .. import passing, rules, states
-from ..models import Offer, Poster, Site
+from ..models import Poster, Site
 from .listing import worded_status
 from .sites import may_read_all_of, posters_of
 
@@ -68,16 +69,12 @@ class SitePanel:
     whole: bool
 
 
-def site_panel(
-    site: Site, standing: Standing, at: datetime, posters: Collection[Poster] | None = None, offer: Offer | None = None
-) -> SitePanel:
-    """Everything worded, as much of it as this person may read at this moment. One query beside the posters'.
-
-    `offer` is the open one of the site, for those who read all of it.
-    """
+def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection[Poster] | None = None) -> SitePanel:
+    """Everything worded, as much of it as this person may read at this moment. One query beside the posters'."""
     today = local_day(at, site.district.time_zone)
     posters = posters_of(site) if posters is None else posters
     whole = may_read_all_of(standing, site, posters)
+    events = trail("site", site.pk) if whole else []
     status, tone, icon = worded_status(site.status, has_owner=bool(site.responsible and site.responsible.is_active))
     registered = local_day(site.registered_at, site.district.time_zone)
     return SitePanel(
@@ -89,9 +86,9 @@ def site_panel(
         status_note=_status_note(site, today) if whole else "",
         address_url=safe_url(site.address),
         address_shown=site.address.removeprefix("https://").rstrip("/"),
-        answers=_answers(site, posters, offer, whole=whole),
+        answers=_answers(site, posters, _offered(events), whole=whole),
         terms=terms_of(site) if whole else (),
-        history=trail_lines(trail("site", site.pk), zone=site.district.time_zone, today=today) if whole else (),
+        history=trail_lines(events, zone=site.district.time_zone, today=today),
         deeds=deeds_for(standing, site),
         posters_url=reverse("site-posters", args=[site.pk]) if allows(rules.may_name_posters, standing, site) else "",
         offer_url=reverse("site-offer", args=[site.pk]) if allows(passing.may_offer, standing, site) else "",
@@ -122,7 +119,7 @@ def _status_note(site: Site, today: date) -> str:
     return f"{site.get_status_display()} since {since}{until}. {site.status_reason}".strip()
 
 
-def _answers(site: Site, posters: Collection[Poster], offer: Offer | None, *, whole: bool) -> list[Fact]:
+def _answers(site: Site, posters: Collection[Poster], offered: Fact | None, *, whole: bool) -> list[Fact]:
     facts = [Fact("Responsible employee", named(site.responsible) or "Nobody"), Fact("Place", str(site.school))]
     if site.address:
         facts.append(Fact("Web address", site.address, safe_url(site.address)))
@@ -130,7 +127,7 @@ def _answers(site: Site, posters: Collection[Poster], offer: Offer | None, *, wh
         return facts
     return [
         facts[0],
-        *([_offered(offer)] if offer else []),
+        *([offered] if offered else []),
         Fact("Posters", "\n".join(_poster(poster) for poster in posters) or "Nobody but the responsible employee"),
         Fact("Complaints go to", named(site.complaints_to) or "Nobody named"),
         *facts[1:],
@@ -138,9 +135,14 @@ def _answers(site: Site, posters: Collection[Poster], offer: Offer | None, *, wh
     ]
 
 
-def _offered(offer: Offer) -> Fact:
-    until = f"Asked by {offer.offered_by}, until {wording.full_day(offer.answer_by)}."
-    return Fact("Offered to", offer.person.name, reverse("offer", args=[offer.pk]), until)
+def _offered(events: Sequence[Event]) -> Fact | None:
+    """To whom the site is offered, as its trail has it: the last event of an offer is the offer itself."""
+    last = next((event for event in reversed(events) if "offer" in event.verb), None)
+    if last is None or last.verb != "offer":
+        return None
+    told = last.details
+    until = f"Asked by {last.actor_name}, until {wording.full_day(date.fromisoformat(told['answer_by']))}."
+    return Fact("Offered to", told["person"], reverse("offer", args=[told["offer"]]), until)
 
 
 def named(person: Person | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -49,7 +50,8 @@ def offer_site(
             )  # fmt: skip
     except IntegrityError:
         raise Refused(_open_already(site)) from None
-    _record("offer", offer, f"offered {site} to {person}, until {full_day(answer_by)}", by=doer, at=at)
+    told_of = {"offer": offer.pk, "person": person.name, "answer_by": answer_by.isoformat()}
+    _record("offer", offer, f"offered {site} to {person}, until {full_day(answer_by)}", by=doer, at=at, details=told_of)
     if person.pk != by.pk:
         _mail(offer, "offered", [person], letters.offered(offer, who=_who(doer)), reply_to=by.email, at=at)
     told = [site.responsible] if site.responsible and site.responsible.is_active else []
@@ -199,7 +201,7 @@ def _record(
     by: Actor,
     at: datetime,
     reason: str = "",
-    details: dict[str, list[str]] | None = None,
+    details: dict[str, Any] | None = None,
 ) -> None:
     events.record(
         verb=verb, subject=("site", offer.site_id), sentence=sentence, by=by, at=at, district_id=offer.site.district_id,

@@ -37,7 +37,7 @@ def test_the_page_of_a_site(cast: Cast, reader: str, count: int) -> None:
     tick(at=local(TUESDAY, 9, 1))
     mornings(date(2026, 9, 22), count)
     entry = 2  # the site, its posters
-    whole = 5  # its history, to whom it is offered, the calendar, its duties with their check-ins, the appointments
+    whole = 4  # its history, the calendar, its duties with their check-ins, the appointments
     expected = FRAME + entry + (0 if reader == "ed" else whole)
     assert asked(cast.client(getattr(cast, reader)), f"/sites/{site.pk}/") == expected
 

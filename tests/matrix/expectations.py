@@ -101,6 +101,8 @@ INSTEAD = who("sue", "sue", "")
 HOUSE = {
     "home": [page(get=SIGNED_IN)],
     "site": [each("site", get=DISTRICT)],
+    "attention": [page(get=DIRECTORS)],
+    "mail-failed": [page(get=DIRECTORS)],
     "hand-over": [
         each("teacher", get=TEACHER | SUPERVISOR | HEADING | DIRECTOR),
         each("director", get=who("tom sue", "tom sue", "hugo hope")),

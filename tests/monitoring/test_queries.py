@@ -36,14 +36,14 @@ def sites(cast: Cast, count: int) -> None:
 def test_beginning_duties(cast: Cast, count: int) -> None:
     sites(cast, count)
     tick(at=local(TUESDAY, 9, 0), district=cast.harbor)
-    assert queries(cast, TUESDAY, 9, 1) == 47
+    assert queries(cast, TUESDAY, 9, 1) == 51
 
 
 @MANY
 def test_opening_check_ins(cast: Cast, count: int) -> None:
     sites(cast, count)
     tick(at=local(date(2026, 9, 21), 23, 59))
-    assert queries(cast, DUE, 0, 1) == 34
+    assert queries(cast, DUE, 0, 1) == 38
 
 
 @MANY

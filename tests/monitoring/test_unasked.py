@@ -96,4 +96,4 @@ def test_a_page_with_looks_asks_as_much_however_many(crschools: Cast, count: int
         day = local(DUE.replace(day=1 + number), 9)
         record_look(site=made, key="settings", outcome="nothing_found", note="", by=crschools.maya, at=day)
     client, path = crschools.client(crschools.maya), reverse("site", args=[made.pk])
-    assert queries(client, path) == 12  # as every site's page, and what was answered with the request
+    assert queries(client, path) == 11  # as every site's page, and what was answered with the request
