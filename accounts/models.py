@@ -200,6 +200,40 @@ class Appointment(models.Model):
         return f"{self.person_id} as {self.role_id}"
 
 
+class Succession(models.Model):
+    """Somebody takes the place of another from a day on: every appointment, whom they answer for, and what waits for them.
+
+    Appointments have dates of their own and are written at once. The people whose supervisor somebody was follow on the
+    day (`carried_out_at`), and then the successor is mailed what waits (`told_at`), which rooms above know.
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    replaced_at = models.DateTimeField()
+    replaced_by = models.CharField(max_length=200)
+    carried_out_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="nobody_succeeds_themselves", condition=~models.Q(person=models.F("successor"))),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(carried_out_at__isnull=True), name="one_succession_ahead_per_person"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["district", "starts_on", "id"], name="succession_to_tell", condition=models.Q(told_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.successor_id} after {self.person_id}"
+
+
 class CalendarDay(models.Model):
     """A day that differs from the weekly pattern: closed, or open after all. Without a school it is the district's.
 

@@ -95,6 +95,24 @@ def fits_a_person(*, district_id: int, place: School | None, supervisor: Person 
     is_active(supervisor)
 
 
+def may_see_hand_over(standing: Standing, person: Person) -> None:
+    """What hangs on somebody is seen by themselves, their supervisor, the head of their place, and whoever audits or manages."""
+    if person.district_id != standing.district_id or not standing.district_id:
+        raise Refused("This person belongs to another district.")
+    if person.pk == standing.person.pk or standing.can(roles.AUDITS) or standing.can(roles.MANAGES):
+        return
+    if person.supervisor_id and (person.supervisor_id == standing.person.pk or person.supervisor_id in standing.acts_for):
+        return
+    if person.place_id is None or not standing.can(roles.HEADS, school_id=person.place_id):
+        raise Refused("Only they, their supervisor and whoever audits the register see this.")
+
+
+def is_another_day(person: Person, ends_on: date | None) -> None:
+    """A last day is set, moved or taken back; never set as it is already."""
+    if person.ends_on == ends_on:
+        raise Refused(f"That is their last day already: {full_day(ends_on)}." if ends_on else "They have no last day.")
+
+
 # appointments --------------------------------------------------------------------------------------------------------
 
 
@@ -144,6 +162,26 @@ def has_not_ended(appointment: Appointment, *, on: date) -> None:
     """What is over cannot be ended again."""
     if appointment.ended_at or (appointment.ends_on and appointment.ends_on < on):
         raise Refused("This appointment has ended already.")
+
+
+def may_be_replaced(person: Person, successor: Person, *, starts_on: date, on: date) -> None:
+    """Somebody active is replaced by somebody else of the district who is still there, from today or a later day."""
+    is_active(person)
+    if successor.pk == person.pk:
+        raise Refused("Nobody takes their own place. Choose somebody else.")
+    if successor.district_id != person.district_id:
+        raise Refused(f"{successor.name} belongs to another district.")
+    is_active(successor)
+    if starts_on < on:
+        raise Refused("Choose today or a later day: what was decided before stays as it is.")
+    if successor.ends_on and successor.ends_on <= starts_on:
+        raise Refused(f"The last day of {successor.name} is {full_day(successor.ends_on)}: choose somebody who stays.")
+
+
+def has_something_to_pass(person: Person, something: bool, *, starts_on: date) -> None:
+    """Where nothing would move there is nothing to do."""
+    if not something:
+        raise Refused(f"{person.name} holds no role from {full_day(starts_on)} on, and is nobody’s supervisor.")
 
 
 # designees -----------------------------------------------------------------------------------------------------------

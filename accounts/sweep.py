@@ -8,19 +8,21 @@ from records.events import CLOCK
 
 from .access import local_day, rebuild_grants
 from .models import Appointment, District, Person
-from .services import end_person
+from .services import carry_out, end_person
 from .wording import full_day
 
 LOOK_BACK = timedelta(days=14)  # an outage may last that long before a grant stays wrong until `rebuild_grants`
 
 
 def tick(*, at: datetime, district: District | None = None) -> int:
-    """End everybody whose last day is over in their district, and keep guardian's grants right; how many ended.
+    """End everybody whose last day is over in their district, let people follow whoever takes the place of their supervisor
+    today, and keep guardian's grants right; how many ended.
 
     Of one district, or of all.
     """
     swept = [district] if district else list(District.objects.order_by("pk"))
     for each in swept:
+        carry_out(district=each, at=at)
         _keep_grants(each, local_day(at, each.time_zone))
     return sum(_end_if_over(person, at) for person in _ending(swept, at))
 

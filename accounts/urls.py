@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/change/", views.person_change, name="person-change"),
     path("people/<int:pk>/invite/", views.person_invite, name="person-invite"),
+    path("people/<int:pk>/last-day/", views.person_last_day, name="person-last-day"),
     path("people/<int:pk>/end/", views.person_end, name="person-end"),
     path("appointments/add/", views.appoint, name="appoint"),
     path("appointments/<int:pk>/end/", views.appointment_end, name="appointment-end"),

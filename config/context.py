@@ -143,6 +143,10 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Orders", reverse("orders")),
         *not_registered(standing, policy),
     ]
+    if standing.can(roles.AUDITS):
+        entries.append(Entry("Needs attention", reverse("attention")))
+    if standing.can(roles.AUDITS) or standing.can_somewhere(roles.MANAGES) or standing.can_somewhere(roles.HEADS):
+        entries.append(Entry("Who leaves", reverse("hand-overs")))
     if standing.can_somewhere(roles.MANAGES):
         entries += [
             Entry("People", reverse("people")),

@@ -4,7 +4,10 @@ from django.urls import include, path
 
 from . import views
 from .asked import guideline_asked
+from .attention import attention, mail_failed
 from .demo import views as demo
+from .leaving.replacing import person_replace
+from .leaving.views import hand_over, hand_overs
 from .record import views as record
 from .snow import snow_day, snow_day_back
 
@@ -22,6 +25,11 @@ urlpatterns = [
     path("snow-day/back/", snow_day_back, name="snow-day-back"),
     path("schools/<int:pk>/snow-day/", snow_day, name="school-snow-day"),
     path("schools/<int:pk>/snow-day/back/", snow_day_back, name="school-snow-day-back"),
+    path("people/leaving/", hand_overs, name="hand-overs"),
+    path("people/<int:pk>/hand-over/", hand_over, name="hand-over"),
+    path("people/<int:pk>/replace/", person_replace, name="person-replace"),
+    path("attention/", attention, name="attention"),
+    path("mail/failed/", mail_failed, name="mail-failed"),
     path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),

@@ -64,6 +64,7 @@ def home(request: SignedIn) -> HttpResponse:
         *concerns.concerns_waiting_for(standing),
         *monitoring.calls_waiting_for(standing),
         *monitoring.pages_waiting_for(standing),
+        *monitoring.leaving_waiting_for(standing),
     ]
     asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
     waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)

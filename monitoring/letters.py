@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.access import local_day
-from accounts.models import District, Person
+from accounts.models import District, Person, Succession
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Holder
 from accounts.wording import count as counted_noun
@@ -16,6 +16,7 @@ from monitoring import wording
 from policies.models import Campaign
 from records.letters import Item, Letter, compose
 from requests.models import Seat, Step, Submission
+from requests.selectors import asked_at
 
 from .models import CheckIn
 from .selectors.acknowledging import about, where
@@ -201,6 +202,25 @@ class ConfirmationLine:
         url = reverse("confirmation", args=[self.pk])
         meta = f"{self.place}. The policy has changed: say whether it is still right.{mine}"
         return Item(f"Still right under the new policy? {self.site}", meta, badge, self.tone, "Answer", url)
+
+
+def now_yours(succession: Succession, seats: Sequence[Seat], *, total: int) -> Letter:
+    """To whoever takes the place of another, on the day: the steps that wait for the roles they now hold."""
+    district = succession.district
+    rest = total - len(seats)
+    return compose(
+        subject=f"{wording.capital(counted_noun(total, 'step waits', 'steps wait'))} for you after {succession.person.name}",
+        opening=f"{succession.successor.name.split()[0]}, you are in the place of {succession.person.name} now.",
+        purpose="These steps wait for you. Whoever asked for them is not asked again.",
+        items=[
+            Item(asked_at(seat), str(seat.step.submission.place or ""), "", "", "Open it", reverse("decision", args=[seat.pk]))
+            for seat in seats
+        ],
+        coming_up=[f"{counted_noun(rest, 'more step waits', 'more steps wait')}: see your queue."] if rest > 0 else [],
+        closing=CLOSING,
+        sender=district.name,
+        colour=district.colour,
+    )
 
 
 def need_help(check_in: CheckIn, holder: Holder) -> Letter:

@@ -111,6 +111,7 @@ class CheckIn(models.Model):
                 name="check_in_needs_help",
                 condition=models.Q(outcome=states.NEED_HELP, help_closed_at__isnull=True),
             ),
+            models.Index(fields=["answered_at"], name="check_in_answered", condition=models.Q(state="answered")),
             models.Index(fields=["due_on", "id"], name="check_in_open", condition=models.Q(state="open")),
             models.Index(fields=["role"], name="check_in_open_by_role", condition=models.Q(state="open")),
             models.Index(fields=["fallback"], name="check_in_open_by_fallback", condition=models.Q(state="open")),
@@ -225,3 +226,19 @@ class Tick(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district_id} at {self.last_at:%Y-%m-%d %H:%M}"
+
+
+class DayTally(models.Model):
+    """How many check-ins of a district were answered on a day, on time and late. Counted once, when the day is over."""
+
+    district = models.ForeignKey(District, models.CASCADE, related_name="+")
+    on = models.DateField()
+    on_time = models.PositiveIntegerField()
+    late = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["district", "on"], name="one_tally_per_district_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.district_id} on {self.on}"

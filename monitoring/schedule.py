@@ -14,6 +14,7 @@ from policies import durations
 from policies.durations import Duration, add, due, parse
 
 LATEST = time(17)  # a digest missed in an outage still goes out before this local time
+MIDNIGHT = time(0)
 ANY_MONDAY = date(2024, 1, 1)
 NEAR = 2  # school days before a day by which something is asked, from when each morning's mail speaks of it
 MINUTE = timedelta(minutes=1)

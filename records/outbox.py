@@ -116,6 +116,11 @@ def put_back(rows: QuerySet[Message], *, at: datetime) -> int:
     return late.update(state=Message.State.WAITING, error="", due_at=at, leased_until=None)
 
 
+def failed(district_id: int) -> QuerySet[Message]:
+    """The messages of a district that could not be delivered, the last first."""
+    return Message.objects.filter(district_id=district_id, state=Message.State.FAILED).order_by("-id")
+
+
 def sent_before(keys: Collection[str], moment: datetime) -> set[str]:
     """Those of the keys whose message was sent before a moment."""
     found: set[str] = set()

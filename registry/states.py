@@ -55,6 +55,17 @@ MINE, NOT_MINE = "mine", "not_mine"
 ANSWERS = {MINE: "Mine", GONE: "Gone", NOT_MINE: "Not mine"}
 FOUND_AFTER = {MINE: CLAIMED, GONE: GONE, NOT_MINE: UNKNOWN}
 
+# A site that somebody is asked to answer for from now on.
+ACCEPTED, DECLINED, WITHDRAWN, EXPIRED = "accepted", "declined", "withdrawn", "expired"
+OFFERS = {
+    OPEN: "Open",
+    ACCEPTED: "Accepted",
+    DECLINED: "Declined",
+    WITHDRAWN: "Withdrawn",
+    EXPIRED: "Not answered in time",
+    ENDED: "No longer needed",
+}
+
 # What a parent who asks for access to a site is told.
 GIVEN, NOT_INVITED, NOT_KNOWN, PASSED_ON = "given", "not_invited", "not_known", "passed_on"
 ACCESS = {

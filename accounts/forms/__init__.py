@@ -2,7 +2,7 @@
 
 from .calendar import CHOSEN, CLOSED, CalendarFileForm, DayForm, DaysForm, as_csv, event_as_csv
 from .doors import ChangePasswordForm, NewPasswordForm, ResetForm, SignInForm
-from .people import AppointForm, DesigneeForm, EndAppointmentForm, EndForm, PersonForm, SearchForm
+from .people import AppointForm, DesigneeForm, EndAppointmentForm, EndForm, LastDayForm, PersonForm, ReplaceForm, SearchForm
 from .places import DistrictForm, PlaceForm
 
 __all__ = [
@@ -17,9 +17,11 @@ __all__ = [
     "DistrictForm",
     "EndAppointmentForm",
     "EndForm",
+    "LastDayForm",
     "NewPasswordForm",
     "PersonForm",
     "PlaceForm",
+    "ReplaceForm",
     "ResetForm",
     "SearchForm",
     "SignInForm",

@@ -193,3 +193,18 @@ class DesigneeForm(forms.Form):
         self.fields["person"] = person_field(district_id, label="Designee", without=[own])
         self.fields["starts_on"] = day_field("First day", initial=today)
         self.fields["ends_on"] = day_field("Last day", help_text="A designee always has one.")
+
+
+class ReplaceForm(forms.Form):
+    """Who takes somebody's place, and from when."""
+
+    def __init__(self, *args: Any, district_id: int, person: Person, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"] = person_field(district_id, label="Who takes their place?", without=[person.pk])
+        self.fields["starts_on"] = day_field("From which day?", initial=today, help_text="Today, or a later day.")
+
+
+class LastDayForm(forms.Form):
+    """Somebody's last day; none takes it back."""
+
+    ends_on = day_field("Last day", help_text="Empty: they stay.", required=False)

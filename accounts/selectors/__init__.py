@@ -15,6 +15,20 @@ from .calendars import (
     snow_days,
 )
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
+from .leaving import (
+    DONE,
+    ITSELF,
+    OPEN,
+    SOON,
+    HeldLine,
+    acting_under,
+    held_from,
+    leaving_soon,
+    roles_of_leavers,
+    supervised_by,
+    what_ends_with,
+    what_would_follow,
+)
 from .pages import Chip, Cursor, Page, chips, page_of
 from .people import (
     AppointmentLine,
@@ -37,13 +51,18 @@ from .staff import Known
 from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
 
 __all__ = [
+    "DONE",
+    "ITSELF",
+    "OPEN",
     "PAIR",
+    "SOON",
     "AppointmentLine",
     "CalendarChanges",
     "Calendars",
     "Chip",
     "Cursor",
     "DayLine",
+    "HeldLine",
     "Holder",
     "HolderLine",
     "Known",
@@ -53,6 +72,7 @@ __all__ = [
     "RoleLine",
     "SnowDay",
     "TrailLine",
+    "acting_under",
     "appointers",
     "appointments_around",
     "appointments_managed_by",
@@ -73,9 +93,11 @@ __all__ = [
     "facts_of",
     "facts_of_district",
     "heads",
+    "held_from",
     "holders",
     "holders_beside",
     "labels_of",
+    "leaving_soon",
     "page_of",
     "people_managed_by",
     "people_of",
@@ -86,9 +108,13 @@ __all__ = [
     "places_seen_by",
     "roles_at",
     "roles_of",
+    "roles_of_leavers",
     "snow_days",
+    "supervised_by",
     "supervisor_of",
     "trail_lines",
     "trail_of_person",
     "trail_of_place",
+    "what_ends_with",
+    "what_would_follow",
 ]

@@ -4,15 +4,17 @@ from .appointments import appoint, end_appointment, name_designee, withdraw_desi
 from .calendar import close_day, import_calendar, open_day, remove_day
 from .closing import close_at_once, take_back
 from .doors import choose_theme, invite, mail_reset, set_password
-from .people import add_person, change_person, end_person
+from .people import add_person, change_person, end_person, set_last_day
 from .schools import import_schools
 from .setup import add_place, change_district, change_place, start_district
 from .staff import import_people
+from .succeeding import carry_out, mark_told, replace_holder
 
 __all__ = [
     "add_person",
     "add_place",
     "appoint",
+    "carry_out",
     "change_district",
     "change_person",
     "change_place",
@@ -26,9 +28,12 @@ __all__ = [
     "import_schools",
     "invite",
     "mail_reset",
+    "mark_told",
     "name_designee",
     "open_day",
     "remove_day",
+    "replace_holder",
+    "set_last_day",
     "set_password",
     "start_district",
     "take_back",

@@ -10,14 +10,16 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from accounts import rules
+from accounts import letters, rules
+from accounts.access import addressee
 from accounts.models import Appointment, District, Person, School
-from accounts.wording import listing
+from accounts.selectors import supervisor_of
+from accounts.wording import full_day, listing
 from records import outbox
 from records.events import Actor
 
 from .appointments import end_at_once, tell_designees
-from .doers import district_of, keep_grants, permitted, today
+from .doers import district_of, keep_grants, permitted, today, told
 from .doors import mail_invitation, record
 
 FIELDS = {"ends_on": "last day", "email": "e-mail address"}  # where the column's name is not what people say
@@ -96,6 +98,33 @@ def change_person(
         before_after = {field: [str(old or ""), str(new or "")] for field, (old, new) in changes.items()}
         record(person, "change", f"changed {names} of {name}", doer, at, details={"changed": before_after})
     return list(changes)
+
+
+@transaction.atomic
+def set_last_day(*, person: Person, ends_on: date | None, by: Person | Actor, at: datetime) -> None:
+    """Set the last day of somebody, move it, or take it back with None. They and whoever answers for them are told at once.
+
+    On the day after it the clock ends them. Refuses a day in the past, a volunteer without one, the day they have already,
+    somebody who has ended, and whoever may not manage people.
+    """
+    district = district_of(person)
+    doer = permitted(by, rules.may_manage, district.pk, at=at)
+    rules.is_active(person)
+    rules.has_an_end_where_needed(person.kind, ends_on, on=today(district, at))
+    rules.is_another_day(person, ends_on)
+    before = person.ends_on
+    if not Person.objects.filter(pk=person.pk, is_active=True, ends_on=before).update(ends_on=ends_on):
+        raise rules.Refused(f"Somebody changed this in the same moment. Look at {person.name} again.")
+    person.ends_on = ends_on
+    said = f"set the last day of {person.name}: {full_day(ends_on)}" if ends_on else f"took back the last day of {person.name}"
+    record(person, "set-last-day", said, doer, at, details={"last day": [str(before or ""), str(ends_on or "")]})
+    supervisor = supervisor_of(person, on=today(district, at))
+    for reader in [person, *([supervisor] if supervisor else [])]:
+        outbox.post(
+            to=addressee(reader), letter=letters.last_day(person, district, reader=reader), kind="last-day",
+            key=f"last-day:{person.pk}:{reader.pk}:{at.isoformat()}", at=at, district_id=district.pk,
+            about=("person", person.pk), reply_to=told(by),
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from .appointments import appoint, appointment_end, designee_name, designee_with
 from .calendar import calendar, calendar_day_remove
 from .calendar_file import calendar_import
 from .doors import password_change, password_reset, password_reset_sent, password_set, set_password, sign_in, sign_out, theme
-from .people import people, person, person_add, person_change, person_end, person_invite
+from .people import people, person, person_add, person_change, person_end, person_invite, person_last_day
 from .places import district, district_change, school, school_add, school_change, schools
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "person_change",
     "person_end",
     "person_invite",
+    "person_last_day",
     "school",
     "school_add",
     "school_change",

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import rules, selectors, services
 from accounts.access import SignedIn
-from accounts.forms import EndForm, PersonForm, SearchForm
+from accounts.forms import EndForm, LastDayForm, PersonForm, SearchForm
 from accounts.models import District, Person
 from accounts.rules import Refused, allows
+from accounts.wording import full_day
 
 from .paging import around, cursor_of
 from .posted import posted
@@ -131,3 +132,23 @@ def person_end(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("person", pk=pk)
     effects = selectors.effects_of_ending(found, on=request.standing.on)
     return render(request, "accounts/person_end.html", {"form": form, "person": found, "effects": effects})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_last_day(request: SignedIn, pk: int) -> HttpResponse:
+    """Set somebody's last day, move it or take it back; what hangs on them stands on the page after it."""
+    found = managed_person(request, pk)
+    if not found.is_active:
+        raise Http404
+    form = LastDayForm(posted(request), initial={"ends_on": found.ends_on})
+    if request.method == "POST" and form.is_valid():
+        ends_on = form.cleaned_data["ends_on"]
+        try:
+            services.set_last_day(person=found, ends_on=ends_on, by=request.user, at=request.at)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            said = f"The last day of {found.name} is {full_day(ends_on)}." if ends_on else f"{found.name} stays."
+            messages.success(request, f"{said} They and their supervisor are told by mail.")
+            return redirect("hand-over", pk=pk)
+    return render(request, "accounts/person_last_day.html", {"form": form, "person": found})

@@ -11,6 +11,7 @@ from accounts import rules, selectors, services
 from accounts.access import SignedIn
 from accounts.forms import DistrictForm, PlaceForm, SearchForm
 from accounts.models import District, School
+from accounts.roles import ORDERS
 from accounts.rules import Refused, allows
 
 from .paging import around, cursor_of
@@ -52,6 +53,7 @@ def school(request: SignedIn, pk: int) -> HttpResponse:
     found, on = place_seen(request, pk), request.standing.on
     context: dict[str, Any] = {"school": found, "roles": selectors.roles_at(found, on=on), "manages": manages(request)}
     context["may_close"] = allows(rules.may_close_at_once, request.standing, district_id=found.district_id, school=found)
+    context["orders"] = request.standing.can(ORDERS, school_id=found.pk)
     if context["manages"]:
         context["events"] = selectors.trail_of_place(found, zone=found.district.time_zone, today=on)
     return render(request, "accounts/school.html", context)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("concerns", "0002_directives"),
-        ("registry", "0005_not_verified"),
+        ("registry", "0011_not_verified"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,4 +1,4 @@
-"""Pages that are not registered, as things to do: a look at the public internet, and pages somebody is asked about."""
+"""What people are asked about pages: a look at the public internet, whose a page is, and whether they take over a site."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,8 +10,17 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Holder, calendar_of
 from accounts.wording import full_day
 from records.letters import Item
-from registry.models import Claim
-from registry.selectors import ClaimsWaiting, SearchTask, claims_in_words, claims_waiting_for, search_waiting_for
+from registry.models import Claim, Offer
+from registry.selectors import (
+    ClaimsWaiting,
+    OfferLine,
+    SearchTask,
+    claims_in_words,
+    claims_waiting_for,
+    offer_line,
+    offers_waiting_for,
+    search_waiting_for,
+)
 
 from .check_ins import how_late
 
@@ -37,10 +46,19 @@ def _item(waiting: ClaimsWaiting) -> Item:
     return Item(waiting.title, waiting.meta, waiting.badge, waiting.tone, "Answer", waiting.url)
 
 
+def offer_item(offer: Offer, *, today: date) -> Item:
+    """A site that somebody is asked to answer for."""
+    return _offered(offer_line(offer, today=today))
+
+
+def _offered(line: OfferLine) -> Item:
+    return Item(line.title, line.meta, line.badge, line.tone, "Answer", line.url)
+
+
 def pages_waiting_for(standing: Standing) -> list[Item]:
-    """Both, for the home page of one person: what is late first. One query for people without a role and without pages."""
+    """All of it, for the home page of one person: what is late first. Two queries for people without a role and without pages."""
     claims, search = claims_waiting_for(standing), search_waiting_for(standing)
-    found = [_item(claims)] if claims else []
+    found = [_offered(line) for line in offers_waiting_for(standing)] + ([_item(claims)] if claims else [])
     if search is not None and standing.person.district is not None:
         days = calendar_of(district=standing.person.district, school_id=None)
         found.append(search_item(*search, days=days, today=standing.on))

@@ -14,8 +14,8 @@ from accounts import sweep as people
 from accounts.access import local_day
 from accounts.models import District
 from monitoring.models import Tick
-from registry.services import forget_found
-from requests.services import fall_back
+from registry.services import close_left, end_offers, forget_found
+from requests.services import fall_back, pass_steps_on
 
 from .calendars import SoundCalendars, count_anew
 from .claim import Claim
@@ -23,6 +23,8 @@ from .digests import Collect, send_digests
 from .due import mark_overdue, open_due
 from .duties import begin, resume_paused, stop
 from .expiry import expire_overdue
+from .successors import tell
+from .tallies import tally
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Swept:
     """What one sweep did, in numbers.
 
     Duties begun and resumed; due dates counted anew; sites whose duties stopped; check-ins opened; sites found overdue;
-    submissions expired; seats that fell to another role; people ended; found pages forgotten; rungs and digests written.
+    submissions expired; seats that fell to another role; people ended, their sites closed and their steps passed on;
+    found pages forgotten; offers ended; successors told; rungs and digests written.
     """
 
     begun: int = 0
@@ -42,7 +45,11 @@ class Swept:
     fell_back: int = 0
     ended: int = 0
     recounted: int = 0
+    closed: int = 0
+    passed_on: int = 0
     forgotten: int = 0
+    offers: int = 0
+    successors: int = 0
     rungs: int = 0
     digests: int = 0
 
@@ -79,6 +86,7 @@ def _sweep(district: District, *, at: datetime, also: Sequence[Collect]) -> Swep
     done = begun_day + Swept(
         recounted=count_anew(claim, calendars),
         fell_back=fall_back(district=district, at=at),
+        successors=tell(claim),
         expired=expire_overdue(claim, calendars),
         stopped=stop(claim),
         begun=begin(claim, calendars),
@@ -93,14 +101,20 @@ def _sweep(district: District, *, at: datetime, also: Sequence[Collect]) -> Swep
 @transaction.atomic
 def _begin_day(claim: Claim) -> Swept | None:
     """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
-    last day has passed end, and found pages that nothing matched are forgotten. None where a later sweep was here."""
+    last day has passed end and what they left behind passes on, found pages that nothing matched are forgotten, and offers
+    that nobody answered end. None where a later sweep was here."""
     district, at = claim.district, claim.at
-    before, claim.counted_in = Tick.objects.filter(district=district).values_list("last_at", "calendar_version").first() or (
-        None,
-        0,
-    )
+    known = Tick.objects.filter(district=district).values_list("last_at", "calendar_version").first()
+    before, claim.counted_in = known or (None, 0)
     if not claim.hold():
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
-    return Swept(ended=people.tick(at=at, district=district), forgotten=forget_found(district=district, at=at))
+    tally(claim)
+    return Swept(
+        ended=people.tick(at=at, district=district),
+        closed=close_left(district=district, at=at),
+        passed_on=pass_steps_on(district=district, at=at),
+        forgotten=forget_found(district=district, at=at),
+        offers=end_offers(district=district, at=at),
+    )

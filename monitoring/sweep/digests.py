@@ -14,7 +14,7 @@ from records import outbox
 from records.letters import Letter
 from records.outbox import Outgoing
 
-from . import check_ins, confirmations, guidelines, pages, steps
+from . import check_ins, confirmations, guidelines, leaving, pages, steps
 from .claim import Claim
 from .morning import Basket, Morning
 from .moving import move_confirmed
@@ -45,6 +45,7 @@ def send_digests(claim: Claim, calendars: Calendars, also: Sequence[Collect] = (
     written = check_ins.collect(morning) + steps.collect(morning)
     guidelines.collect(morning)
     pages.collect(morning)
+    leaving.collect(morning)
     for collect in also:
         collect(morning)
     if is_asked:

@@ -1,19 +1,19 @@
-"""On a school morning: the look at the public internet that is due, and the pages that people are asked about."""
+"""On a school morning: the look at the public internet that is due, and the pages and sites that people are asked about."""
 
 from datetime import date
 from functools import partial
 
 from accounts.models import Person
 from accounts.selectors import Holder
-from monitoring.selectors import claims_item, search_item
+from monitoring.selectors import claims_item, offer_item, search_item
 from records.letters import Item
-from registry.selectors import claims_by_person, search_due
+from registry.selectors import claims_by_person, offers_by_person, search_due
 
 from .morning import Morning
 
 
 def collect(morning: Morning) -> None:
-    """Put both into the baskets of those whose task they are. Two queries where nothing is due."""
+    """Put all of it into the baskets of those whose task it is. Three queries where nothing is due."""
     task, searching = search_due(morning.district, morning.today) or (None, [])
     if task is not None and task.due_on is not None:
         word = partial(search_item, task, days=morning.days(None), today=morning.today)
@@ -22,6 +22,9 @@ def collect(morning: Morning) -> None:
             morning.put(holder, item.tone, task.due_on, word)
     for person, claims in claims_by_person(morning.district.pk):
         _put(morning, person, claims_item(claims, today=morning.today), claims[0].answer_by)
+    for person, offers in offers_by_person(morning.district.pk):
+        for offer in offers:
+            _put(morning, person, offer_item(offer, today=morning.today), offer.answer_by)
 
 
 def _put(morning: Morning, person: Person, item: Item, on: date) -> None:

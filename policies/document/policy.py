@@ -161,6 +161,14 @@ class Policy(Block):
         """The field that asks for one of a source: entity, platform, platform.containers, site.visibility."""
         return next((field for field in self.fields if field.source == source), None)
 
+    @property
+    def decides_who_answers(self) -> bool:
+        """Whether its own [changes] block has a new responsible employee decided on before they answer for a site.
+
+        A text without that block leaves it to those concerned: one gives a site, the other takes it.
+        """
+        return "changes" in self.model_fields_set and "responsible" in self.changes.asks and self.changes.steps != ()
+
     def fields_at(self, stage: str) -> tuple[FieldSpec, ...]:
         """The fields asked at a stage, in the order of the document."""
         return tuple(field for field in self.fields if field.stage == stage)

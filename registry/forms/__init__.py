@@ -2,8 +2,10 @@
 
 from .consents import ConsentEndForm, ConsentForm
 from .keys import AdminForm, KeysForm
+from .offers import OfferAnswerForm, OfferForm, TickForm
 from .pages import AnswerForm, AskForm, FoundForm, GroupForm, ListForm, PassForm, SearchedForm
 from .register import AccessForm, FilterForm, PosterForm, ReasonForm, SuspendForm
+from .seasons import SeasonForm
 
 __all__ = [
     "AccessForm",
@@ -17,9 +19,13 @@ __all__ = [
     "GroupForm",
     "KeysForm",
     "ListForm",
+    "OfferAnswerForm",
+    "OfferForm",
     "PassForm",
     "PosterForm",
     "ReasonForm",
     "SearchedForm",
+    "SeasonForm",
     "SuspendForm",
+    "TickForm",
 ]

@@ -5,8 +5,11 @@ from .claims import Campaign, Claim
 from .consents import Consent
 from .found import FoundPage, Search
 from .groups import GroupMember, UnofficialGroup
+from .handing import HandOver
 from .keys import PlatformAdmin
+from .offers import Offer
 from .record import Bundle, Exemption
+from .seasons import SeasonChoice
 from .sites import Poster, Site
 
 __all__ = [
@@ -17,10 +20,13 @@ __all__ = [
     "Exemption",
     "FoundPage",
     "GroupMember",
+    "HandOver",
+    "Offer",
     "ParentAccess",
     "PlatformAdmin",
     "Poster",
     "Search",
+    "SeasonChoice",
     "Site",
     "UnofficialGroup",
 ]

@@ -13,7 +13,7 @@ from .about import (
     policy_over,
 )
 from .admins import running
-from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, reads_more
+from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, how_many_fit, longest_late, reads_more
 from .claims import (
     CampaignLine,
     CampaignPanel,
@@ -65,22 +65,37 @@ from .groups import (
     own_membership,
     policy_of,
 )
+from .handing import hand_over_seen_by, how_many_left_behind, left_behind, sites_of_leavers
 from .keys import Keys, admin_of, holders_of_the_seal, keys_of, offices
 from .listing import Found, Line, register_page, worded_status
+from .offers import (
+    OfferLine,
+    OfferPanel,
+    effects_of_offer,
+    offer_line,
+    offer_panel,
+    offer_seen_by,
+    offers_by_person,
+    offers_waiting_for,
+    open_offer_of,
+)
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
 from .people import people_of_sites
-from .record import (
-    bundles_of,
-    decided,
-    decisions_about,
-    is_withheld,
-    next_number,
-    reasons_offered,
-    record_parts,
-    ruling_line,
+from .record import bundles_of, decided, decisions_about, is_withheld, next_number, reasons_offered, record_parts, ruling_line
+from .seasons import people_to_take, season_choices, season_page, sites_to_choose_for
+from .sites import (
+    Neighbours,
+    how_many_sites,
+    live_at,
+    may_read_all_of,
+    posters_of,
+    posts_on,
+    similar_sites,
+    site_seen_by,
+    sites_of,
+    telling,
 )
-from .sites import Neighbours, live_at, may_read_all_of, posters_of, posts_on, similar_sites, site_seen_by, sites_of, telling
 
 __all__ = [
     "ALL",
@@ -104,6 +119,8 @@ __all__ = [
     "Line",
     "Match",
     "Neighbours",
+    "OfferLine",
+    "OfferPanel",
     "OwnGroup",
     "Pictures",
     "ProgressLine",
@@ -134,6 +151,7 @@ __all__ = [
     "decided",
     "decisions_about",
     "effects_of",
+    "effects_of_offer",
     "export",
     "found_page_list",
     "found_panel",
@@ -144,23 +162,36 @@ __all__ = [
     "group_panel",
     "group_seen_by",
     "groups_page",
+    "hand_over_seen_by",
     "has_wording",
     "holders_of_the_seal",
+    "how_many_fit",
+    "how_many_left_behind",
+    "how_many_sites",
     "identify_url",
     "is_withheld",
     "kept_where",
     "keys_of",
     "last_searches",
+    "left_behind",
     "live_at",
+    "longest_late",
     "match",
     "may_export",
     "may_read_all_of",
     "names_of",
     "next_number",
+    "offer_line",
+    "offer_panel",
+    "offer_seen_by",
+    "offers_by_person",
+    "offers_waiting_for",
     "offices",
+    "open_offer_of",
     "own_groups",
     "own_membership",
     "people_of_sites",
+    "people_to_take",
     "pictures",
     "policy_of",
     "policy_over",
@@ -178,10 +209,14 @@ __all__ = [
     "search_task",
     "search_waiting_for",
     "searchers",
+    "season_choices",
+    "season_page",
     "similar_sites",
     "site_panel",
     "site_seen_by",
     "sites_of",
+    "sites_of_leavers",
+    "sites_to_choose_for",
     "telling",
     "to_register",
     "told",

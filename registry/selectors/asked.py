@@ -31,6 +31,7 @@ STATUSES = {
     ALL: "Any",
 }
 MOST_WORDS = 5
+CAPPED = 1_001  # nobody needs to know how many more there are
 MOST_PEOPLE = 10_000  # of one district whom a filter means
 
 
@@ -103,6 +104,17 @@ def sites_asked_for(standing: Standing, asked: Asked) -> QuerySet[Site]:
     if asked.few_admins:
         rows = rows.filter(short_of_admins(district_id)) if audits(standing) else rows.none()
     return rows.filter(_search(asked.q)) if asked.q else rows
+
+
+def how_many_fit(standing: Standing, asked: Asked) -> int:
+    """How many sites fit, up to 1,001. One query, or two where people are asked about."""
+    return sites_asked_for(standing, asked).order_by()[:CAPPED].count()
+
+
+def longest_late(standing: Standing, limit: int) -> list[Site]:
+    """The sites whose check-ins are late for the longest time. One query."""
+    rows = sites_asked_for(standing, Asked(late=True)).select_related("school", "responsible")
+    return list(rows.order_by("overdue_since", "id")[:limit])
 
 
 def _of_status(rows: QuerySet[Site], status: str, district_id: int) -> QuerySet[Site]:

@@ -14,8 +14,9 @@ from accounts.rules import allows
 from accounts.selectors import TrailLine, trail_lines
 from policies.selectors import document_of
 from records.events import trail
+from records.models import Event
 
-from .. import rules, states
+from .. import passing, rules, states
 from ..models import Poster, Site
 from .listing import worded_status
 from .sites import may_read_all_of, posters_of
@@ -64,6 +65,7 @@ class SitePanel:
     history: Sequence[TrailLine]
     deeds: Sequence[Deed]
     posters_url: str
+    offer_url: str
     whole: bool
 
 
@@ -72,6 +74,7 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
     today = local_day(at, site.district.time_zone)
     posters = posters_of(site) if posters is None else posters
     whole = may_read_all_of(standing, site, posters)
+    events = trail("site", site.pk) if whole else []
     status, tone, icon = worded_status(
         site.status,
         has_owner=bool(site.responsible and site.responsible.is_active),
@@ -87,11 +90,12 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
         status_note=_unverified(site, today) or (_status_note(site, today) if whole else ""),
         address_url=safe_url(site.address),
         address_shown=site.address.removeprefix("https://").rstrip("/"),
-        answers=_answers(site, posters, whole=whole),
-        terms=_terms(site) if whole else (),
-        history=trail_lines(trail("site", site.pk)[::-1], zone=site.district.time_zone, today=today) if whole else (),
+        answers=_answers(site, posters, _offered(events), whole=whole),
+        terms=terms_of(site) if whole else (),
+        history=trail_lines(events[::-1], zone=site.district.time_zone, today=today),
         deeds=deeds_for(standing, site),
         posters_url=reverse("site-posters", args=[site.pk]) if allows(rules.may_name_posters, standing, site) else "",
+        offer_url=reverse("site-offer", args=[site.pk]) if allows(passing.may_offer, standing, site) else "",
         whole=whole,
     )
 
@@ -127,7 +131,7 @@ def _status_note(site: Site, today: date) -> str:
     return f"{site.get_status_display()} since {since}{until}. {site.status_reason}".strip()
 
 
-def _answers(site: Site, posters: Collection[Poster], *, whole: bool) -> list[Fact]:
+def _answers(site: Site, posters: Collection[Poster], offered: Fact | None, *, whole: bool) -> list[Fact]:
     facts = [Fact("Responsible employee", named(site.responsible) or "Nobody"), Fact("Place", str(site.school))]
     if site.address:
         facts.append(Fact("Web address", site.address, safe_url(site.address)))
@@ -135,11 +139,22 @@ def _answers(site: Site, posters: Collection[Poster], *, whole: bool) -> list[Fa
         return facts
     return [
         facts[0],
+        *([offered] if offered else []),
         Fact("Posters", "\n".join(_poster(poster) for poster in posters) or "Nobody but the responsible employee"),
         Fact("Complaints go to", named(site.complaints_to) or "Nobody named"),
         *facts[1:],
         *([Fact("Decision", site.decided)] if site.decided else []),
     ]
+
+
+def _offered(events: Sequence[Event]) -> Fact | None:
+    """To whom the site is offered, as its trail has it: the last event of an offer is the offer itself."""
+    last = next((event for event in reversed(events) if "offer" in event.verb), None)
+    if last is None or last.verb != "offer":
+        return None
+    told = last.details
+    until = f"Asked by {last.actor_name}, until {wording.full_day(date.fromisoformat(told['answer_by']))}."
+    return Fact("Offered to", told["person"], reverse("offer", args=[told["offer"]]), until)
 
 
 def named(person: Person | None) -> str:
@@ -155,7 +170,7 @@ def _poster(poster: Poster) -> str:
     return f"{named(poster.person)}{kind}{until}"
 
 
-def _terms(site: Site) -> list[Fact]:
+def terms_of(site: Site) -> list[Fact]:
     """The conditions of the decision, under the labels the policy gave them."""
     policy = document_of(site.policy_version) if site.policy_version else None
     facts = []

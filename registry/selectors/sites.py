@@ -98,6 +98,11 @@ def sites_of(person: Person, *, limit: int | None = None) -> list[Site]:
     return list(rows.order_by("name", "id")[:limit])
 
 
+def how_many_sites(person: Person) -> int:
+    """How many live sites this person answers for. One query."""
+    return Site.objects.filter(responsible=person, status__in=states.LIVE).count()
+
+
 def posts_on(person: Person) -> list[Site]:
     """The live sites this person may post on, by name."""
     rows = Site.objects.filter(posters__person=person, status__in=states.LIVE).select_related("school", "responsible")

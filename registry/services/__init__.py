@@ -5,8 +5,11 @@ from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
 from .consents import check_consent, end_consent, record_consent
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
 from .groups import declare_group, leave_group
+from .handing import close_left, tick_hand_over
 from .keys import add_admin, confirm_admins, keep_keys, remove_admin
+from .offers import accept_offer, decline_offer, end_offers, offer_site, withdraw_offer
 from .record import decide_exemption, take_out
+from .seasons import choose_for_season
 from .sites import (
     add_poster,
     carry_out,
@@ -27,6 +30,7 @@ from .sites import (
 )
 
 __all__ = [
+    "accept_offer",
     "add_admin",
     "add_poster",
     "answer_claim",
@@ -35,14 +39,18 @@ __all__ = [
     "carry_out",
     "change",
     "check_consent",
+    "choose_for_season",
     "close",
+    "close_left",
     "confirm_admins",
     "decide_exemption",
     "declare_group",
+    "decline_offer",
     "dismiss_found",
     "doubt",
     "end_campaign",
     "end_consent",
+    "end_offers",
     "follow",
     "forget_found",
     "hold",
@@ -53,6 +61,7 @@ __all__ = [
     "name_media_contact",
     "note_watch",
     "note_watch_many",
+    "offer_site",
     "pass_claim",
     "record_access",
     "record_consent",
@@ -65,6 +74,8 @@ __all__ = [
     "shut_down",
     "suspend",
     "take_out",
+    "tick_hand_over",
     "trust",
+    "withdraw_offer",
     "write_down",
 ]

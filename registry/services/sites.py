@@ -18,8 +18,9 @@ from records.events import Actor
 
 from .. import letters, rules, states
 from ..addresses import Address
-from ..models import Poster, Site
+from ..models import HandOver, Poster, Site
 from ..selectors import concerned, live_at
+from .handing import note_passed
 
 WATCHED = frozenset({"next_due_on", "overdue_since", "last_checked_on", "watched_since"})
 BATCH = 500  # rows of one update
@@ -141,6 +142,8 @@ def _move(deed: str, site: Site, *, reason: str, at: datetime, until: date | Non
     if not changed:
         raise Refused(_who_was_faster(site))
     site.refresh_from_db(fields=["status", "status_reason", "status_since", "suspended_until"])
+    if target not in states.LIVE and site.responsible and site.responsible.ends_on:
+        note_passed(site=site, person=site.responsible, at=at)
 
 
 @transaction.atomic
@@ -237,7 +240,19 @@ def change(
         changed["visibility_reason"] = reason
     if "address" in changed:
         rules.free(live_at(district_id=site.district_id, canonical=changed["address"]))
-    before = str(site)
+    before, old = str(site), site.responsible
+    _write(site, changed)
+    if "responsible" in changed:
+        note_passed(site=site, person=old, at=at)
+    sentence = f"changed {before}: " + "; ".join(
+        f"{SAID_OF_A_CHANGE.get(key, key)} from {was or 'none'} to {now}" for key, (was, now) in said.items()
+    )
+    _record("change", site, sentence, by=by, at=at, reason=reason, details=said)
+    return site
+
+
+def _write(site: Site, changed: dict[str, Any]) -> None:
+    """Store what changed; refuses an address that another site was given in the same moment."""
     for key, value in changed.items():
         setattr(site, key, value)
     try:
@@ -246,11 +261,6 @@ def change(
     except IntegrityError:
         rules.free(live_at(district_id=site.district_id, canonical=site.address))
         raise
-    sentence = f"changed {before}: " + "; ".join(
-        f"{SAID_OF_A_CHANGE.get(key, key)} from {was or 'none'} to {now}" for key, (was, now) in said.items()
-    )
-    _record("change", site, sentence, by=by, at=at, reason=reason, details=said)
-    return site
 
 
 @transaction.atomic
@@ -305,6 +315,8 @@ def remove_poster(*, site: Site, person: Person, by: Actor, at: datetime) -> Non
     gone, _rows = Poster.objects.filter(site=site, person=person).delete()
     if not gone:
         raise Refused(f"{person} does not post on {site}.")
+    if person.pk != site.responsible_id and (person.ends_on or not person.is_active):
+        note_passed(site=site, person=person, at=at, was=HandOver.Was.POSTER)
     _record("remove_poster", site, f"removed {person} as poster of {site}", by=by, at=at)
 
 

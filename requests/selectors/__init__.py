@@ -18,6 +18,7 @@ from .filed import (
     spec_of,
     submission_number,
 )
+from .held import asked_at, in_own_right, steps_by_role, steps_of_leaver, steps_that_follow
 from .notices import NoticeLine, has_notices, notices_page, sits_at
 from .reading import (
     Check,
@@ -56,11 +57,13 @@ __all__ = [
     "accepted_before",
     "accepted_counts",
     "answers_for",
+    "asked_at",
     "checklist",
     "drafts_of",
     "facts",
     "facts_of",
     "has_notices",
+    "in_own_right",
     "is_decided_in_writing",
     "made_before",
     "merged_answers",
@@ -86,6 +89,9 @@ __all__ = [
     "site_permissions",
     "sits_at",
     "spec_of",
+    "steps_by_role",
+    "steps_of_leaver",
+    "steps_that_follow",
     "stuck",
     "submission_number",
     "summaries",

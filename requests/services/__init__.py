@@ -4,6 +4,7 @@ from .changing import now_of
 from .clocks import expire, fall_back
 from .drafts import discard, save_draft, start
 from .joining import ask_to_join
+from .leaving import pass_steps_on
 from .others import ask_for, ask_to_change
 from .steps import answer_seat, close_step
 from .submitting import submit, withdraw
@@ -18,6 +19,7 @@ __all__ = [
     "expire",
     "fall_back",
     "now_of",
+    "pass_steps_on",
     "save_draft",
     "start",
     "submit",

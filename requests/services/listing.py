@@ -8,6 +8,7 @@ from accounts import wording
 from accounts.access import actor, addressee, local_day
 from accounts.models import Person
 from accounts.rules import Refused
+from accounts.selectors import supervisor_of
 from policies.document import Policy
 from records import outbox
 from registry import services as registry
@@ -29,6 +30,9 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
     if place is None:
         raise Refused("Choose the school or office it is for, before it can be registered.")
     responsible = _person(submission, answers.get("responsible")) or submission.requester
+    if not responsible.is_active:  # who has left cannot; their supervisor passes the site on
+        on = local_day(at, submission.district.time_zone)
+        responsible = supervisor_of(responsible, on=on) or by
     named = columns(policy, answers)
     entity = policy.entity(named["entity"])
     typed = text(answers.get("address"))

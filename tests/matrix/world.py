@@ -31,8 +31,8 @@ from policies.selectors import preset_text
 from policies.services import add_guideline, add_training, load_policy, publish
 from records.events import OPERATOR
 from records.models import Message
-from registry.models import Poster, Site
-from registry.services import add_admin, record_consent
+from registry.models import HandOver, Offer, Poster, Site
+from registry.services import add_admin, offer_site, record_consent
 from requests.models import Submission
 from requests.services import ask_for, ask_to_join
 from reviews.services import decide
@@ -97,6 +97,8 @@ def build_world() -> World:
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
     for crew in crews:
+        things[crew.key]["hand-over"] = (_gave_up_posting(things[crew.key]["site"][0], crew).pk,)
+        things[crew.key]["offer"] = (_offered(things[crew.key]["site"][0], crew).pk,)
         things[crew.key]["confirmation"] = (_asked_again(things[crew.key]["site"][0], crew).pk,)
     _only_in_harbor(cast, things)
     _crossed(things)
@@ -131,6 +133,20 @@ def _asked_again(site_id: int, crew: Crew) -> Confirmation:
     sites = [(site_id, ["The policy has changed."])]
     ask_again(version=crew.version, sites=sites, due_on=date(2026, 10, 15), by=actor(crew.director), at=NOW)
     return Confirmation.objects.get(site=site_id)
+
+
+def _gave_up_posting(site_id: int, crew: Crew) -> HandOver:
+    """Something left to tick on the platform, after somebody who is not there any more stopped posting."""
+    site = Site.objects.get(pk=site_id)
+    gone = Person.objects.create(
+        name=f"Robin {crew.number}", email=f"robin{crew.number}@gone.example", district=site.district, is_active=False
+    )
+    return HandOver.objects.create(site=site, person=gone, was=HandOver.Was.POSTER, passed_at=AT)
+
+
+def _offered(site_id: int, crew: Crew) -> Offer:
+    """The site, offered by whoever answers for it to somebody who does not read all of it."""
+    return offer_site(site=Site.objects.get(pk=site_id), person=crew.joiner, answer_by=LATER, by=crew.teacher, at=NOW)
 
 
 def _drafted(crew: Crew) -> Draft:

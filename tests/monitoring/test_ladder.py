@@ -207,7 +207,8 @@ def test_with_nobody_on_the_ladder_whoever_audits_the_registry_hears(cast: Cast,
 def test_with_nobody_at_all_the_ladder_is_climbed_and_nobody_is_mailed(cast: Cast, robotics: Site) -> None:
     Appointment.objects.filter(designee_of__isnull=False).delete()
     Appointment.objects.all().delete()
-    end_person(person=cast.maya, by=OPERATOR, at=local(TUESDAY, 10))
+    Person.objects.filter(pk=cast.maya.pk).update(supervisor=None)
+    end_person(person=Person.objects.get(pk=cast.maya.pk), by=OPERATOR, at=local(TUESDAY, 10))
     mornings(DUE, 4)
     assert rungs() == [(0, DUE, []), (1, WED, []), (2, FRI, [])]
     assert digests() == {}

@@ -55,6 +55,20 @@ def test_the_responsible_employee_sits_where_somebody_is(blocks: dict[str, Any])
     assert parse(text(**{**WHOLE, **blocks})).steps[-1].who == ("responsible",)
 
 
+@pytest.mark.parametrize(
+    ("blocks", "decides"),
+    [
+        ({}, False),
+        ({"changes": {"asks": ["name"]}}, False),
+        ({"changes": {"steps": []}}, False),
+        ({"changes": {"asks": ["responsible"]}}, True),
+        ({"changes": {"steps": ["ok"]}}, True),
+    ],
+)
+def test_who_answers_for_a_site_is_decided_where_the_text_says_so_itself(blocks: dict[str, Any], decides: bool) -> None:
+    assert parse(text(**{**WHOLE, **blocks})).decides_who_answers is decides
+
+
 def test_a_condition_may_speak_of_what_an_earlier_step_asked() -> None:
     later = {
         "key": "told",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0004_recorded_on_the_page"),
+        ("registry", "0010_claims_to_register"),
     ]
 
     operations = [

@@ -1,0 +1,204 @@
+"""What needs attention in a district: put together of what every room knows, for whoever audits the register."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from accounts import wording
+from accounts.access import SignedIn, Standing, whole_number
+from accounts.models import District
+from accounts.roles import AUDITS
+from accounts.selectors import Calendars
+from adoption.selectors import vacancies
+from monitoring import selectors as monitoring
+from records import outbox
+from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, longest_late
+from requests.selectors import stuck
+
+SHOWN = 5  # lines of each list
+CAP = 1_001
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing of a list: what, a second line, and where it leads."""
+
+    title: str
+    meta: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One concern: how many things, the first of them, and the page with all of them. `none` is said where there are none."""
+
+    key: str
+    title: str
+    count: int
+    none: str
+    lines: Sequence[Line] = ()
+    url: str = ""
+    tone: str = "late"
+    notes: Sequence[str] = field(default=())
+
+    @property
+    def number(self) -> str:
+        """The count, or that there are more than a thousand."""
+        return f"{CAP - 1:,}+" if self.count >= CAP else f"{self.count:,}"
+
+
+Part = Callable[[Standing, District, datetime], Panel]
+
+
+def nobody_can_act(standing: Standing, district: District, _at: datetime) -> Panel:
+    """Open steps that nobody can act on, and roles whose steps would wait for nobody. Both are looked at up to a limit."""
+    seats, vacant = stuck(district_id=district.pk, on=standing.on), [row for row in vacancies(standing) if row.is_stuck]
+    lines = [
+        Line(
+            str(seat.step.submission),
+            "An open step that nobody can act on.",
+            reverse("submission", args=[seat.step.submission_id]),
+        )
+        for seat in seats[:SHOWN]
+    ]
+    lines += [Line(row.label, row.sentence, row.appoint_url) for row in vacant[: SHOWN - len(lines)]]
+    none = "Somebody can act on every step."
+    return Panel("nobody", "Nobody can act", len(seats) + len(vacant), none, lines, reverse("policy-vacancies"))
+
+
+def overdue(standing: Standing, district: District, _at: datetime) -> Panel:
+    """Sites whose check-ins are late, the longest first, and how high the ladders were climbed."""
+    late = Asked(late=True)
+    lines = [
+        Line(
+            str(site),
+            f"{site.school}. {site.responsible or 'Nobody'} answers for it. Late since {_day(site.overdue_since, standing)}.",
+            reverse("site", args=[site.pk]),
+        )
+        for site in longest_late(standing, SHOWN)
+    ]
+    notes = [f"{words[:1].upper()}{words[1:]}: {number:,}" for words, number in monitoring.overdue_by_rung(district.pk)]
+    url = f"{reverse('sites')}?{urlencode(late.params())}"
+    return Panel("overdue", "Checks are late", how_many_fit(standing, late), "No check is late.", lines, url, notes=notes)
+
+
+def needs_owner(standing: Standing, _district: District, _at: datetime) -> Panel:
+    """Sites whose responsible employee has left."""
+    asked = Asked(status=NEEDS_OWNER)
+    url = f"{reverse('sites')}?{urlencode(asked.params())}"
+    return Panel("owner", "Sites need an owner", how_many_fit(standing, asked), "Somebody answers for every site.", url=url)
+
+
+def leaving(standing: Standing, district: District, _at: datetime) -> Panel:
+    """Those who leave soon, and those who have left sites behind, with how far each is."""
+    rows = monitoring.left_or_leaving(standing).order_by("ends_on", "pk")
+    found = monitoring.hand_overs_of(list(rows[:SHOWN]), Calendars(district), on=standing.on)
+    lines = [Line(row.person.name, f"{row.words}.", reverse("hand-over", args=[row.person.pk])) for row in found]
+    count, red = rows[:CAP].count(), any(row.tone == "late" for row in found)
+    tone = "late" if red else "due"
+    return Panel("leaving", "People leave", count, "Nobody leaves soon.", lines, reverse("hand-overs"), tone)
+
+
+def failed_mail(_standing: Standing, district: District, _at: datetime) -> Panel:
+    """Mail that could not be delivered."""
+    rows = outbox.failed(district.pk)
+    lines = [Line(row.subject, f"To {row.to_name}. {row.error}".strip()) for row in rows[:SHOWN]]
+    return Panel(
+        "mail",
+        "Mail was not delivered",
+        rows.order_by()[:CAP].count(),
+        "Every mail was delivered.",
+        lines,
+        reverse("mail-failed"),
+    )
+
+
+def clock(_standing: Standing, district: District, at: datetime) -> Panel:
+    """When the clock last ticked: without it nothing falls due and nobody is reminded."""
+    said, stands_still = monitoring.last_tick(district.pk, at=at)
+    return Panel("clock", "The clock stands still", int(stands_still), f"The last tick was {said}", [Line("Last tick", said)])
+
+
+# A room that keeps watch of something adds its panel here: sites with a single administrator follow.
+PARTS: tuple[Part, ...] = (nobody_can_act, overdue, needs_owner, leaving, failed_mail, clock)
+
+
+def _day(on: date | None, standing: Standing) -> str:
+    return wording.day(on, today=standing.on) if on else ""
+
+
+@require_safe
+def attention(request: SignedIn) -> HttpResponse:
+    """What is wrong now, what needs nobody, and how the months went."""
+    district = _audited(request)
+    panels = [part(request.standing, district, request.at) for part in PARTS]
+    months = monitoring.months_until(district.pk, request.standing.on)
+    context = {
+        "wrong": [panel for panel in panels if panel.count],
+        "right": [panel for panel in panels if not panel.count],
+        "months": months,
+        "bars": bars(months),
+        "has_months": any(month.total for month in months),
+    }
+    return render(request, "config/attention.html", context)
+
+
+@require_safe
+def mail_failed(request: SignedIn) -> HttpResponse:
+    """Every mail of the district that could not be delivered, newest first, and why."""
+    district = _audited(request)
+    before = whole_number(request.GET.get("before", ""))
+    rows = outbox.failed(district.pk)
+    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
+    lines = [
+        Line(
+            row.subject,
+            f"To {row.to_name}, {wording.moment(row.created_at, district.time_zone, today=request.standing.on)}. {row.error}",
+        )
+        for row in found[:PAGE]
+    ]
+    page = {"next_url": f"?before={found[PAGE - 1].pk}" if len(found) > PAGE else "", "previous_url": ""}
+    return render(request, "config/mail_failed.html", {"lines": lines, "page": page})
+
+
+def _audited(request: SignedIn) -> District:
+    district = request.user.district
+    if district is None or not request.standing.can(AUDITS):
+        raise Http404
+    return district
+
+
+WIDTH, HEIGHT, GAP = 48, 120, 12  # of a bar, in the units of the drawing
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One month of the chart: where its two parts stand and how high they are, in the units of the drawing."""
+
+    x: int
+    label: str
+    on_time_y: int
+    on_time: int
+    late_y: int
+    late: int
+    middle: int
+    said: str
+
+
+def bars(months: Sequence[monitoring.Month]) -> list[Bar]:
+    """The months as bars of a hundred in a hundred: on time below, late on top of it. A month without answers stays empty."""
+    made = []
+    for at, month in enumerate(months):
+        x = at * (WIDTH + GAP)
+        good = round(HEIGHT * month.on_time / month.total) if month.total else 0
+        bad = HEIGHT - good if month.total else 0
+        said = f"{month.share}%" if month.share is not None else ""
+        made.append(Bar(x, f"{month.begins:%b}", HEIGHT - good, good, 0, bad, x + WIDTH // 2, said))
+    return made
