@@ -17,7 +17,7 @@ from policies.models import Campaign
 from records.letters import Item, Letter, compose
 from requests.models import Seat, Step, Submission
 
-from .models import CheckIn
+from .models import CheckIn, Duty
 from .selectors.acknowledging import about, where
 from .selectors.waiting import Waiting
 
@@ -33,21 +33,29 @@ CLOSING = "You get one mail on a school morning, and none when nothing waits. Th
 
 
 def digest(
-    *, district: District, person: Person, today: date, items: Sequence[Item], count: int, late: int, questions: str = ""
+    *,
+    district: District,
+    person: Person,
+    today: date,
+    items: Sequence[Item],
+    count: int,
+    late: int,
+    soon: int = 0,
+    questions: str = "",
 ) -> Letter:
-    """Everything that waits for one person this morning, late first; what does not fit is counted."""
-    rest = count - len(items)
+    """Everything that waits for one person this morning, late first, then what is due soon; what does not fit is counted."""
+    rest = count + soon - len(items)
     more = f"{counted_noun(rest, 'more thing waits', 'more things wait')} for you: sign in to see all of them."
     return compose(
-        subject=wording.counted(count, late),
-        opening=f"{person.name.split()[0]}, {wording.things(count, late)}.",
+        subject=wording.counted(count, late, soon),
+        opening=f"{person.name.split()[0]}, {wording.things(count, late, soon)}.",
         purpose=f"{today:%A, %B} {today.day}. The buttons work on your phone; you may be asked to sign in once.",
         items=items,
         coming_up=[more] if rest > 0 else [],
         closing=f"{CLOSING} Questions: {questions}" if questions else CLOSING,
         sender=district.name,
         colour=district.colour,
-    )
+    )  # fmt: skip
 
 
 def own(holders: Sequence[Holder]) -> list[Holder]:
@@ -122,6 +130,28 @@ class CheckInLine:
 
 
 @dataclass(frozen=True)
+class SoonLine:
+    """One due date to come in a digest, for the one who will owe it: nothing is asked yet."""
+
+    title: str
+    place: str
+    due: str
+    site_id: int
+
+    @classmethod
+    def of(cls, duty: Duty, *, due: date, today: date) -> "SoonLine":
+        """A duty, its site and the day it is due, in words."""
+        site = duty.site
+        return cls(f"{duty.label}: {site.name}", f"{site.platform_label}, {site.school.name}", day(due, today=today), site.pk)
+
+    def owed(self, holder: Holder) -> Item:
+        """To somebody who will owe it, or stands in for who does."""
+        mine = f", for {holder.acting_for.name}" if holder.acting_for else ""
+        meta = f"{self.place}{mine}. Nothing is to be done before that day."
+        return Item(self.title, meta, f"Due {self.due}", "", "See the site", reverse("site", args=[self.site_id]))
+
+
+@dataclass(frozen=True)
 class StepLine:
     """One open step in a digest: for the one it waits for, and for whoever it escalated to."""
 
@@ -133,10 +163,13 @@ class StepLine:
     waits_for: Sequence[Holder]
     expires_on: date | None
     following: Told
+    is_ending: bool = False
 
     @property
     def badge(self) -> str:
         """How long it waits, or that it is new; before it ends by itself, until when."""
+        if self.is_ending and self.expires_on:
+            return f"Ends {day(self.expires_on, today=self.today)}"
         if self.tone:
             age = self.days.between(self.opened_on, self.today)
             return f"Waits {counted_noun(age, 'school day')}"

@@ -24,6 +24,7 @@ class Duty(models.Model):
     every = models.CharField(max_length=40, help_text="a duration of the policy model, '1 week'")
     calendar = models.CharField(max_length=20, default="school_days")
     ladder = models.JSONField(default=list, help_text="[{'after': '1 school day', 'to': ['responsible']}, ...]")
+    remind_before = models.CharField(max_length=40, blank=True, help_text="a duration; empty: no reminder before it is due")
     started_on = models.DateField()
     next_due_on = models.DateField(null=True)
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -46,6 +47,12 @@ class Duty(models.Model):
                 fields=["paused_until", "id"],
                 name="duty_resting",
                 condition=models.Q(ended_at__isnull=True, next_due_on__isnull=True),
+            ),
+            models.Index(
+                fields=["remind_before", "next_due_on", "id"],
+                name="duty_reminded_before",
+                condition=~models.Q(remind_before="")
+                & models.Q(ended_at__isnull=True, paused_at__isnull=True, next_due_on__isnull=False),
             ),
         ]
 
@@ -204,6 +211,28 @@ class Rung(models.Model):
 
     def __str__(self) -> str:
         return f"Rung {self.number}"
+
+
+class EarlyReminder(models.Model):
+    """The reminder before one due date of a duty, given once. No rung: the ladder begins on the due date, whatever became of it.
+
+    `due_on` is the date as it was set. The mail is the digest of a morning before it to each of `people`; while none of
+    `messages` was sent on an earlier school day, the digests of later mornings are added.
+    """
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    people = models.JSONField(default=list, help_text="ids of those it went to")
+    messages = models.JSONField(default=list, help_text="outbox keys of the digests that carried it")
+    written_on = models.DateField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["duty", "due_on"], name="one_early_reminder_per_due_date")]
+
+    def __str__(self) -> str:
+        return f"Before {self.due_on} of duty {self.duty_id}"
 
 
 class Tick(models.Model):

@@ -47,8 +47,10 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def things(count: int, late: int) -> str:
-    """What waits, after a name and a comma: three things wait for you; one is late."""
+def things(count: int, late: int, soon: int = 0) -> str:
+    """What waits, after a name and a comma: three things wait for you; one is late. Where nothing does, what is due soon."""
+    if not count and soon:
+        return f"nothing waits for you today; {number(soon).lower()} {'thing is' if soon == 1 else 'things are'} due soon"
     waits = "one thing waits for you" if count == 1 else f"{number(count).lower()} things wait for you"
     if not late:
         return waits
@@ -59,7 +61,9 @@ def things(count: int, late: int) -> str:
     return f"{waits}; {number(late).lower()} {'is' if late == 1 else 'are'} late"
 
 
-def counted(count: int, late: int) -> str:
+def counted(count: int, late: int, soon: int = 0) -> str:
     """The same for the line of a mail: 3 things for you today, 1 late."""
+    if not count and soon:
+        return f"Nothing today, {soon} {'thing' if soon == 1 else 'things'} due soon"
     waits = f"{count} {'thing' if count == 1 else 'things'} for you today"
     return f"{waits}, {late} late" if late else waits

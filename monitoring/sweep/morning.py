@@ -1,10 +1,11 @@
 """What one school morning knows: the roster, who gets a mail today, and the basket of each."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
@@ -17,28 +18,55 @@ from .claim import Claim
 
 SHOWN = 30  # things that one digest names; the rest it counts
 RANKS = {"late": 0, "due": 1, "": 2}
+AHEAD = "ahead"  # the tone of what is not due yet
 Order = tuple[int, date]
+About = tuple[str, int]  # what can be done while the letters are written: ("check_in", 7), ("step", 3)
+
+
+class Thing(NamedTuple):
+    """One thing in a basket; worded only while the mail has room for it."""
+
+    order: Order
+    about: About | None
+    item: Item | None
 
 
 @dataclass
 class Basket:
-    """Everything that waits for one person: how much, how much of it late, and the first of it in words."""
+    """Everything that waits for one person, and what will soon: how much, how much of it late, the first of it in words."""
 
     person: Person
-    count: int = 0
-    late: int = 0
-    things: list[tuple[Order, Item]] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    soon: list[Thing] = field(default_factory=list)
 
-    def put(self, tone: str, on: date, holder: Holder, word: Callable[[Holder], Item]) -> None:
-        """Add one thing; it is worded only while the mail has room for it."""
-        self.count += 1
-        self.late += tone == "late"
-        if len(self.things) < 2 * SHOWN:
-            self.things.append(((RANKS[tone], on), word(holder)))
+    def put(self, tone: str, on: date, holder: Holder, word: Callable[[Holder], Item], about: About | None) -> None:
+        """Add one thing."""
+        into, rank = (self.soon, 0) if tone == AHEAD else (self.things, RANKS[tone])
+        into.append(Thing((rank, on), about, word(holder) if len(into) < 2 * SHOWN else None))
+
+    @property
+    def count(self) -> int:
+        """How much waits."""
+        return len(self.things)
+
+    @property
+    def late(self) -> int:
+        """How much of it is late."""
+        return sum(thing.order[0] == RANKS["late"] for thing in self.things)
 
     def items(self) -> list[Item]:
-        """The first things, what is late before what is due."""
-        return [item for _order, item in sorted(self.things, key=lambda thing: thing[0])[:SHOWN]]
+        """The first things, what is late before what is due, then what will be."""
+        shown = [*sorted(self.things, key=by_order), *sorted(self.soon, key=by_order)]
+        return [thing.item for thing in shown if thing.item is not None][:SHOWN]
+
+    def without(self, done: Collection[About]) -> "Basket":
+        """The same without what was done meanwhile."""
+        return Basket(self.person, [thing for thing in self.things if thing.about not in done], self.soon)
+
+
+def by_order(thing: Thing) -> Order:
+    """What is late before what is due, then what was due first."""
+    return thing.order
 
 
 class Morning:
@@ -54,6 +82,12 @@ class Morning:
         self.roster = Roster(claim.district.pk, claim.today)
         self.baskets: dict[int, Basket] = {}
         self.heard_before = cache(self._heard_before)
+
+    @cached_property
+    def questions(self) -> str:
+        """Where an answer to the letter goes: whoever audits the register; empty where nobody does."""
+        asks = next(iter(self.roster.last_resort()[1]), None)
+        return asks.person.email if asks else ""
 
     def days(self, school_id: int | None) -> SchoolDays:
         """The calendar of a place."""
@@ -75,10 +109,10 @@ class Morning:
         """The digests of today that reach these people."""
         return sorted({self.key(holder.person) for holder in holders if self.gets_mail(holder.person)})
 
-    def put(self, holder: Holder, tone: str, on: date, word: Callable[[Holder], Item]) -> None:
+    def put(self, holder: Holder, tone: str, on: date, word: Callable[[Holder], Item], about: About | None = None) -> None:
         """Into the basket of this person, if they get a mail today."""
         if self.gets_mail(holder.person):
-            self.baskets.setdefault(holder.person.pk, Basket(holder.person)).put(tone, on, holder, word)
+            self.baskets.setdefault(holder.person.pk, Basket(holder.person)).put(tone, on, holder, word, about)
 
 
 def by_group(pairs: Iterable[tuple[datetime, str]]) -> dict[datetime, set[str]]:

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.selectors import Holder
 from monitoring.models import Rung
@@ -9,6 +12,11 @@ from monitoring.schedule import Climbed
 from monitoring.selectors import heard
 
 from .morning import Morning, by_group
+
+
+def held(rows: QuerySet[Any]) -> set[int]:
+    """Those that are still open, held until the transaction ends: whoever answers one of them waits so long."""
+    return set(rows.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
 
 
 def of_check_ins(pks: Sequence[int]) -> dict[int, list[Rung]]:

@@ -61,6 +61,8 @@ def duty_problems(policy: Policy) -> Iterator[Problem]:
             yield from _length(duty.every, f"{where}.every")
         elif duty.overdue:
             yield Problem(f"{where}.overdue", "expected no ladder on a duty that is never due: give it `every`, or leave it out")
+        elif duty.remind_before:
+            yield Problem(f"{where}.remind_before", "expected no reminder before a duty that is never due: give it `every`")
 
 
 def _length(text: str, where: str) -> Iterator[Problem]:
