@@ -127,7 +127,7 @@ def menu(standing: Standing) -> list[Entry]:
     """The person's own menu; whoever manages people finds the start-up screens here."""
     entries = [
         Entry("My appointments and designee", reverse("my-appointments")),
-        Entry("Mail I was sent", reverse("mail-sent")),
+        Entry("My mail", reverse("mail-sent")),
         Entry("Guidelines", reverse("guidelines")),
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
@@ -139,6 +139,8 @@ def menu(standing: Standing) -> list[Entry]:
             Entry("District and roles", reverse("district")),
             Entry("School calendar", reverse("calendar")),
         ]
+    if standing.can(roles.AUDITS):
+        entries.append(Entry("Mail of the district", reverse("district-mail")))
     if standing.can_somewhere(roles.EDITS_POLICIES):
         entries += [Entry("Policy versions", reverse("policies")), Entry("Drafts of the policy", reverse("policy-drafts"))]
     if settings.DEMO:

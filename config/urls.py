@@ -10,7 +10,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("sites/<int:pk>/", views.site, name="site"),
     path("guidelines/<int:pk>/asked/", guideline_asked, name="guideline-asked"),
-    path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<int:pk>/", demo.mail, name="demo-mail"),

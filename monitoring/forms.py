@@ -7,7 +7,7 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 
 from . import states
-from .rules import LONGEST_NOTE, NEEDS_NOTE
+from .rules import LONGEST_NOTE, MOST_A_DAY, NEEDS_NOTE
 
 CHECKED = {
     states.NOTHING_FOUND: "All is as it should be",
@@ -128,3 +128,18 @@ class ResumeForm(forms.Form):
     """Beginning again needs no reason, but takes one."""
 
     reason = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MailLimitForm(forms.Form):
+    """How many mails a day are enough."""
+
+    a_day = forms.IntegerField(
+        label="Mails to one person within 24 hours",
+        min_value=1,
+        max_value=MOST_A_DAY,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text="What is urgent and the letter of a school morning are not counted. What does not fit is in the next letter.",
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), f"Choose a number from 1 to {MOST_A_DAY}."
+        ),
+    )

@@ -262,3 +262,17 @@ def need_help(check_in: CheckIn, holder: Holder) -> Letter:
         sender=site.district.name,
         colour=site.district.colour,
     )
+
+
+def test(district: District, person: Person) -> Letter:
+    """To whoever wants to know whether mail arrives."""
+    return compose(
+        subject="A test mail from Rollcall",
+        opening=f"Hello {person.name},",
+        purpose="You sent this mail to yourself. That you read it says that mail of Rollcall arrives.",
+        items=[
+            Item("The mail of the district", "What was sent, and what was not", "", "", "Look at it", reverse("district-mail"))
+        ],
+        sender=district.name,
+        colour=district.colour,
+    )

@@ -13,6 +13,7 @@ from . import states
 from .models import CheckIn, Confirmation
 
 LONGEST_NOTE = 2000  # characters
+MOST_A_DAY = 100  # mails to one person, beside what is urgent
 NEEDS_NOTE = (states.ACTED, states.NEED_HELP)
 
 
@@ -162,3 +163,15 @@ def ends_later(until: date | None, today: date) -> None:
     """A pause ends on a day to come, or when somebody resumes the duties."""
     if until is not None and until <= today:
         raise Refused("Choose a day to come for the duties to begin again.")
+
+
+def may_read_district_mail(standing: Standing) -> None:
+    """Whoever audits the register reads what became of the district's mail, and says how much of it is enough."""
+    if not standing.can(roles.AUDITS):
+        raise Refused("Only whoever audits the register looks at the mail of the district.")
+
+
+def is_limit(a_day: int) -> None:
+    """From one mail a day to a hundred."""
+    if not 1 <= a_day <= MOST_A_DAY:
+        raise Refused(f"Choose a number from 1 to {MOST_A_DAY}.")

@@ -45,10 +45,11 @@ class Event(models.Model):
 
 
 class Message(models.Model):
-    """One mail to one person: waiting, sent, failed or cancelled.
+    """One mail to one person: waiting, sent, failed or cancelled; or held back, as one too many, for the next morning's letter.
 
     The text is final when the row is written; delivery only sends it. `key` makes writing idempotent, `message_id` is
-    the same at every attempt, `attempt` fences a late sender.
+    the same at every attempt, `attempt` fences a late sender. `carried_by` is the key of the letter that spoke of what was
+    held back; once that was sent, it is merged.
     """
 
     class State(models.TextChoices):
@@ -58,6 +59,8 @@ class Message(models.Model):
         SENT = "sent", "sent"
         FAILED = "failed", "failed"
         CANCELLED = "cancelled", "cancelled"
+        HELD = "held", "held back"
+        MERGED = "merged", "in a morning's letter"
 
     key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
@@ -80,6 +83,7 @@ class Message(models.Model):
     attempt = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+    carried_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -88,6 +92,9 @@ class Message(models.Model):
             models.Index(fields=["person_id", "-id"], name="message_by_person"),
             models.Index(fields=["about_kind", "about_id", "id"], name="message_by_subject"),
             models.Index(fields=["district_id", "-id"], name="message_failed", condition=models.Q(state="failed")),
+            models.Index(fields=["district_id", "-id"], name="message_by_district"),
+            models.Index(fields=["district_id", "-id"], name="message_held", condition=models.Q(state="held")),
+            models.Index(fields=["district_id", "-id"], name="message_cancelled", condition=models.Q(state="cancelled")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -99,3 +106,16 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.to_address} ({self.state})"
+
+
+class MailLimit(models.Model):
+    """How many mails that are not urgent one person of a district gets within 24 hours, beside the letter of the morning."""
+
+    district_id = models.BigIntegerField(unique=True)
+    a_day = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="at_least_one_mail_a_day", condition=models.Q(a_day__gte=1))]
+
+    def __str__(self) -> str:
+        return f"{self.a_day} a day in {self.district_id}"

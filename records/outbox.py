@@ -13,11 +13,12 @@ from uuid import uuid4
 from django.conf import settings
 
 from .letters import Letter
-from .models import Message
+from .models import MailLimit, Message
 from .statements import insert
 
 Row = TypeVar("Row")
 GIVE_UP_AFTER = timedelta(hours=4)
+A_DAY = 10  # mails that are not urgent, to one person within 24 hours, unless the district sets another number
 AT_A_TIME = 500  # rows of one INSERT, keys of one SELECT
 ADDRESS = re.compile(r"[^\s,;:<>@\"]+@[^\s,;:<>@\"]+")
 
@@ -94,8 +95,9 @@ def post_many(rows: Iterable[Outgoing]) -> int:
 
 
 def cancel_for(*, person_id: int) -> int:
-    """Cancel everything that still waits for a person, because they have ended; how many that were."""
-    return Message.objects.filter(person_id=person_id, state=Message.State.WAITING).update(state=Message.State.CANCELLED)
+    """Cancel everything that still waits for a person or was held back, because they have ended; how many that were."""
+    waiting = Message.objects.filter(person_id=person_id, state__in=(Message.State.WAITING, Message.State.HELD))
+    return waiting.update(state=Message.State.CANCELLED)
 
 
 def cancel_stale(*, kind: str, district_id: int, before: datetime) -> int:
@@ -110,6 +112,42 @@ def sent_before(keys: Collection[str], moment: datetime) -> set[str]:
     for batch in _batches(keys):
         sent = Message.objects.filter(key__in=batch, state=Message.State.SENT, sent_at__lt=moment)
         found.update(sent.values_list("key", flat=True))
+    return found
+
+
+def limit_of(district_id: int | None) -> int:
+    """How many mails that are not urgent one person of a district gets within 24 hours."""
+    found = MailLimit.objects.filter(district_id=district_id or 0).values_list("a_day", flat=True).first()
+    return found or A_DAY
+
+
+def set_limit(*, district_id: int, a_day: int) -> bool:
+    """Set that number; whether it was another before. Part of a deed."""
+    before = limit_of(district_id)
+    MailLimit.objects.update_or_create(district_id=district_id, defaults={"a_day": a_day})
+    return before != a_day
+
+
+def held_back(district_id: int, *, at: datetime) -> list[Message]:
+    """What was held back and stood in no letter that was sent, oldest first. What did is merged with it: written here."""
+    rows = list(Message.objects.filter(district_id=district_id, state=Message.State.HELD).order_by("id"))
+    said = sent_before({row.carried_by for row in rows if row.carried_by}, at) if rows else set()
+    merged = [row.pk for row in rows if row.carried_by in said]
+    if merged:
+        Message.objects.filter(pk__in=merged, state=Message.State.HELD).update(state=Message.State.MERGED)
+    return [row for row in rows if row.carried_by not in said]
+
+
+def carry(rows: Iterable[tuple[int, str]]) -> None:
+    """Note which letter speaks of a message that was held back: pairs of its number and the letter's key."""
+    for key, pks in _by_key(rows).items():
+        Message.objects.filter(pk__in=pks, state=Message.State.HELD).update(carried_by=key)
+
+
+def _by_key(rows: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for pk, key in rows:
+        found.setdefault(key, []).append(pk)
     return found
 
 

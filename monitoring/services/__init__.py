@@ -4,6 +4,17 @@ from .answering import answer_check_in
 from .confirming import ask_again, confirm
 from .helping import close_help
 from .looking import record_look
+from .mailing import send_test_mail, set_mail_limit
 from .pausing import pause, resume
 
-__all__ = ["answer_check_in", "ask_again", "close_help", "confirm", "pause", "record_look", "resume"]
+__all__ = [
+    "answer_check_in",
+    "ask_again",
+    "close_help",
+    "confirm",
+    "pause",
+    "record_look",
+    "resume",
+    "send_test_mail",
+    "set_mail_limit",
+]

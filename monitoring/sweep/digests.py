@@ -15,7 +15,7 @@ from records.outbox import Outgoing
 from requests.models import Step
 from requests.states import STEP_OPEN
 
-from . import ahead, check_ins, confirmations, guidelines, pages, steps
+from . import ahead, check_ins, confirmations, guidelines, held, pages, steps
 from .claim import Claim
 from .morning import About, Basket, Morning
 from .moving import move_confirmed
@@ -44,6 +44,7 @@ def send_digests(claim: Claim, calendars: Calendars) -> tuple[int, int]:
     morning = Morning(claim, calendars)
     written = check_ins.collect(morning) + steps.collect(morning)
     ahead.collect(morning)
+    held.collect(morning)
     guidelines.collect(morning)
     pages.collect(morning)
     if is_asked:

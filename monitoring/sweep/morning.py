@@ -17,7 +17,8 @@ from records.letters import Item
 from .claim import Claim
 
 SHOWN = 30  # things that one digest names; the rest it counts
-RANKS = {"late": 0, "due": 1, "": 2}
+RANKS = {"late": 0, "held": 1, "due": 2, "": 3}
+HELD = "held"  # the tone of a mail that was one too many the day before
 AHEAD = "ahead"  # the tone of what is not due yet
 Order = tuple[int, date]
 About = tuple[str, int]  # what can be done while the letters are written: ("check_in", 7), ("step", 3)

@@ -102,7 +102,6 @@ HOUSE = {
     "home": [page(get=SIGNED_IN)],
     "site": [each("site", get=DISTRICT)],
     "guideline-asked": [each("guideline", get=INSTEAD)],
-    "mail-sent": [page(get=SIGNED_IN)],
     "healthz": [page(get=ANYBODY, door=True)],
     "readyz": [page(get=ANYBODY, door=True)],
     "demo-sign-in": [page(post=NONE, door=True, sends={"email": "maya@lakeside.example"})],
@@ -254,6 +253,11 @@ REVIEWS = {
 }
 
 MONITORING = {
+    "mail-sent": [page(get=SIGNED_IN)],
+    "mail-read": [each("mail to the head", get=HEAD)],
+    "district-mail": [page(get=DIRECTORS, query="state=failed")],
+    "mail-test": [page(post=DIRECTORS)],
+    "mail-limit": [page(get=DIRECTORS, post=DIRECTORS, sends={"a_day": "5"})],
     "check-ins": [page(get=SIGNED_IN)],
     "check-in": [
         form("teacher's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),

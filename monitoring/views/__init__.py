@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
 from accounts.wording import full_day
+from monitoring import rules, selectors, services, states
+from monitoring.forms import CheckInForm, ConfirmForm, HelpForm, PauseForm, ResumeForm
+from monitoring.models import CheckIn, Confirmation
+from monitoring.wording import names
 from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
 from registry.states import ACTIVE
-
-from . import rules, selectors, services, states
-from .forms import CheckInForm, ConfirmForm, HelpForm, PauseForm, ResumeForm
-from .models import CheckIn, Confirmation
-from .wording import names
 
 
 @require_safe

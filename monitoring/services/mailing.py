@@ -1,0 +1,46 @@
+"""Deeds on the mail itself: how much of it a day is enough, and a test of whether any arrives."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import wording
+from accounts.access import actor, addressee, standing_of
+from accounts.models import District, Person
+from accounts.rules import Refused
+from monitoring import letters, rules
+from records import events, outbox
+from records.kinds import TEST
+from records.models import Message
+
+MINUTE = 60
+
+
+@transaction.atomic
+def set_mail_limit(*, district: District, a_day: int, by: Person, at: datetime) -> None:
+    """Set how many mails that are not urgent a person gets within 24 hours. For whoever audits the register."""
+    rules.may_read_district_mail(standing_of(by, at=at))
+    rules.is_limit(a_day)
+    if outbox.set_limit(district_id=district.pk, a_day=a_day):
+        said = wording.count(a_day, "mail")
+        _record(district, "limit-mail", f"set the limit of a day to {said} for each person", by, at)
+
+
+@transaction.atomic
+def send_test_mail(*, by: Person, at: datetime) -> Message:
+    """Write a mail to oneself that says nothing but that it arrived; one a minute. For whoever audits the register."""
+    rules.may_read_district_mail(standing_of(by, at=at))
+    district = District.objects.get(pk=by.district_id or 0)
+    key = f"test:{by.pk}:{int(at.timestamp()) // MINUTE}"
+    letter = letters.test(district, by)
+    made = outbox.post(to=addressee(by), letter=letter, kind=TEST, key=key, at=at, district_id=district.pk, reply_to=by.email)
+    if made is None:
+        raise Refused("A test mail was written a moment ago. Wait a minute, then look whether it was sent.")
+    _record(district, "test-mail", "sent a test mail to their own address", by, at)
+    return made
+
+
+def _record(district: District, verb: str, sentence: str, by: Person, at: datetime) -> None:
+    events.record(
+        verb=verb, subject=("district", district.pk), sentence=sentence, by=actor(by), at=at, district_id=district.pk
+    )  # fmt: skip
