@@ -106,14 +106,15 @@ class CheckInLine:
         """Where it is."""
         return f"{self.check_in.platform}, {self.check_in.school}"
 
-    def owed(self, holder: Holder) -> Item:
-        """To somebody who owes it, or stands in for who does."""
+    def owed(self, holder: Holder, link: str = "") -> Item:
+        """To somebody who owes it, or stands in for who does; with the link that answers it from the mail, where there is one."""
         sentences = [f"{self.place}, for {holder.acting_for.name}." if holder.acting_for else f"{self.place}."]
         if self.tone == "late":
             due = f"It was due {wording.day_said(self.check_in.due_on, today=self.today)}."
             sentences += [due, hears(self.higher, self.today), hears(self.following, self.today)]
         url = reverse("check-in", args=[self.check_in.pk])
-        return Item(self.title, " ".join(filter(None, sentences)), self.badge, self.tone, "Check now", url)
+        other = "Or answer without signing in; the link works once, for two days" if link else ""
+        return Item(self.title, " ".join(filter(None, sentences)), self.badge, self.tone, "Check now", url, other, link)
 
     def escalated(self, holder: Holder) -> Item:
         """To somebody who hears of it because it is late."""

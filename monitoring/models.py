@@ -24,6 +24,7 @@ class Duty(models.Model):
     every = models.CharField(max_length=40, help_text="a duration of the policy model, '1 week'")
     calendar = models.CharField(max_length=20, default="school_days")
     ladder = models.JSONField(default=list, help_text="[{'after': '1 school day', 'to': ['responsible']}, ...]")
+    from_mail = models.BooleanField(default=False, help_text="a link in the mail answers it without signing in")
     remind_before = models.CharField(max_length=40, blank=True, help_text="a duration; empty: no reminder before it is due")
     started_on = models.DateField()
     next_due_on = models.DateField(null=True)
@@ -81,6 +82,7 @@ class CheckIn(models.Model):
     answered_name = models.CharField(max_length=200, blank=True)
     acting_for = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    by_mail_link = models.BooleanField(default=False, help_text="answered from the mail, without signing in")
     help_closed_at = models.DateTimeField(null=True, blank=True)
     help_closed_name = models.CharField(max_length=200, blank=True)
     help_note = models.TextField(blank=True, help_text="what became of a call for help")
@@ -131,6 +133,32 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} about {self.check_in_id}"
+
+
+class MailLink(models.Model):
+    """A link in a mail with which one person may answer one check-in, once, without signing in. 003:22.
+
+    The token itself stands in the mail alone: kept is what it hashes to.
+    """
+
+    check_in = models.ForeignKey(CheckIn, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="mail_links_expire", condition=models.Q(expires_at__gt=models.F("made_at"))),
+            models.CheckConstraint(
+                name="mail_links_are_used_in_time",
+                condition=models.Q(used_at__isnull=True) | models.Q(used_at__lt=models.F("expires_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.check_in_id}"
 
 
 class Confirmation(models.Model):

@@ -10,7 +10,7 @@ from accounts.rules import Refused
 from registry.models import Site
 
 from . import states
-from .models import CheckIn, Confirmation
+from .models import CheckIn, Confirmation, MailLink
 
 LONGEST_NOTE = 2000  # characters
 MOST_A_DAY = 100  # mails to one person, beside what is urgent
@@ -175,3 +175,9 @@ def is_limit(a_day: int) -> None:
     """From one mail a day to a hundred."""
     if not 1 <= a_day <= MOST_A_DAY:
         raise Refused(f"Choose a number from 1 to {MOST_A_DAY}.")
+
+
+def may_use_link(link: MailLink) -> None:
+    """A link answers for somebody who has not ended, on a duty whose policy allows it."""
+    if not link.person.is_active or not link.check_in.duty.from_mail:
+        raise Refused("This link is over. Sign in to see what waits for you.")

@@ -3,12 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from . import views
-from .views import mail
+from .views import by_mail, mail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("check-ins/", views.check_ins, name="check-ins"),
     path("check-ins/<int:pk>/", views.check_in, name="check-in"),
     path("check-ins/<int:pk>/help/", views.help_close, name="help-close"),
+    path("answer/<slug:token>/", by_mail.check_in_by_mail, name="check-in-by-mail"),
     path("mail/", mail.my_mail, name="mail-sent"),
     path("mail/<int:pk>/", mail.mail_read, name="mail-read"),
     path("mail/district/", mail.district_mail, name="district-mail"),

@@ -14,6 +14,11 @@ def stands_for(name: str, acting_for: str) -> str:
     return f"{name} for {acting_for}" if acting_for else name
 
 
+def answered_by(name: str, acting_for: str, *, by_mail_link: bool) -> str:
+    """Who answered, for whom, and whether from the mail: Dee Okafor for Pat Lindqvist, by mail link."""
+    return stands_for(name, acting_for) + (", by mail link" if by_mail_link else "")
+
+
 def names(people: Sequence[str], nobody: str = "nobody") -> str:
     """People in a sentence: Sam Whitfield; Pat Lindqvist and Erin Voss; four people."""
     if len(people) > AT_MOST:

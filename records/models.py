@@ -19,6 +19,7 @@ class Event(models.Model):
         WEB = "web", "in the browser"
         COMMAND = "command", "by a command on the server"
         CLOCK = "clock", "by the clock"
+        MAIL = "mail", "by mail link"
 
     at = models.DateTimeField()
     district_id = models.BigIntegerField(null=True)

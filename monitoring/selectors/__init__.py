@@ -2,6 +2,7 @@
 
 from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import effects_of_resting, effects_of_resuming, guidance, outcome, owed_in_words, question, why_closed
+from .by_mail import asked_by_mail, closed_by_mail, link_behind
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by
 from .confirmations import (
     AskedLine,
@@ -28,6 +29,7 @@ __all__ = [
     "Waiting",
     "WatchPanel",
     "about",
+    "asked_by_mail",
     "asked_lines",
     "asked_of",
     "call_seen_by",
@@ -35,6 +37,7 @@ __all__ = [
     "calls_waiting_for",
     "check_in_seen_by",
     "claims_item",
+    "closed_by_mail",
     "confirmation_seen_by",
     "effects_of_resting",
     "effects_of_resuming",
@@ -42,6 +45,7 @@ __all__ = [
     "heard",
     "how_late",
     "lines",
+    "link_behind",
     "mine_to_answer",
     "mine_to_confirm",
     "my_check_ins",

@@ -43,6 +43,7 @@ class Occurrence(NamedTuple):
     answered_name: str
     acting_for: str
     answered_at: datetime | None
+    by_mail_link: bool
 
 
 class Climbed(NamedTuple):

@@ -1,5 +1,6 @@
 """Answering a check-in: nothing found, acted, or need help."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,12 +15,15 @@ from monitoring.selectors import who_helps, why_closed
 from monitoring.wording import small
 from policies.durations import parse
 from records import events, outbox
+from records.models import Event
 
 from .watching import keep_watch
 
 
 @transaction.atomic
-def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, at: datetime) -> CheckIn:
+def answer_check_in(
+    *, check_in: CheckIn, outcome: str, note: str, by: Person, at: datetime, by_mail_link: bool = False
+) -> CheckIn:
     """Write down what somebody found, once; the next due date counts from the day of the answer.
 
     Who may answer is asked inside the transaction, so a designee whose time ended is refused. Of two who answer at
@@ -39,6 +43,7 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
         answered_name=by.name,
         acting_for=acting_for,
         answered_at=at,
+        by_mail_link=by_mail_link,
     )
     fresh = read_again(check_in.pk)
     if not answered:
@@ -47,8 +52,9 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
     events.record(
         verb="answer",
         subject=("check_in", fresh.pk),
-        sentence=f"answered “{states.OUTCOMES[outcome].lower()}” to the {small(fresh.duty.label)} of {fresh.site}",
-        by=actor(by, acting_for=acting_for),
+        sentence=f"answered “{states.OUTCOMES[outcome].lower()}” to the {small(fresh.duty.label)} of {fresh.site}"
+        + (", by mail link" if by_mail_link else ""),
+        by=replace(actor(by, acting_for=acting_for), source=Event.Source.MAIL.value if by_mail_link else Event.Source.WEB.value),
         at=at,
         district_id=fresh.site.district_id,
         reason=note,

@@ -16,6 +16,7 @@ from monitoring.models import Tick
 from registry.services import forget_found
 from requests.services import fall_back
 
+from . import links
 from .calendars import SoundCalendars
 from .claim import Claim
 from .digests import send_digests
@@ -95,4 +96,5 @@ def _begin_day(claim: Claim) -> Swept | None:
         return None
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
+    links.forget(at=at)
     return Swept(ended=people.tick(at=at, district=district), forgotten=forget_found(district=district, at=at))

@@ -102,10 +102,14 @@ class OpenCheckIn:
         about = ("check_in", self.row.pk)
         mine = {holder.person.pk for holder in owing}
         for holder in owing:
-            self.morning.put(holder, tone, self.row.due_on, lambda to: line().owed(to), about)
+            self.morning.put(holder, tone, self.row.due_on, lambda to: line().owed(to, self.link(to)), about)
         for holder in unique(holder for holders, _on in higher for holder in holders):
             if holder.person.pk not in mine:
                 self.morning.put(holder, tone, self.row.due_on, lambda to: line().escalated(to), about)
+
+    def link(self, holder: Holder) -> str:
+        """Where this person may answer it from the mail, if the policy lets them; empty where it does not."""
+        return self.morning.links.make(self.row.pk, holder.person.pk) if self.row.from_mail else ""
 
     def hears(self, climbed: Sequence[Rung]) -> tuple[list[Holder], date] | None:
         """Who else hears of it next, and when."""

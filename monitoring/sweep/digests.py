@@ -57,6 +57,7 @@ def send_digests(claim: Claim, calendars: Calendars) -> tuple[int, int]:
 def _post(morning: Morning, baskets: list[Basket], *, patience: timedelta) -> int:
     """Word the letters of some people and put them into the outbox, without what was done since it was collected."""
     done = done_meanwhile({thing.about for basket in baskets for thing in basket.things if thing.about})
+    morning.links.keep()
     left = [basket.without(done) if done else basket for basket in baskets]
     return _put([_outgoing(morning, basket, patience) for basket in left if basket.things or basket.soon])
 

@@ -15,6 +15,7 @@ from monitoring.selectors import Roster
 from records.letters import Item
 
 from .claim import Claim
+from .links import Links
 
 SHOWN = 30  # things that one digest names; the rest it counts
 RANKS = {"late": 0, "held": 1, "due": 2, "": 3}
@@ -82,6 +83,7 @@ class Morning:
         self.calendars = calendars
         self.roster = Roster(claim.district.pk, claim.today)
         self.baskets: dict[int, Basket] = {}
+        self.links = Links(claim.at)
         self.heard_before = cache(self._heard_before)
 
     @cached_property

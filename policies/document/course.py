@@ -112,12 +112,14 @@ class DutySpec(Named):
 
     `every` is a duration, "field:<key>" for a frequency chosen per site, or empty: then nobody is reminded.
     `checklist`: what to look at. `remind_before`: so long before it is due, the mail of that morning says so, once.
+    `from_mail`: the answer may be given by a link in the mail, without signing in.
     """
 
     who: Keys = Field(min_length=1)
     every: Every = ""
     calendar: Calendar = "school_days"
     evidence: Key = "one_click"
+    from_mail: Flag = False
     help: Text = ""
     remind_before: Length | None = None
     overdue: tuple[RungSpec, ...] = ()

@@ -253,6 +253,9 @@ REVIEWS = {
 }
 
 MONITORING = {
+    "check-in-by-mail": [
+        each("link of a check-in", get=any_of(ANYBODY), post=any_of(ANYBODY), door=True, sends={"outcome": "nothing_found"})
+    ],
     "mail-sent": [page(get=SIGNED_IN)],
     "mail-read": [each("mail to the head", get=HEAD)],
     "district-mail": [page(get=DIRECTORS, query="state=failed")],

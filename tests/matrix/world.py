@@ -19,9 +19,10 @@ from accounts.services import close_day, name_designee
 from accounts.tokens import password_link
 from adoption.models import Draft
 from adoption.services import begin_draft
-from monitoring.models import CheckIn, Confirmation
+from monitoring.models import CheckIn, Confirmation, Duty
 from monitoring.services import answer_check_in, ask_again
 from monitoring.sweep import tick
+from monitoring.sweep.links import Links
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
 from policies.services import add_guideline, add_training, load_policy, publish
@@ -85,6 +86,7 @@ def build_world() -> World:
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
+        things[crew.key]["link of a check-in"] = (_by_mail(things[crew.key]["teacher's check-in"][0], crew),)
     for crew in crews:
         things[crew.key]["confirmation"] = (_asked_again(things[crew.key]["site"][0], crew).pk,)
     _only_in_harbor(cast, things)
@@ -229,6 +231,15 @@ def _links(crew: Crew) -> Things:
     uid = urlsafe_base64_encode(force_bytes(teacher.pk))
     told = Message.objects.filter(person_id=crew.head.pk, kind="notify").order_by("pk")
     return {"mailed link": (uid, password_link.make_token(teacher)), "mail to the head": (told[0].pk,)}
+
+
+def _by_mail(check_in: int, crew: Crew) -> str:
+    """The token of a link that answers a check-in, as the letter of this morning would carry it."""
+    Duty.objects.filter(pk=CheckIn.objects.get(pk=check_in).duty_id).update(from_mail=True)
+    links = Links(NOW)
+    path = links.make(check_in, crew.teacher.pk)
+    links.keep()
+    return path.split("/")[2]
 
 
 def _check_ins(site_id: int) -> Things:
