@@ -7,6 +7,7 @@ from accounts import roles
 from accounts.access import Standing
 from accounts.models import Role
 from accounts.rules import Refused
+from records.kinds import OPTIONAL
 from registry.models import Site
 
 from . import states
@@ -181,3 +182,11 @@ def may_use_link(link: MailLink) -> None:
     """A link answers for somebody who has not ended, on a duty whose policy allows it."""
     if not link.person.is_active or not link.check_in.duty.from_mail:
         raise Refused("This link is over. Sign in to see what waits for you.")
+
+
+def may_switch(kind: str, allowed: Sequence[str], *, off: bool) -> None:
+    """A kind is switched off where the policy says that it may be; on again always."""
+    if kind not in OPTIONAL:
+        raise Refused("This kind of mail cannot be switched off.")
+    if off and kind not in allowed:
+        raise Refused("The policy of your district does not let this kind of mail be switched off.")

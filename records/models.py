@@ -85,6 +85,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     carried_by = models.CharField(max_length=200, blank=True)
+    way_out = models.CharField(max_length=300, blank=True, help_text="the path that switches this kind off; empty: it stays on")
 
     class Meta:
         ordering = ["id"]
@@ -120,3 +121,19 @@ class MailLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.a_day} a day in {self.district_id}"
+
+
+class SwitchedOff(models.Model):
+    """A kind of mail that somebody does not want, where the policy of their district lets them say so."""
+
+    person_id = models.BigIntegerField()
+    district_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "kind"], name="switched_off_once")]
+        indexes = [models.Index(fields=["district_id", "kind"], name="switched_off_by_district")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.person_id}"

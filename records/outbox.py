@@ -13,8 +13,9 @@ from uuid import uuid4
 from django.conf import settings
 
 from .letters import Letter
-from .models import MailLimit, Message
+from .models import MailLimit, Message, SwitchedOff
 from .statements import insert
+from .tokens import way_out
 
 Row = TypeVar("Row")
 GIVE_UP_AFTER = timedelta(hours=4)
@@ -45,6 +46,7 @@ class Outgoing:
     about: tuple[str, int] | None = None
     reply_to: str = ""
     give_up_after: timedelta = GIVE_UP_AFTER
+    may_be_off: bool = False
 
 
 def post(
@@ -58,8 +60,11 @@ def post(
     about: tuple[str, int] | None = None,
     reply_to: str = "",
     give_up_after: timedelta = GIVE_UP_AFTER,
+    may_be_off: bool = False,
 ) -> Message | None:
     """Put one message to one person into the outbox; None where a message with this key is there already.
+
+    `may_be_off`: the policy lets people switch this kind off, so the mail says how (List-Unsubscribe).
 
     Refuses (ValueError) an address with a line break or a comma, for the addressee as for `reply_to`.
     """
@@ -74,6 +79,7 @@ def post(
             about=about,
             reply_to=reply_to,
             give_up_after=give_up_after,
+            may_be_off=may_be_off,
         )
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
@@ -113,6 +119,36 @@ def sent_before(keys: Collection[str], moment: datetime) -> set[str]:
         sent = Message.objects.filter(key__in=batch, state=Message.State.SENT, sent_at__lt=moment)
         found.update(sent.values_list("key", flat=True))
     return found
+
+
+def switch(*, person_id: int, district_id: int, kind: str, off: bool, at: datetime) -> bool:
+    """Switch a kind of mail off or on again for one person; whether that was another way before. Part of a deed."""
+    rows = SwitchedOff.objects.filter(person_id=person_id, kind=kind)
+    if not off:
+        return bool(rows.delete()[0])
+    made = SwitchedOff(person_id=person_id, district_id=district_id, kind=kind, at=at)
+    known = rows.exists()
+    SwitchedOff.objects.bulk_create([made], ignore_conflicts=True)
+    return not known
+
+
+def switched_off_by(person_id: int) -> set[str]:
+    """The kinds one person does not want."""
+    return set(SwitchedOff.objects.filter(person_id=person_id).values_list("kind", flat=True))
+
+
+def without(district_id: int, kinds: Collection[str]) -> dict[str, set[int]]:
+    """Who of a district does not want each of these kinds, by id: one query."""
+    found: dict[str, set[int]] = {kind: set() for kind in kinds}
+    rows = SwitchedOff.objects.filter(district_id=district_id, kind__in=kinds)
+    for kind, person_id in rows.values_list("kind", "person_id"):
+        found[kind].add(person_id)
+    return found
+
+
+def switch_on_again(*, district_id: int, but: Collection[str]) -> int:
+    """Forget what people of a district switched off, but for the kinds that they still may; how much that was."""
+    return SwitchedOff.objects.filter(district_id=district_id).exclude(kind__in=but).delete()[0]
 
 
 def limit_of(district_id: int | None) -> int:
@@ -170,6 +206,7 @@ def _row(post: Outgoing) -> Message:
         created_at=post.at,
         due_at=post.at,
         give_up_at=post.at + post.give_up_after,
+        way_out=way_out(post.to.person_id, post.kind) if post.may_be_off and post.to.person_id else "",
     )
 
 

@@ -1,5 +1,6 @@
-"""Deeds on the mail itself: how much of it a day is enough, and a test of whether any arrives."""
+"""Deeds on the mail itself: how much of it is enough, what somebody does not want, and a test of whether any arrives."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -7,11 +8,12 @@ from django.db import transaction
 from accounts import wording
 from accounts.access import actor, addressee, standing_of
 from accounts.models import District, Person
-from accounts.rules import Refused
+from accounts.rules import Refused, is_active
 from monitoring import letters, rules
+from monitoring.selectors.switches import may_switch_off
 from records import events, outbox
-from records.kinds import TEST
-from records.models import Message
+from records.kinds import TEST, kind_of
+from records.models import Event, Message
 
 MINUTE = 60
 
@@ -38,6 +40,27 @@ def send_test_mail(*, by: Person, at: datetime) -> Message:
         raise Refused("A test mail was written a moment ago. Wait a minute, then look whether it was sent.")
     _record(district, "test-mail", "sent a test mail to their own address", by, at)
     return made
+
+
+@transaction.atomic
+def switch_mail(*, person: Person, kind: str, off: bool, at: datetime, by_mail_link: bool = False) -> bool:
+    """Switch a kind of mail off for oneself, or on again; whether that changed anything.
+
+    Refuses a kind that the policy in force does not let people switch off, and somebody who has ended.
+    """
+    fresh = Person.objects.select_related("district").get(pk=person.pk)
+    standing = standing_of(fresh, at=at)
+    is_active(fresh)
+    rules.may_switch(kind, may_switch_off(standing.district_id, standing.on), off=off)
+    changed = outbox.switch(person_id=fresh.pk, district_id=standing.district_id, kind=kind, off=off, at=at)
+    if changed:
+        source = Event.Source.MAIL if by_mail_link else Event.Source.WEB
+        what = f"switched {'off' if off else 'on again'} the mail “{kind_of(kind).label}”" + (", by mail link" * by_mail_link)
+        events.record(
+            verb="switch-mail", subject=("person", fresh.pk), sentence=what, by=replace(actor(fresh), source=source.value),
+            at=at, district_id=fresh.district_id,
+        )  # fmt: skip
+    return changed
 
 
 def _record(district: District, verb: str, sentence: str, by: Person, at: datetime) -> None:

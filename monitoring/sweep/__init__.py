@@ -13,6 +13,8 @@ from accounts import sweep as people
 from accounts.access import local_day
 from accounts.models import District
 from monitoring.models import Tick
+from monitoring.selectors.switches import may_switch_off
+from records.outbox import switch_on_again
 from registry.services import forget_found
 from requests.services import fall_back
 
@@ -89,7 +91,8 @@ def _sweep(district: District, *, at: datetime) -> Swept:
 @transaction.atomic
 def _begin_day(claim: Claim) -> Swept | None:
     """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
-    last day has passed end, and found pages that nothing matched are forgotten. None where a later sweep was here."""
+    last day has passed end, and what is of no use any more is forgotten: found pages that nothing matched, links in mails,
+    switches that the policy allows no more. None where a later sweep was here."""
     district, at = claim.district, claim.at
     before = Tick.objects.filter(district=district).values_list("last_at", flat=True).first()
     if not claim.hold():
@@ -97,4 +100,5 @@ def _begin_day(claim: Claim) -> Swept | None:
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
     links.forget(at=at)
+    switch_on_again(district_id=district.pk, but=may_switch_off(district.pk, claim.today))
     return Swept(ended=people.tick(at=at, district=district), forgotten=forget_found(district=district, at=at))

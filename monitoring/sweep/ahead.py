@@ -19,6 +19,7 @@ from monitoring.selectors import heard
 from policies.durations import parse
 from policies.models import PolicyVersion
 from policies.selectors import document_of
+from records.kinds import SOON
 from registry import states as sites
 
 from .morning import AHEAD, Morning
@@ -106,6 +107,10 @@ def _heard(morning: Morning, batch: list[Duty], known: dict[int, EarlyReminder])
 
 
 def _owing(morning: Morning, duty: Duty) -> list[Holder]:
-    """Who will owe it: whoever holds its role today or stands in for them, else the next role of its ladder."""
+    """Who will owe it: whoever holds its role today or stands in for them, else the next role of its ladder.
+
+    Without those who have switched such reminders off.
+    """
     groups = [(duty.role,), *(level.to for level in schedule.levels(duty.ladder))]
-    return morning.roster.first_held(groups, school_id=duty.site.school_id, of=duty.site.responsible)[1]
+    found = morning.roster.first_held(groups, school_id=duty.site.school_id, of=duty.site.responsible)[1]
+    return [holder for holder in found if holder.person.pk not in morning.silent[SOON]]

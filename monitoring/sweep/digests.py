@@ -86,6 +86,7 @@ def _outgoing(morning: Morning, basket: Basket, patience: timedelta) -> Outgoing
         district_id=morning.district.pk,
         reply_to=questions,
         give_up_after=patience,
+        may_be_off=morning.may_be_off,
     )  # fmt: skip
 
 

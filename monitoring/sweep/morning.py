@@ -12,6 +12,9 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars, Holder
 from monitoring import schedule
 from monitoring.selectors import Roster
+from monitoring.selectors.switches import may_switch_off
+from records import outbox
+from records.kinds import DIGEST, SOON
 from records.letters import Item
 
 from .claim import Claim
@@ -75,7 +78,7 @@ class Morning:
     """One digest run of one district."""
 
     def __init__(self, claim: Claim, calendars: Calendars) -> None:
-        """Read who holds what today: one query."""
+        """Read who holds what today, and who wants no letter: two queries."""
         self.district = claim.district
         self.zone = claim.district.time_zone
         self.at: datetime = claim.at
@@ -84,6 +87,7 @@ class Morning:
         self.roster = Roster(claim.district.pk, claim.today)
         self.baskets: dict[int, Basket] = {}
         self.links = Links(claim.at)
+        self.silent = outbox.without(claim.district.pk, (DIGEST, SOON))
         self.heard_before = cache(self._heard_before)
 
     @cached_property
@@ -91,6 +95,11 @@ class Morning:
         """Where an answer to the letter goes: whoever audits the register; empty where nobody does."""
         asks = next(iter(self.roster.last_resort()[1]), None)
         return asks.person.email if asks else ""
+
+    @cached_property
+    def may_be_off(self) -> bool:
+        """Whether the policy in force lets people switch the letter off."""
+        return DIGEST in may_switch_off(self.district.pk, self.today)
 
     def days(self, school_id: int | None) -> SchoolDays:
         """The calendar of a place."""
@@ -101,8 +110,12 @@ class Morning:
         return schedule.heard_before(self.zone, self.days(school_id), self.today)
 
     def gets_mail(self, person: Person) -> bool:
-        """Whether today is a school day where this person works."""
-        return self.days(person.place_id).is_open(self.today)
+        """Whether today is a school day where this person works, and they have not switched the letter off."""
+        return person.pk not in self.silent[DIGEST] and self.days(person.place_id).is_open(self.today)
+
+    def people(self, told: Iterable[Holder]) -> list[int]:
+        """Those of them whom a letter may ever reach, by id."""
+        return sorted({holder.person.pk for holder in told} - self.silent[DIGEST])
 
     def key(self, person: Person) -> str:
         """The key of this person's digest of today in the outbox."""

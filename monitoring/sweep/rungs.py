@@ -10,6 +10,7 @@ from accounts.selectors import Holder
 from monitoring.models import Rung
 from monitoring.schedule import Climbed
 from monitoring.selectors import heard
+from records.kinds import DIGEST
 
 from .morning import Morning, by_group
 
@@ -51,7 +52,8 @@ class Ladders:
         self._heard = {
             pk
             for pk, rung in last.items()
-            if not rung.people or found.get(morning.heard_before(schools[pk]), set()) & {*rung.messages}
+            if not {*rung.people} - morning.silent[DIGEST]
+            or found.get(morning.heard_before(schools[pk]), set()) & {*rung.messages}
         }
 
     def of(self, pk: int) -> list[Rung]:
@@ -69,7 +71,7 @@ class Ladders:
 
     def write(self, rung: Rung, told: Sequence[Holder]) -> Rung:
         """Write one rung today; the mails of today carry it."""
-        rung.people = sorted({holder.person.pk for holder in told})
+        rung.people = self._morning.people(told)
         rung.messages = self._morning.keys(told)
         rung.written_on = self._morning.today
         rung.written_at = self._morning.at

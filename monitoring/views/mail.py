@@ -1,19 +1,25 @@
 """The screens of the mail: my own, and the district's for whoever audits it."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import SignedIn
-from accounts.models import District
+from accounts.models import District, Person
 from accounts.rules import Refused, allows
 from accounts.selectors import Cursor
 from monitoring import rules, services
 from monitoring.forms import MailLimitForm
 from monitoring.selectors import mail
+from monitoring.selectors.switches import switches
+from records.kinds import kind_of
 from records.models import Message
 from records.outbox import limit_of
+from records.tokens import read_way_out
 
 
 @require_safe
@@ -31,6 +37,43 @@ def mail_read(request: SignedIn, pk: int) -> HttpResponse:
     except Message.DoesNotExist:
         raise Http404 from None
     return render(request, "monitoring/mail_read.html", {"mail": found, "paragraphs": found.text.strip().split("\n\n")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_kinds(request: SignedIn) -> HttpResponse:
+    """What I get and why; what the policy lets me switch off, I switch off here."""
+    if request.method == "POST":
+        kind, off = request.POST.get("kind", ""), request.POST.get("off") == "1"
+        try:
+            services.switch_mail(person=request.user, kind=kind, off=off, at=request.at)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            messages.success(request, f"Switched {'off' if off else 'on again'}: {kind_of(kind).label}.")
+        return redirect("mail-kinds")
+    return render(request, "monitoring/mail_kinds.html", {"switches": switches(request.standing)})
+
+
+@login_not_required
+@csrf_exempt  # RFC 8058: the mail program posts, with neither cookie nor page; the signed token is all there is
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_off(request: SignedIn, token: str) -> HttpResponse:
+    """One kind of mail switched off from the mail itself. Opening the page changes nothing."""
+    person_id, kind = read_way_out(token) or (0, "")
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        raise Http404
+    context = {"person": person, "label": kind_of(kind).label, "done": False, "refused": ""}
+    if request.method == "POST":
+        try:
+            services.switch_mail(person=person, kind=kind, off=True, at=request.at, by_mail_link=True)
+            context["done"] = True
+        except Refused as refused:
+            context["refused"] = refused.sentence
+    response = render(request, "monitoring/mail_off.html", context)
+    response["Referrer-Policy"], response["X-Robots-Tag"] = "no-referrer", "noindex, nofollow, noarchive"
+    return response
 
 
 @require_safe

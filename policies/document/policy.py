@@ -17,6 +17,7 @@ from .orders import (
     DirectorySpec,
     DisclosureSpec,
     ExceptionSpec,
+    MailSpec,
     PermissionSpec,
     RecordsSpec,
     TrainingSpec,
@@ -130,6 +131,7 @@ class Policy(Block):
     consents: tuple[ConsentSpec, ...] = rows("consent")
     records: RecordsSpec = RecordsSpec()
     directory: DirectorySpec = DirectorySpec()
+    mail: MailSpec = MailSpec()
     unofficial: UnofficialSpec = UnofficialSpec()
 
     def role(self, key: str) -> RoleSpec | None:

@@ -16,7 +16,7 @@ BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 30)
 LOST = "lost"  # somebody else has the message by now: nothing was recorded
 
 WAITING, SENT, FAILED = Message.State.WAITING, Message.State.SENT, Message.State.FAILED
-FOR_GOOD = (FAILED, Message.State.HELD)
+FOR_GOOD = (FAILED, Message.State.HELD, Message.State.CANCELLED)
 
 
 def due(*, at: datetime) -> QuerySet[Message]:

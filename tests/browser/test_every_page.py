@@ -80,7 +80,8 @@ PAGES = {
         "/submissions/{returned}/", "/submissions/{done}/", "/submissions/{waiting}/withdraw/", "/submissions/{done}/letter/",
         "/check-ins/", "/check-ins/{check_in}/", "/confirmations/{confirmation}/",
         "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/close/",
-        "/mail/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/", "/calendar/",
+        "/mail/", "/mail/kinds/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/",
+        "/calendar/",
         "/guidelines/", "/guidelines/{guideline}/", "/guidelines/{guideline}/1/", "/guidelines/{guideline}/2/", "/trainings/",
     ],
     "pat": [

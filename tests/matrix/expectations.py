@@ -258,6 +258,8 @@ MONITORING = {
     ],
     "mail-sent": [page(get=SIGNED_IN)],
     "mail-read": [each("mail to the head", get=HEAD)],
+    "mail-kinds": [page(get=SIGNED_IN, post=SIGNED_IN, sends={"kind": "digest", "off": "1"})],
+    "mail-off": [each("link out of a mail", get=any_of(ANYBODY), post=any_of(ANYBODY), door=True)],
     "district-mail": [page(get=DIRECTORS, query="state=failed")],
     "mail-test": [page(post=DIRECTORS)],
     "mail-limit": [page(get=DIRECTORS, post=DIRECTORS, sends={"a_day": "5"})],

@@ -28,6 +28,7 @@ from policies.selectors import preset_text
 from policies.services import add_guideline, add_training, load_policy, publish
 from records.events import OPERATOR
 from records.models import Message
+from records.tokens import way_out
 from registry.models import Poster, Site
 from requests.models import Submission
 from requests.services import ask_for, ask_to_join
@@ -230,7 +231,11 @@ def _links(crew: Crew) -> Things:
     teacher = Person.objects.get(pk=crew.teacher.pk)
     uid = urlsafe_base64_encode(force_bytes(teacher.pk))
     told = Message.objects.filter(person_id=crew.head.pk, kind="notify").order_by("pk")
-    return {"mailed link": (uid, password_link.make_token(teacher)), "mail to the head": (told[0].pk,)}
+    return {
+        "mailed link": (uid, password_link.make_token(teacher)),
+        "mail to the head": (told[0].pk,),
+        "link out of a mail": (way_out(teacher.pk, "digest").split("/")[3],),
+    }
 
 
 def _by_mail(check_in: int, crew: Crew) -> str:
