@@ -28,18 +28,23 @@ KINDS = {
     DIGEST: Kind(
         "The letter of a school morning", "Something waits for you, or is late where you answer for it.", False, optional=True
     ),
-    SOON: Kind("Reminders before something is due", "They stand in the letter of a school morning.", False, optional=True),
-    "registered": Kind("A site was registered", "You answer for the site.", False, optional=True),
-    "recall": Kind("What you noted for yourself", "You noted something and asked to be reminded.", False, True, private=True),
-    "notify": Kind("For your information", "The policy asks that you are told.", False),
-    "designee": Kind("You are somebody's designee", "Somebody named you.", False),
-    "designee-withdrawn": Kind("You are no longer somebody's designee", "Somebody withdrew it.", False),
-    "decision": Kind("A decision on what you asked for", "You asked for it.", private=True),
-    "directive": Kind("An order about a site", "You answer for the site, or head its school."),
-    "need_help": Kind("Somebody needs help", "You are the one who helps."),
-    "invitation": Kind("An invitation", "Somebody invited you to set a password."),
-    "reset": Kind("A link to set a new password", "Somebody asked for it at the sign-in page."),
-    TEST: Kind("A test mail", "You sent it to yourself."),
+    SOON: Kind(
+        "Reminder before something is due",
+        "The policy asks for a word before the day. It stands in the letter of the morning.",
+        False,
+        optional=True,
+    ),
+    "registered": Kind("Site registered", "You answer for the site.", False, optional=True),
+    "recall": Kind("Note to oneself", "You noted something and asked to be reminded.", False, True, private=True),
+    "notify": Kind("For information", "The policy asks that you are told.", False),
+    "designee": Kind("Named as designee", "Somebody named you.", False),
+    "designee-withdrawn": Kind("Designee no longer", "Somebody you stood in for has ended it.", False),
+    "decision": Kind("Decision on a request", "You asked for it."),
+    "directive": Kind("Order about a site", "You answer for the site, or head its school."),
+    "need_help": Kind("Call for help", "You are the one who helps."),
+    "invitation": Kind("Invitation", "Somebody invited you to set a password."),
+    "reset": Kind("Link to set a new password", "Somebody asked for it at the sign-in page."),
+    TEST: Kind("Test mail", "You sent it to yourself."),
 }
 CALM = frozenset(key for key, kind in KINDS.items() if not kind.urgent and key not in (DIGEST, SOON))
 OPTIONAL = tuple(key for key, kind in KINDS.items() if kind.optional)

@@ -25,6 +25,8 @@ PILLS = {
 VIEWS = {"": "All", STATE.WAITING: "On its way", STATE.SENT: "Sent", STATE.FAILED: "Not delivered", STATE.HELD: "Held back",
          STATE.CANCELLED: "Not sent"}  # fmt: skip
 
+NOT_NEEDED = "It was not needed any more: something newer says it, or its reader has ended."
+
 
 @dataclass(frozen=True)
 class MailLine:
@@ -72,7 +74,9 @@ def last_test(standing: Standing) -> MailLine | None:
 
 def _mine(row: Message, standing: Standing) -> MailLine:
     url = f"/mail/{row.pk}/" if may_be_read(row) else ""
-    return MailLine(row.subject, f"{_when(row, standing)} {kind_of(row.kind).label}.", row.error, PILLS[STATE(row.state)], url)
+    return MailLine(
+        row.subject, f"{_when(row, standing)} {kind_of(row.kind).label}.", _trouble(row), PILLS[STATE(row.state)], url
+    )
 
 
 def _ours(row: Message, standing: Standing) -> MailLine:
@@ -81,9 +85,14 @@ def _ours(row: Message, standing: Standing) -> MailLine:
     named = row.person_id == standing.person.pk or not kind.private
     subject = row.subject if named else f"{kind.label}, for its reader alone"
     meta = f"To {row.to_name}, {row.to_address}. {_when(row, standing)} {kind.label}, {tries}."
-    return MailLine(subject, meta, row.error, PILLS[STATE(row.state)], "")
+    return MailLine(subject, meta, _trouble(row), PILLS[STATE(row.state)], "")
 
 
 def _when(row: Message, standing: Standing) -> str:
     zone = standing.person.district.time_zone if standing.person.district else "UTC"
     return wording.moment(row.sent_at or row.created_at, zone, today=standing.on)
+
+
+def _trouble(row: Message) -> str:
+    """Why it did not go out, where it did not."""
+    return row.error or (NOT_NEEDED if row.state == STATE.CANCELLED else "")

@@ -36,9 +36,9 @@ def test_my_mail_is_listed_newest_first_with_what_became_of_each(cast: Cast) -> 
     posted(cast.sam, "Not hers")
     said = words(cast.client(cast.maya).get("/mail/"))
     assert said.endswith(
-        "Third Today, 8:00 a.m. For your information. On its way "
-        "Second Today, 8:00 a.m. A decision on what you asked for. Refused: 550. Check it. Not delivered "
-        "First Today, 8:00 a.m. For your information. Sent"
+        "Third Today, 8:00 a.m. For information. On its way "
+        "Second Today, 8:00 a.m. Decision on a request. Refused: 550. Check it. Not delivered "
+        "First Today, 8:00 a.m. For information. Sent"
     )
 
 
@@ -60,9 +60,9 @@ def test_the_director_reads_to_whom_and_what_became_of_it_and_no_words_of_it(cas
     posted(cast.hal, "Of another district")
     said = words(cast.client(cast.tom).get("/mail/district/"))
     assert (
-        "What you noted for yourself, for its reader alone To Sam Whitfield, sam@lakeside.example. Today, 8:00 a.m. "
-        "What you noted for yourself, 1 attempt. Sent "
-        "Robotics is late To Maya Ortega, maya@lakeside.example. Today, 8:00 a.m. For your information, 3 attempts. "
+        "Note to oneself, for its reader alone To Sam Whitfield, sam@lakeside.example. Today, 8:00 a.m. "
+        "Note to oneself, 1 attempt. Sent "
+        "Robotics is late To Maya Ortega, maya@lakeside.example. Today, 8:00 a.m. For information, 3 attempts. "
         "The mail server did not take the message: 451. On its way" in said
     )
     assert "What Sam noted" not in said
@@ -109,12 +109,12 @@ def test_a_test_mail_goes_to_oneself_and_the_page_says_whether_it_left(cast: Cas
     client = cast.client(cast.tom)
     response = client.post("/mail/district/test/", follow=True)
     assert "A test mail to tom@lakeside.example is on its way." in response.content.decode()
-    assert "The last one: Today, 8:00 a.m. A test mail. On its way" in words(response)
+    assert "The last one: Today, 8:00 a.m. Test mail. On its way" in words(response)
     send(EIGHT)
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
         (["Tom Adeyemi <tom@lakeside.example>"], "A test mail from Rollcall")
     ]
-    assert "The last one: Today, 8:00 a.m. A test mail. Sent" in words(client.get("/mail/district/"))
+    assert "The last one: Today, 8:00 a.m. Test mail. Sent" in words(client.get("/mail/district/"))
     told = Event.objects.get(verb="test-mail")
     assert (told.actor_name, told.sentence) == ("Tom Adeyemi", "sent a test mail to their own address")
     again = client.post("/mail/district/test/", follow=True)

@@ -55,15 +55,15 @@ def test_the_page_says_what_i_get_and_why_and_lets_me_switch_off_what_the_policy
         "The letter of a school morning On a school morning. Something waits for you, or is late where you answer for it. "
         "Switch off : The letter of a school morning" in said
     )
-    assert "Somebody needs help At once. You are the one who helps. An invitation" in said
+    assert "Call for help At once. You are the one who helps. Invitation" in said
     assert said.count("Switch off") == 3
     after = client.post("/mail/kinds/", {"kind": "registered", "off": "1"}, follow=True)
-    assert "Switched off: A site was registered." in after.content.decode()
-    assert "Off Switch on : A site was registered" in words(after)
+    assert "Switched off: Site registered." in after.content.decode()
+    assert "Off Switch on : Site registered" in words(after)
     client.post("/mail/kinds/", {"kind": "registered", "off": "0"})
     assert [event.sentence for event in Event.objects.filter(verb="switch-mail")] == [
-        "switched off the mail “A site was registered”",
-        "switched on again the mail “A site was registered”",
+        "switched off the mail “Site registered”",
+        "switched on again the mail “Site registered”",
     ]
     assert not SwitchedOff.objects.exists()
 

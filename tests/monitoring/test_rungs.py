@@ -18,12 +18,13 @@ from monitoring.schedule import (
     in_order,
     levels,
     next_to_hear,
+    reach,
     rung_dates,
     rung_to_write,
     rungs_ahead,
     step_rung_to_write,
 )
-from policies.durations import parse
+from policies.durations import add, parse
 from tests.monitoring.calendars import calendars, days_of_year
 
 DAYS = SchoolDays()
@@ -179,3 +180,17 @@ def test_the_last_day_for_an_answer_is_a_school_day() -> None:
 
 def test_a_level_of_a_ladder_is_read_from_what_is_stored() -> None:
     assert MODEL[1] == Level(parse("3 school days"), ("principal",))
+
+
+@given(due=days_of_year, days=calendars, before=st.sampled_from(["1 school day", "4 school days", "1 day", "5 days", "2 weeks"]))
+def test_a_date_is_reminded_of_on_the_last_school_morning_that_lies_so_long_before(
+    due: date, days: SchoolDays, before: str
+) -> None:
+    wanted, due = parse(before), days.on_or_after(due)
+    mornings = [day for day in (due - timedelta(days=offset) for offset in range(400)) if days.is_open(day) and day < due]
+    speaking = [day for day in mornings if due <= reach(wanted, days, day)]
+    assert speaking == mornings[: len(speaking)]  # from the first on, whatever was missed
+    if len(speaking) < len(mornings):
+        first = speaking[-1] if speaking else due
+        assert add(first, wanted, days) <= due or first == due
+        assert add(days.add(first, 1), wanted, days) > due
