@@ -6,8 +6,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 
+from accounts.rules import Refused
+
 from . import states
-from .rules import LONGEST_NOTE, MOST_A_DAY, NEEDS_NOTE
+from .rules import LONGEST_CLOSING, LONGEST_GREETING, LONGEST_NOTE, MOST_A_DAY, NEEDS_NOTE, are_words
 
 CHECKED = {
     states.NOTHING_FOUND: "All is as it should be",
@@ -143,3 +145,37 @@ class MailLimitForm(forms.Form):
             ("required", "invalid", "min_value", "max_value"), f"Choose a number from 1 to {MOST_A_DAY}."
         ),
     )
+
+
+class MorningWordsForm(forms.Form):
+    """What the district says in the letter of a school morning, in its own words."""
+
+    greeting = forms.CharField(
+        label="Before what waits",
+        required=False,
+        max_length=LONGEST_GREETING,
+        help_text="You can write {first_name}, {name} and {district}.",
+    )
+    closing = forms.CharField(
+        label="At the end",
+        required=False,
+        max_length=LONGEST_CLOSING,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What Rollcall says there itself stays. No password, and nothing about a person, belongs into a mail.",
+    )
+
+    def clean_greeting(self) -> str:
+        """Places that stand for something."""
+        return self._words("greeting", LONGEST_GREETING)
+
+    def clean_closing(self) -> str:
+        """Places that stand for something."""
+        return self._words("closing", LONGEST_CLOSING)
+
+    def _words(self, name: str, longest: int) -> str:
+        text = str(self.cleaned_data[name]).strip()
+        try:
+            are_words(text, longest)
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from None
+        return text

@@ -42,8 +42,15 @@ def digest(
     late: int,
     soon: int = 0,
     questions: str = "",
+    words: tuple[str, str] = ("", ""),
 ) -> Letter:
-    """Everything that waits for one person this morning, late first, then what is due soon; what does not fit is counted."""
+    """Everything that waits for one person this morning, late first, then what is due soon; what does not fit is counted.
+
+    `words`: the greeting and the closing of the district, with places for names.
+    """
+    given = {"first_name": person.name.split()[0], "name": person.name, "district": district.name}
+    greeting, own_closing = (wording.filled(text, given) for text in words)
+    closing = f"{CLOSING} Questions: {questions}" if questions else CLOSING
     rest = count + soon - len(items)
     more = f"{counted_noun(rest, 'more thing waits', 'more things wait')} for you: sign in to see all of them."
     return compose(
@@ -52,7 +59,8 @@ def digest(
         purpose=f"{today:%A, %B} {today.day}. The buttons work on your phone; you may be asked to sign in once.",
         items=items,
         coming_up=[more] if rest > 0 else [],
-        closing=f"{CLOSING} Questions: {questions}" if questions else CLOSING,
+        paragraphs=[greeting] if greeting else [],
+        closing=f"{own_closing}\n\n{closing}" if own_closing else closing,
         sender=district.name,
         colour=district.colour,
     )  # fmt: skip

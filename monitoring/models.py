@@ -263,6 +263,20 @@ class EarlyReminder(models.Model):
         return f"Before {self.due_on} of duty {self.duty_id}"
 
 
+class MorningWords(models.Model):
+    """What a district says at the beginning and the end of the letter of a school morning, with places for names."""
+
+    district = models.OneToOneField(District, models.CASCADE, related_name="+")
+    greeting = models.CharField(max_length=200, blank=True)
+    closing = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name_plural = "words of the morning"
+
+    def __str__(self) -> str:
+        return f"Words of {self.district_id}"
+
+
 class Tick(models.Model):
     """When the sweep last ran for a district, and which local day it has written the digests for."""
 

@@ -12,8 +12,10 @@ from registry.models import Site
 
 from . import states
 from .models import CheckIn, Confirmation, MailLink
+from .wording import PLACES, unknown_places
 
 LONGEST_NOTE = 2000  # characters
+LONGEST_GREETING, LONGEST_CLOSING = 200, 500  # characters
 MOST_A_DAY = 100  # mails to one person, beside what is urgent
 NEEDS_NOTE = (states.ACTED, states.NEED_HELP)
 
@@ -190,3 +192,13 @@ def may_switch(kind: str, allowed: Sequence[str], *, off: bool) -> None:
         raise Refused("This kind of mail cannot be switched off.")
     if off and kind not in allowed:
         raise Refused("The policy of your district does not let this kind of mail be switched off.")
+
+
+def are_words(text: str, longest: int) -> None:
+    """Words of a district's own: so long at most, with places that stand for something."""
+    if len(text) > longest:
+        raise Refused(f"Write at most {longest} characters. You have {len(text)}.")
+    unknown = unknown_places(text)
+    if unknown:
+        known = ", ".join(f"{{{place}}}" for place in PLACES)
+        raise Refused(f"{unknown[0][:40]} stands for nothing. You can write {known}.")

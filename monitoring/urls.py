@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/district/", mail.district_mail, name="district-mail"),
     path("mail/district/test/", mail.mail_test, name="mail-test"),
     path("mail/district/limit/", mail.mail_limit, name="mail-limit"),
+    path("mail/district/words/", mail.mail_words, name="mail-words"),
     path("confirmations/<int:pk>/", views.confirmation, name="confirmation"),
     path("sites/<int:pk>/look/<slug:key>/", views.look, name="duty-look"),
     path("sites/<int:pk>/pause/", views.pause, name="duty-pause"),

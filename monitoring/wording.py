@@ -1,11 +1,13 @@
 """How duties, check-ins and rungs are said to people. Pure: days, names and numbers come from outside."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from accounts.wording import day, listing, number
 
 NEAR = ("yesterday", "today", "tomorrow")
+PLACES = ("first_name", "name", "district")  # what a district's own words may name
 AT_MOST = 3  # names said one by one; more are counted
 
 
@@ -72,3 +74,14 @@ def counted(count: int, late: int, soon: int = 0) -> str:
         return f"Nothing today, {soon} {'thing' if soon == 1 else 'things'} due soon"
     waits = f"{count} {'thing' if count == 1 else 'things'} for you today"
     return f"{waits}, {late} late" if late else waits
+
+
+def unknown_places(text: str) -> list[str]:
+    """The places of a wording that stand for nothing, as they are written; a brace alone is one too."""
+    found = [f"{{{place}}}" for place in re.findall(r"{([^{}]*)}", text) if place not in PLACES]
+    return found + re.findall(r"[{}]", re.sub(r"{[^{}]*}", "", text))
+
+
+def filled(text: str, given: Mapping[str, str]) -> str:
+    """A wording with its places filled in: read once, so that what is filled in is never read as a place."""
+    return re.sub(r"{([^{}]*)}", lambda place: given.get(place[1], place[0]), text)

@@ -5,7 +5,7 @@ from .by_mail import answer_by_mail
 from .confirming import ask_again, confirm
 from .helping import close_help
 from .looking import record_look
-from .mailing import send_test_mail, set_mail_limit, switch_mail
+from .mailing import send_test_mail, set_mail_limit, switch_mail, word_letter
 from .pausing import pause, resume
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "send_test_mail",
     "set_mail_limit",
     "switch_mail",
+    "word_letter",
 ]

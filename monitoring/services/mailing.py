@@ -10,7 +10,9 @@ from accounts.access import actor, addressee, standing_of
 from accounts.models import District, Person
 from accounts.rules import Refused, is_active
 from monitoring import letters, rules
+from monitoring.models import MorningWords
 from monitoring.selectors.switches import may_switch_off
+from monitoring.selectors.words import words_of
 from records import events, outbox
 from records.kinds import TEST, kind_of
 from records.models import Event, Message
@@ -26,6 +28,23 @@ def set_mail_limit(*, district: District, a_day: int, by: Person, at: datetime) 
     if outbox.set_limit(district_id=district.pk, a_day=a_day):
         said = wording.count(a_day, "mail")
         _record(district, "limit-mail", f"set the limit of a day to {said} for each person", by, at)
+
+
+@transaction.atomic
+def word_letter(*, district: District, greeting: str, closing: str, by: Person, at: datetime) -> bool:
+    """Set what the district says at the beginning and the end of the morning's letter; whether that changed anything.
+
+    For whoever audits the register. Refuses places that stand for nothing.
+    """
+    rules.may_read_district_mail(standing_of(by, at=at))
+    rules.are_words(greeting, rules.LONGEST_GREETING)
+    rules.are_words(closing, rules.LONGEST_CLOSING)
+    before = words_of(district.pk)
+    if before == (greeting, closing):
+        return False
+    MorningWords.objects.update_or_create(district=district, defaults={"greeting": greeting, "closing": closing})
+    _record(district, "word-letter", "changed the district's own words in the letter of a school morning", by, at)
+    return True
 
 
 @transaction.atomic

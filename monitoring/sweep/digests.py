@@ -79,6 +79,7 @@ def _outgoing(morning: Morning, basket: Basket, patience: timedelta) -> Outgoing
         letter=letters.digest(
             district=morning.district, person=basket.person, today=morning.today, items=basket.items(),
             count=basket.count, late=basket.late, soon=len(basket.soon), questions=questions,
+            words=morning.words,
         ),
         kind=KIND,
         key=morning.key(basket.person),

@@ -13,6 +13,7 @@ from accounts.selectors import Calendars, Holder
 from monitoring import schedule
 from monitoring.selectors import Roster
 from monitoring.selectors.switches import may_switch_off
+from monitoring.selectors.words import words_of
 from records import outbox
 from records.kinds import DIGEST, SOON
 from records.letters import Item
@@ -95,6 +96,11 @@ class Morning:
         """Where an answer to the letter goes: whoever audits the register; empty where nobody does."""
         asks = next(iter(self.roster.last_resort()[1]), None)
         return asks.person.email if asks else ""
+
+    @cached_property
+    def words(self) -> tuple[str, str]:
+        """What the district says in its own words."""
+        return words_of(self.district.pk)
 
     @cached_property
     def may_be_off(self) -> bool:

@@ -13,9 +13,10 @@ from accounts.models import District, Person
 from accounts.rules import Refused, allows
 from accounts.selectors import Cursor
 from monitoring import rules, services
-from monitoring.forms import MailLimitForm
+from monitoring.forms import MailLimitForm, MorningWordsForm
 from monitoring.selectors import mail
 from monitoring.selectors.switches import switches
+from monitoring.selectors.words import preview, words_of
 from records.kinds import kind_of
 from records.models import Message
 from records.outbox import limit_of
@@ -125,6 +126,26 @@ def mail_limit(request: SignedIn) -> HttpResponse:
             messages.success(request, f"Saved: {form.cleaned_data['a_day']} a day for each person.")
             return redirect("district-mail")
     return render(request, "monitoring/mail_limit.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_words(request: SignedIn) -> HttpResponse:
+    """The district's own words in the letter of a school morning, looked at before they are kept."""
+    district = _audited(request)
+    greeting, closing = words_of(district.pk)
+    form = MorningWordsForm(
+        request.POST if request.method == "POST" else None, initial={"greeting": greeting, "closing": closing}
+    )
+    shown = (greeting, closing)
+    if form.is_valid():
+        shown = (form.cleaned_data["greeting"], form.cleaned_data["closing"])
+        if "look" not in request.POST:
+            services.word_letter(district=district, greeting=shown[0], closing=shown[1], by=request.user, at=request.at)
+            messages.success(request, "Saved. The letters of the next school morning say so.")
+            return redirect("district-mail")
+    letter = preview(district, request.user, *shown, today=request.standing.on)
+    context = {"form": form, "letter": letter, "paragraphs": letter.text.strip().split("\n\n")}
+    return render(request, "monitoring/mail_words.html", context, status=422 if form.errors else 200)
 
 
 def _audited(request: SignedIn) -> District:

@@ -96,7 +96,7 @@ PAGES = {
         "/trainings/{training}/", "/trainings/{training}/?words=nobody", "/policy/try/?of=in-force&on=&person={maya}",
         "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
         "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
-        "/mail/district/", "/mail/district/limit/",
+        "/mail/district/", "/mail/district/limit/", "/mail/district/words/",
         "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
     ],
     "sue": [

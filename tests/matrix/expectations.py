@@ -262,6 +262,7 @@ MONITORING = {
     "mail-off": [each("link out of a mail", get=any_of(ANYBODY), post=any_of(ANYBODY), door=True)],
     "district-mail": [page(get=DIRECTORS, query="state=failed")],
     "mail-test": [page(post=DIRECTORS)],
+    "mail-words": [page(get=DIRECTORS, post=DIRECTORS, sends={"greeting": "Good morning {first_name}!"})],
     "mail-limit": [page(get=DIRECTORS, post=DIRECTORS, sends={"a_day": "5"})],
     "check-ins": [page(get=SIGNED_IN)],
     "check-in": [
