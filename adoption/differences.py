@@ -54,6 +54,8 @@ WORDS = {
     "escalate_after": "Somebody else hears of it after",
     "escalate_to": "Who hears of it",
     "expires_after": "Ends by itself after",
+    "remind_before": "Reminder so long before",
+    "from_mail": "May be answered from the mail",
     "blocks_listing": "The site waits for it",
     "every": "How often",
     "overdue": "When it is late",

@@ -134,7 +134,7 @@ def menu(standing: Standing) -> list[Entry]:
     policy = in_force(standing)
     entries = [
         Entry("My appointments and designee", reverse("my-appointments")),
-        Entry("Mail I was sent", reverse("mail-sent")),
+        Entry("My mail", reverse("mail-sent")),
         *([Entry("Private notices", reverse("private-notices"))] if sits_at(standing, policy.notices_to) else []),
         Entry("Guidelines", reverse("guidelines")),
         Entry("Training", reverse("trainings")),
@@ -153,6 +153,8 @@ def menu(standing: Standing) -> list[Entry]:
             Entry("District and roles", reverse("district")),
             Entry("School calendar", reverse("calendar")),
         ]
+    if standing.can(roles.AUDITS):
+        entries.append(Entry("Mail of the district", reverse("district-mail")))
     if standing.can_somewhere(roles.EDITS_POLICIES):
         entries += [Entry("Policy versions", reverse("policies")), Entry("Drafts of the policy", reverse("policy-drafts"))]
     if settings.DEMO:

@@ -30,7 +30,6 @@ urlpatterns = [
     path("people/<int:pk>/replace/", person_replace, name="person-replace"),
     path("attention/", attention, name="attention"),
     path("mail/failed/", mail_failed, name="mail-failed"),
-    path("mail/", views.mail_sent, name="mail-sent"),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/mailbox/", demo.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<int:pk>/", demo.mail, name="demo-mail"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import wording
-from accounts.access import SignedIn, whole_number
+from accounts.access import SignedIn
 from accounts.roles import AUDITS
 from accounts.rules import allows
 from adoption.selectors import vacancies
@@ -20,7 +20,6 @@ from config.given import given_with_request
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.letters import absolute
-from records.models import Message
 from registry.access import may_take_record
 from registry.models import Site
 from registry.selectors import (
@@ -44,7 +43,6 @@ from requests.states import RETURNED
 from reviews.selectors import cards
 
 STALE = timedelta(minutes=10)
-PAGE = 50
 SHOWN = 5  # lines of each list on the home page
 MINE = 12
 
@@ -126,18 +124,6 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "can_join": allows(may_join, found, request.user, [poster.person_id for poster in posters]),
     }
     return render(request, "config/site.html", context)
-
-
-@require_safe
-def mail_sent(request: SignedIn) -> HttpResponse:
-    """The mail I was sent, newest first, and whether it was delivered."""
-    before = whole_number(request.GET.get("before", ""))
-    rows = Message.objects.filter(person_id=request.user.pk).order_by("-id")
-    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
-    zone = request.user.district.time_zone if request.user.district else "UTC"
-    lines = [(row, wording.moment(row.sent_at or row.created_at, zone, today=request.standing.on)) for row in found[:PAGE]]
-    page = {"next_url": f"?before={found[PAGE - 1].pk}" if len(found) > PAGE else "", "previous_url": ""}
-    return render(request, "config/mail_sent.html", {"lines": lines, "page": page})
 
 
 @login_not_required

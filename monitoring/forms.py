@@ -9,10 +9,20 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 
 from accounts.fields import DayInput
+from accounts.rules import Refused
 from policies.durations import how_often, parse
 
 from . import states
-from .rules import LONGEST_NOTE, MOST_POSTS, NEEDS_NOTE, RHYTHMS
+from .rules import (
+    LONGEST_CLOSING,
+    LONGEST_GREETING,
+    LONGEST_NOTE,
+    MOST_A_DAY,
+    MOST_POSTS,
+    NEEDS_NOTE,
+    RHYTHMS,
+    are_words,
+)
 
 CHECKED = {
     states.NOTHING_FOUND: "All is as it should be",
@@ -231,3 +241,52 @@ class ResumeForm(forms.Form):
     """Beginning again needs no reason, but takes one."""
 
     reason = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MailLimitForm(forms.Form):
+    """How many mails a day are enough."""
+
+    a_day = forms.IntegerField(
+        label="Mails to one person within 24 hours",
+        min_value=1,
+        max_value=MOST_A_DAY,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text="What is urgent and the letter of a school morning are not counted. What does not fit is in the next letter.",
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), f"Choose a number from 1 to {MOST_A_DAY}."
+        ),
+    )
+
+
+class MorningWordsForm(forms.Form):
+    """What the district says in the letter of a school morning, in its own words."""
+
+    greeting = forms.CharField(
+        label="Before what waits",
+        required=False,
+        max_length=LONGEST_GREETING,
+        help_text="You can write {first_name}, {name} and {district}.",
+    )
+    closing = forms.CharField(
+        label="At the end",
+        required=False,
+        max_length=LONGEST_CLOSING,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What Rollcall says there itself stays. No password, and nothing about a person, belongs into a mail.",
+    )
+
+    def clean_greeting(self) -> str:
+        """Places that stand for something."""
+        return self._words("greeting", LONGEST_GREETING)
+
+    def clean_closing(self) -> str:
+        """Places that stand for something."""
+        return self._words("closing", LONGEST_CLOSING)
+
+    def _words(self, name: str, longest: int) -> str:
+        text = str(self.cleaned_data[name]).strip()
+        try:
+            are_words(text, longest)
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from None
+        return text

@@ -18,7 +18,7 @@ from records.letters import Item, Letter, compose
 from requests.models import Seat, Step, Submission
 from requests.selectors import asked_at
 
-from .models import CheckIn
+from .models import CheckIn, Duty
 from .selectors.acknowledging import about, where
 from .selectors.waiting import Waiting
 
@@ -34,21 +34,37 @@ CLOSING = "You get one mail on a school morning, and none when nothing waits. Th
 
 
 def digest(
-    *, district: District, person: Person, today: date, items: Sequence[Item], count: int, late: int, questions: str = ""
+    *,
+    district: District,
+    person: Person,
+    today: date,
+    items: Sequence[Item],
+    count: int,
+    late: int,
+    soon: int = 0,
+    questions: str = "",
+    words: tuple[str, str] = ("", ""),
 ) -> Letter:
-    """Everything that waits for one person this morning, late first; what does not fit is counted."""
-    rest = count - len(items)
+    """Everything that waits for one person this morning, late first, then what is due soon; what does not fit is counted.
+
+    `words`: the greeting and the closing of the district, with places for names.
+    """
+    given = {"first_name": person.name.split()[0], "name": person.name, "district": district.name}
+    greeting, own_closing = (wording.filled(text, given) for text in words)
+    closing = f"{CLOSING} Questions: {questions}" if questions else CLOSING
+    rest = count + soon - len(items)
     more = f"{counted_noun(rest, 'more thing waits', 'more things wait')} for you: sign in to see all of them."
     return compose(
-        subject=wording.counted(count, late),
-        opening=f"{person.name.split()[0]}, {wording.things(count, late)}.",
+        subject=wording.counted(count, late, soon),
+        opening=f"{person.name.split()[0]}, {wording.things(count, late, soon)}.",
         purpose=f"{today:%A, %B} {today.day}. The buttons work on your phone; you may be asked to sign in once.",
         items=items,
         coming_up=[more] if rest > 0 else [],
-        closing=f"{CLOSING} Questions: {questions}" if questions else CLOSING,
+        paragraphs=[greeting] if greeting else [],
+        closing=f"{own_closing}\n\n{closing}" if own_closing else closing,
         sender=district.name,
         colour=district.colour,
-    )
+    )  # fmt: skip
 
 
 def own(holders: Sequence[Holder]) -> list[Holder]:
@@ -99,14 +115,15 @@ class CheckInLine:
         """Where it is."""
         return f"{self.check_in.platform}, {self.check_in.school}"
 
-    def owed(self, holder: Holder) -> Item:
-        """To somebody who owes it, or stands in for who does."""
+    def owed(self, holder: Holder, link: str = "") -> Item:
+        """To somebody who owes it, or stands in for who does; with the link that answers it from the mail, where there is one."""
         sentences = [f"{self.place}, for {holder.acting_for.name}." if holder.acting_for else f"{self.place}."]
         if self.tone == "late":
             due = f"It was due {wording.day_said(self.check_in.due_on, today=self.today)}."
             sentences += [due, hears(self.higher, self.today), hears(self.following, self.today)]
         url = reverse("check-in", args=[self.check_in.pk])
-        return Item(self.title, " ".join(filter(None, sentences)), self.badge, self.tone, "Check now", url)
+        other = "Or answer without signing in; the link works once, for two days" if link else ""
+        return Item(self.title, " ".join(filter(None, sentences)), self.badge, self.tone, "Check now", url, other, link)
 
     def escalated(self, holder: Holder) -> Item:
         """To somebody who hears of it because it is late."""
@@ -123,6 +140,28 @@ class CheckInLine:
 
 
 @dataclass(frozen=True)
+class SoonLine:
+    """One due date to come in a digest, for the one who will owe it: nothing is asked yet."""
+
+    title: str
+    place: str
+    due: str
+    site_id: int
+
+    @classmethod
+    def of(cls, duty: Duty, *, due: date, today: date) -> "SoonLine":
+        """A duty, its site and the day it is due, in words."""
+        site = duty.site
+        return cls(f"{duty.label}: {site.name}", f"{site.platform_label}, {site.school.name}", day(due, today=today), site.pk)
+
+    def owed(self, holder: Holder) -> Item:
+        """To somebody who will owe it, or stands in for who does."""
+        mine = f", for {holder.acting_for.name}" if holder.acting_for else ""
+        meta = f"{self.place}{mine}. Nothing is to be done before that day."
+        return Item(self.title, meta, f"Due {self.due}", "", "See the site", reverse("site", args=[self.site_id]))
+
+
+@dataclass(frozen=True)
 class StepLine:
     """One open step in a digest: for the one it waits for, and for whoever it escalated to."""
 
@@ -134,10 +173,13 @@ class StepLine:
     waits_for: Sequence[Holder]
     expires_on: date | None
     following: Told
+    is_ending: bool = False
 
     @property
     def badge(self) -> str:
         """How long it waits, or that it is new; before it ends by itself, until when."""
+        if self.is_ending and self.expires_on:
+            return f"Ends {day(self.expires_on, today=self.today)}"
         if self.tone:
             age = self.days.between(self.opened_on, self.today)
             return f"Waits {counted_noun(age, 'school day')}"
@@ -248,4 +290,18 @@ def need_help(check_in: CheckIn, holder: Holder) -> Letter:
         closing="If a child may be in danger, call first.",
         sender=site.district.name,
         colour=site.district.colour,
+    )
+
+
+def test(district: District, person: Person) -> Letter:
+    """To whoever wants to know whether mail arrives."""
+    return compose(
+        subject="A test mail from Rollcall",
+        opening=f"Hello {person.name},",
+        purpose="You sent this mail to yourself. That you read it says that mail of Rollcall arrives.",
+        items=[
+            Item("The mail of the district", "What was sent, and what was not", "", "", "Look at it", reverse("district-mail"))
+        ],
+        sender=district.name,
+        colour=district.colour,
     )

@@ -30,6 +30,8 @@ class Duty(models.Model):
     ladder = models.JSONField(default=list, help_text="[{'after': '1 school day', 'to': ['responsible']}, ...]")
     summer = models.CharField(max_length=100, blank=True)
     is_own = models.BooleanField(default=False)
+    from_mail = models.BooleanField(default=False, help_text="a link in the mail answers it without signing in")
+    remind_before = models.CharField(max_length=40, blank=True, help_text="a duration; empty: no reminder before it is due")
     started_on = models.DateField()
     next_due_on = models.DateField(null=True)
     counted_from = models.DateField(null=True)
@@ -53,6 +55,12 @@ class Duty(models.Model):
                 fields=["paused_until", "id"],
                 name="duty_resting",
                 condition=models.Q(ended_at__isnull=True, next_due_on__isnull=True),
+            ),
+            models.Index(
+                fields=["remind_before", "next_due_on", "id"],
+                name="duty_reminded_before",
+                condition=~models.Q(remind_before="")
+                & models.Q(ended_at__isnull=True, paused_at__isnull=True, next_due_on__isnull=False),
             ),
         ]
 
@@ -83,6 +91,7 @@ class CheckIn(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     posts = models.PositiveIntegerField(null=True, blank=True, help_text="how many posts there were, as whoever answered says")
     last_post_on = models.DateField(null=True, blank=True, help_text="when the last post was, as whoever answered says")
+    by_mail_link = models.BooleanField(default=False, help_text="answered from the mail, without signing in")
     help_closed_at = models.DateTimeField(null=True, blank=True)
     help_closed_name = models.CharField(max_length=200, blank=True)
     help_note = models.TextField(blank=True, help_text="what became of a call for help")
@@ -134,6 +143,32 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} about {self.check_in_id}"
+
+
+class MailLink(models.Model):
+    """A link in a mail with which one person may answer one check-in, once, without signing in. 003:22.
+
+    The token itself stands in the mail alone: kept is what it hashes to.
+    """
+
+    check_in = models.ForeignKey(CheckIn, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="mail_links_expire", condition=models.Q(expires_at__gt=models.F("made_at"))),
+            models.CheckConstraint(
+                name="mail_links_are_used_in_time",
+                condition=models.Q(used_at__isnull=True) | models.Q(used_at__lt=models.F("expires_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.check_in_id}"
 
 
 class Confirmation(models.Model):
@@ -214,6 +249,42 @@ class Rung(models.Model):
 
     def __str__(self) -> str:
         return f"Rung {self.number}"
+
+
+class EarlyReminder(models.Model):
+    """The reminder before one due date of a duty, given once. No rung: the ladder begins on the due date, whatever became of it.
+
+    `due_on` is the date as it was set. The mail is the digest of a morning before it to each of `people`; while none of
+    `messages` was sent on an earlier school day, the digests of later mornings are added.
+    """
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    people = models.JSONField(default=list, help_text="ids of those it went to")
+    messages = models.JSONField(default=list, help_text="outbox keys of the digests that carried it")
+    written_on = models.DateField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["duty", "due_on"], name="one_early_reminder_per_due_date")]
+
+    def __str__(self) -> str:
+        return f"Before {self.due_on} of duty {self.duty_id}"
+
+
+class MorningWords(models.Model):
+    """What a district says at the beginning and the end of the letter of a school morning, with places for names."""
+
+    district = models.OneToOneField(District, models.CASCADE, related_name="+")
+    greeting = models.CharField(max_length=200, blank=True)
+    closing = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name_plural = "words of the morning"
+
+    def __str__(self) -> str:
+        return f"Words of {self.district_id}"
 
 
 class Tick(models.Model):

@@ -7,14 +7,18 @@ from accounts import roles
 from accounts.access import Standing
 from accounts.models import Role
 from accounts.rules import Refused
+from records.mails import OPTIONAL
 from registry.models import Site
 
 from . import states
-from .models import CheckIn, Confirmation
+from .models import CheckIn, Confirmation, MailLink
+from .wording import PLACES, unknown_places
 
 LONGEST_NOTE = 2000  # characters
 RHYTHMS = ("1 week", "2 weeks", "1 month", "3 months")  # in which somebody may want to be reminded of their own accord
 MOST_POSTS = 10_000
+LONGEST_GREETING, LONGEST_CLOSING = 200, 500  # characters
+MOST_A_DAY = 100  # mails to one person, beside what is urgent
 NEEDS_NOTE = (states.ACTED, states.NEED_HELP)
 
 
@@ -202,3 +206,39 @@ def ends_later(until: date | None, today: date) -> None:
     """A pause ends on a day to come, or when somebody resumes the duties."""
     if until is not None and until <= today:
         raise Refused("Choose a day to come for the duties to begin again.")
+
+
+def may_read_district_mail(standing: Standing) -> None:
+    """Whoever audits the register reads what became of the district's mail, and says how much of it is enough."""
+    if not standing.can(roles.AUDITS):
+        raise Refused("Only whoever audits the register looks at the mail of the district.")
+
+
+def is_limit(a_day: int) -> None:
+    """From one mail a day to a hundred."""
+    if not 1 <= a_day <= MOST_A_DAY:
+        raise Refused(f"Choose a number from 1 to {MOST_A_DAY}.")
+
+
+def may_use_link(link: MailLink) -> None:
+    """A link answers for somebody who has not ended, on a duty whose policy allows it."""
+    if not link.person.is_active or not link.check_in.duty.from_mail:
+        raise Refused("This link is over. Sign in to see what waits for you.")
+
+
+def may_switch(kind: str, allowed: Sequence[str], *, off: bool) -> None:
+    """A kind is switched off where the policy says that it may be; on again always."""
+    if kind not in OPTIONAL:
+        raise Refused("This kind of mail cannot be switched off.")
+    if off and kind not in allowed:
+        raise Refused("The policy of your district does not let this kind of mail be switched off.")
+
+
+def are_words(text: str, longest: int) -> None:
+    """Words of a district's own: so long at most, with places that stand for something."""
+    if len(text) > longest:
+        raise Refused(f"Write at most {longest} characters. You have {len(text)}.")
+    unknown = unknown_places(text)
+    if unknown:
+        known = ", ".join(f"{{{place}}}" for place in PLACES)
+        raise Refused(f"{unknown[0][:40]} stands for nothing. You can write {known}.")

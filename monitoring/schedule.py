@@ -83,6 +83,16 @@ def is_mentioned(asked_on: date, due_on: date, days: SchoolDays, today: date) ->
     return days.between(asked_on, today) <= 1 or days.between(today, due_on) <= NEAR
 
 
+def reach(before: Duration, days: SchoolDays, today: date) -> date:
+    """The last due date that the mail of a school morning speaks of, where the policy reminds so long before.
+
+    The mail of the last school morning that lies so long before the date, or of a later one that was not sent then.
+    """
+    if before.unit == "school day":
+        return days.add(today, before.count)
+    return add(days.on_or_after(today + DAY) - DAY, before, days)
+
+
 @dataclass(frozen=True)
 class Level:
     """One level of a duty's ladder: so long after the due date these roles hear of it."""
@@ -162,6 +172,7 @@ class Clock:
     remind_every: Duration | None = None
     escalate_after: Duration | None = None
     expires_after: Duration | None = None
+    remind_before: Duration | None = None
 
 
 def reminder_date(opened_on: date, clock: Clock, days: SchoolDays, reminded_on: Sequence[date]) -> date | None:
@@ -182,6 +193,14 @@ def expiry_date(opened_on: date, clock: Clock, days: SchoolDays) -> date | None:
     return next_due(opened_on, clock.expires_after, days) if clock.expires_after else None
 
 
+def is_ending(opened_on: date, clock: Clock, days: SchoolDays, today: date) -> bool:
+    """Whether a step ends so soon that the policy reminds of it once more."""
+    last_day = expiry_date(opened_on, clock, days)
+    if last_day is None or clock.remind_before is None:
+        return False
+    return last_day <= reach(clock.remind_before, days, today)
+
+
 def step_rung_to_write(
     *,
     today: date,
@@ -194,7 +213,8 @@ def step_rung_to_write(
 ) -> str | None:
     """NEW on the first school morning of a step, then REMIND or ESCALATE, the earlier of both that is due; else None.
 
-    At most one a school day, and never before the last one was heard.
+    Before it ends by itself REMIND once more, unless a reminder fell into that time. At most one a school day, and never
+    before the last one was heard.
     """
     if not days.is_open(today) or (last is not None and not last.was_heard):
         return None
@@ -203,7 +223,10 @@ def step_rung_to_write(
     reminder = reminder_date(opened_on, clock, days, reminded_on)
     escalation = None if has_escalated else escalation_date(opened_on, clock, days)
     ready = [(on, what) for on, what in ((reminder, REMIND), (escalation, ESCALATE)) if on is not None and on <= today]
-    return min(ready, key=lambda pair: pair[0])[1] if ready else None
+    if ready:
+        return min(ready, key=lambda pair: pair[0])[1]
+    is_said = any(is_ending(opened_on, clock, days, on) for on in reminded_on)
+    return REMIND if is_ending(opened_on, clock, days, today) and not is_said else None
 
 
 def local_moment(zone: str, on: date, at: time) -> datetime:

@@ -3,11 +3,21 @@
 from django.urls import URLPattern, URLResolver, path
 
 from . import views
+from .views import by_mail, mail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("check-ins/", views.check_ins, name="check-ins"),
     path("check-ins/<int:pk>/", views.check_in, name="check-in"),
     path("check-ins/<int:pk>/help/", views.help_close, name="help-close"),
+    path("answer/<slug:token>/", by_mail.check_in_by_mail, name="check-in-by-mail"),
+    path("mail/", mail.my_mail, name="mail-sent"),
+    path("mail/kinds/", mail.mail_kinds, name="mail-kinds"),
+    path("mail/off/<str:token>/", mail.mail_off, name="mail-off"),
+    path("mail/<int:pk>/", mail.mail_read, name="mail-read"),
+    path("mail/district/", mail.district_mail, name="district-mail"),
+    path("mail/district/test/", mail.mail_test, name="mail-test"),
+    path("mail/district/limit/", mail.mail_limit, name="mail-limit"),
+    path("mail/district/words/", mail.mail_words, name="mail-words"),
     path("confirmations/<int:pk>/", views.confirmation, name="confirmation"),
     path("sites/<int:pk>/look/<slug:key>/", views.look, name="duty-look"),
     path("sites/<int:pk>/rhythm/<slug:key>/", views.rhythm, name="duty-rhythm"),

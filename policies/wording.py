@@ -223,6 +223,7 @@ def _small_print(policy: Policy, step: StepSpec) -> str:
             f"Reminder {_often(step.remind_every).lower()}." if step.remind_every else "",
             f"After {_said(step.escalate_after)}: {_who(policy, step.escalate_to, 'and')}." if step.escalate_after else "",
             f"Expires after {_said(step.expires_after)}." if step.expires_after else "",
+            f"Reminder {_said(step.remind_before)} before it expires." if step.remind_before else "",
             "" if step.blocks_listing else "The site may be listed before.",
         ]
     )
@@ -235,7 +236,9 @@ def _rhythm(policy: Policy, duty: DutySpec) -> str:
     return _joined(
         [
             f"As often as answered under “{field.label}”." if field else often,
+            f"A reminder {_said(duty.remind_before)} before." if duty.remind_before else "",
             f"When it is late, after {ladder}." if ladder else "",
+            "It may be answered from the mail without signing in." if duty.from_mail else "",
         ]
     )
 

@@ -17,7 +17,10 @@ ORDER = {"late": 0, "due": 1, "": 2}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that waits for the reader: its badge says by when, its one button leads there."""
+    """One thing that waits for the reader: its badge says by when, its one button leads there.
+
+    `other` says where a second link leads, in a sentence's beginning: "Answer without signing in, once".
+    """
 
     title: str
     meta: str = ""
@@ -25,6 +28,8 @@ class Item:
     tone: str = ""
     action: str = ""
     url: str = ""
+    other: str = ""
+    other_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ def compose(
 
 
 def _linked(item: Item) -> Item:
-    return replace(item, url=absolute(item.url)) if item.url else item
+    urls = {name: absolute(path) for name in ("url", "other_url") if (path := getattr(item, name))}
+    return replace(item, **urls) if urls else item
 
 
 def _one_line(subject: str) -> str:

@@ -19,6 +19,7 @@ class Event(models.Model):
         WEB = "web", "in the browser"
         COMMAND = "command", "by a command on the server"
         CLOCK = "clock", "by the clock"
+        MAIL = "mail", "by mail link"
 
     at = models.DateTimeField()
     district_id = models.BigIntegerField(null=True)
@@ -45,10 +46,11 @@ class Event(models.Model):
 
 
 class Message(models.Model):
-    """One mail to one person: waiting, sent, failed or cancelled.
+    """One mail to one person: waiting, sent, failed or cancelled; or held back, as one too many, for the next morning's letter.
 
     The text is final when the row is written; delivery only sends it. `key` makes writing idempotent, `message_id` is
-    the same at every attempt, `attempt` fences a late sender.
+    the same at every attempt, `attempt` fences a late sender. `carried_by` is the key of the letter that spoke of what was
+    held back; once that was sent, it is merged.
     """
 
     class State(models.TextChoices):
@@ -58,6 +60,8 @@ class Message(models.Model):
         SENT = "sent", "sent"
         FAILED = "failed", "failed"
         CANCELLED = "cancelled", "cancelled"
+        HELD = "held", "held back"
+        MERGED = "merged", "in a morning's letter"
 
     key = models.CharField(max_length=200, unique=True)
     message_id = models.CharField(max_length=200, unique=True)
@@ -80,6 +84,8 @@ class Message(models.Model):
     attempt = models.PositiveIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+    carried_by = models.CharField(max_length=200, blank=True)
+    way_out = models.CharField(max_length=300, blank=True, help_text="the path that switches this kind off; empty: it stays on")
 
     class Meta:
         ordering = ["id"]
@@ -88,6 +94,9 @@ class Message(models.Model):
             models.Index(fields=["person_id", "-id"], name="message_by_person"),
             models.Index(fields=["about_kind", "about_id", "id"], name="message_by_subject"),
             models.Index(fields=["district_id", "-id"], name="message_failed", condition=models.Q(state="failed")),
+            models.Index(fields=["district_id", "-id"], name="message_by_district"),
+            models.Index(fields=["district_id", "-id"], name="message_held", condition=models.Q(state="held")),
+            models.Index(fields=["district_id", "-id"], name="message_cancelled", condition=models.Q(state="cancelled")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -99,3 +108,32 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.to_address} ({self.state})"
+
+
+class MailLimit(models.Model):
+    """How many mails that are not urgent one person of a district gets within 24 hours, beside the letter of the morning."""
+
+    district_id = models.BigIntegerField(unique=True)
+    a_day = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="at_least_one_mail_a_day", condition=models.Q(a_day__gte=1))]
+
+    def __str__(self) -> str:
+        return f"{self.a_day} a day in {self.district_id}"
+
+
+class SwitchedOff(models.Model):
+    """A kind of mail that somebody does not want, where the policy of their district lets them say so."""
+
+    person_id = models.BigIntegerField()
+    district_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "kind"], name="switched_off_once")]
+        indexes = [models.Index(fields=["district_id", "kind"], name="switched_off_by_district")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.person_id}"

@@ -14,11 +14,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from .letters import Letter
-from .models import Message
+from .models import MailLimit, Message, SwitchedOff
 from .statements import insert
+from .tokens import way_out
 
 Row = TypeVar("Row")
 GIVE_UP_AFTER = timedelta(hours=4)
+A_DAY = 10  # mails that are not urgent, to one person within 24 hours, unless the district sets another number
 AT_A_TIME = 500  # rows of one INSERT, keys of one SELECT
 ADDRESS = re.compile(r"[^\s,;:<>@\"]+@[^\s,;:<>@\"]+")
 
@@ -45,6 +47,7 @@ class Outgoing:
     about: tuple[str, int] | None = None
     reply_to: str = ""
     give_up_after: timedelta = GIVE_UP_AFTER
+    may_be_off: bool = False
 
 
 def post(
@@ -58,8 +61,11 @@ def post(
     about: tuple[str, int] | None = None,
     reply_to: str = "",
     give_up_after: timedelta = GIVE_UP_AFTER,
+    may_be_off: bool = False,
 ) -> Message | None:
     """Put one message to one person into the outbox; None where a message with this key is there already.
+
+    `may_be_off`: the policy lets people switch this kind off, so the mail says how (List-Unsubscribe).
 
     Refuses (ValueError) an address with a line break or a comma, for the addressee as for `reply_to`.
     """
@@ -74,6 +80,7 @@ def post(
             about=about,
             reply_to=reply_to,
             give_up_after=give_up_after,
+            may_be_off=may_be_off,
         )
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
@@ -95,8 +102,9 @@ def post_many(rows: Iterable[Outgoing]) -> int:
 
 
 def cancel_for(*, person_id: int) -> int:
-    """Cancel everything that still waits for a person, because they have ended; how many that were."""
-    return Message.objects.filter(person_id=person_id, state=Message.State.WAITING).update(state=Message.State.CANCELLED)
+    """Cancel everything that still waits for a person or was held back, because they have ended; how many that were."""
+    waiting = Message.objects.filter(person_id=person_id, state__in=(Message.State.WAITING, Message.State.HELD))
+    return waiting.update(state=Message.State.CANCELLED)
 
 
 def cancel_stale(*, kind: str, district_id: int, before: datetime) -> int:
@@ -130,6 +138,72 @@ def sent_before(keys: Collection[str], moment: datetime) -> set[str]:
     return found
 
 
+def switch(*, person_id: int, district_id: int, kind: str, off: bool, at: datetime) -> bool:
+    """Switch a kind of mail off or on again for one person; whether that was another way before. Part of a deed."""
+    rows = SwitchedOff.objects.filter(person_id=person_id, kind=kind)
+    if not off:
+        return bool(rows.delete()[0])
+    made = SwitchedOff(person_id=person_id, district_id=district_id, kind=kind, at=at)
+    known = rows.exists()
+    SwitchedOff.objects.bulk_create([made], ignore_conflicts=True)
+    return not known
+
+
+def switched_off_by(person_id: int) -> set[str]:
+    """The kinds one person does not want."""
+    return set(SwitchedOff.objects.filter(person_id=person_id).values_list("kind", flat=True))
+
+
+def without(district_id: int, kinds: Collection[str]) -> dict[str, set[int]]:
+    """Who of a district does not want each of these kinds, by id: one query."""
+    found: dict[str, set[int]] = {kind: set() for kind in kinds}
+    rows = SwitchedOff.objects.filter(district_id=district_id, kind__in=kinds)
+    for kind, person_id in rows.values_list("kind", "person_id"):
+        found[kind].add(person_id)
+    return found
+
+
+def switch_on_again(*, district_id: int, but: Collection[str]) -> int:
+    """Forget what people of a district switched off, but for the kinds that they still may; how much that was."""
+    return SwitchedOff.objects.filter(district_id=district_id).exclude(kind__in=but).delete()[0]
+
+
+def limit_of(district_id: int | None) -> int:
+    """How many mails that are not urgent one person of a district gets within 24 hours."""
+    found = MailLimit.objects.filter(district_id=district_id or 0).values_list("a_day", flat=True).first()
+    return found or A_DAY
+
+
+def set_limit(*, district_id: int, a_day: int) -> bool:
+    """Set that number; whether it was another before. Part of a deed."""
+    before = limit_of(district_id)
+    MailLimit.objects.update_or_create(district_id=district_id, defaults={"a_day": a_day})
+    return before != a_day
+
+
+def held_back(district_id: int, *, at: datetime) -> list[Message]:
+    """What was held back and stood in no letter that was sent, oldest first. What did is merged with it: written here."""
+    rows = list(Message.objects.filter(district_id=district_id, state=Message.State.HELD).order_by("id"))
+    said = sent_before({row.carried_by for row in rows if row.carried_by}, at) if rows else set()
+    merged = [row.pk for row in rows if row.carried_by in said]
+    if merged:
+        Message.objects.filter(pk__in=merged, state=Message.State.HELD).update(state=Message.State.MERGED)
+    return [row for row in rows if row.carried_by not in said]
+
+
+def carry(rows: Iterable[tuple[int, str]]) -> None:
+    """Note which letter speaks of a message that was held back: pairs of its number and the letter's key."""
+    for key, pks in _by_key(rows).items():
+        Message.objects.filter(pk__in=pks, state=Message.State.HELD).update(carried_by=key)
+
+
+def _by_key(rows: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for pk, key in rows:
+        found.setdefault(key, []).append(pk)
+    return found
+
+
 def _row(post: Outgoing) -> Message:
     about_kind, about_id = post.about or ("", None)
     return Message(
@@ -149,6 +223,7 @@ def _row(post: Outgoing) -> Message:
         created_at=post.at,
         due_at=post.at,
         give_up_at=post.at + post.give_up_after,
+        way_out=way_out(post.to.person_id, post.kind) if post.may_be_off and post.to.person_id else "",
     )
 
 

@@ -3,6 +3,7 @@
 from .acknowledging import about, asked_of, to_acknowledge, where
 from .answering import dates_of, effects_of_resting, effects_of_resuming, guidance, outcome, owed_in_words, question, why_closed
 from .attention import Month, last_tick, months_until, overdue_by_rung
+from .by_mail import asked_by_mail, closed_by_mail, link_behind
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by, supervised
 from .confirmations import AskedLine, Progress, asked_lines, confirmation_seen_by, mine_to_confirm, progress_of
 from .held import check_ins_of_leaver, check_ins_that_follow
@@ -40,6 +41,7 @@ __all__ = [
     "Waiting",
     "WatchPanel",
     "about",
+    "asked_by_mail",
     "asked_lines",
     "asked_of",
     "call_seen_by",
@@ -49,6 +51,7 @@ __all__ = [
     "check_ins_of_leaver",
     "check_ins_that_follow",
     "claims_item",
+    "closed_by_mail",
     "confirmation_seen_by",
     "dates_of",
     "effects_of_resting",
@@ -67,6 +70,7 @@ __all__ = [
     "leaving_waiting_for",
     "left_or_leaving",
     "lines",
+    "link_behind",
     "mine_to_answer",
     "mine_to_confirm",
     "minimum_of",

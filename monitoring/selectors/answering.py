@@ -10,7 +10,7 @@ from accounts.selectors import calendar_of
 from monitoring import rules, states
 from monitoring.models import CheckIn, Duty
 from monitoring.summer import in_summer, kept
-from monitoring.wording import capital, names, stands_for
+from monitoring.wording import answered_by, capital, names, stands_for
 from policies.document import DutySpec
 from policies.durations import following, parse
 from policies.selectors import document_of
@@ -107,7 +107,7 @@ def said(check_in: CheckIn, today: date) -> str:
     if check_in.state == states.CANCELLED or check_in.answered_at is None:
         return f"{check_in.duty.label} of {site}. Its duty rests or has ended."
     when = wording.moment(check_in.answered_at, site.district.time_zone, today=today)
-    who = stands_for(check_in.answered_name, check_in.acting_for)
+    who = answered_by(check_in.answered_name, check_in.acting_for, by_mail_link=check_in.by_mail_link)
     return f"{site}, {when[0].lower()}{when[1:]}, by {who}. {told(check_in)}"
 
 

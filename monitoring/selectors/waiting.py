@@ -30,11 +30,13 @@ class Waiting(NamedTuple):
     school_id: int
     school: str
     responsible_id: int | None
+    from_mail: bool
 
 
 COLUMNS = (
     "pk", "due_on", "fallback", "role", "duty__role", "duty__summer", "duty__label", "duty__ladder",
     "site_id", "site__name", "site__platform_label", "site__school_id", "site__school__name", "site__responsible_id",
+    "duty__from_mail",
 )  # fmt: skip
 
 

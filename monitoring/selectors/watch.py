@@ -15,7 +15,7 @@ from accounts.selectors import Holder, calendar_of
 from monitoring import rules, schedule, states
 from monitoring.models import Duty
 from monitoring.summer import HAND_OVER, WEEKLY, in_summer, rule_of
-from monitoring.wording import capital, day_said, days_said, hears, names, small, stands_for
+from monitoring.wording import answered_by, capital, day_said, days_said, hears, names, small, stands_for
 from policies.document import DutySpec
 from policies.durations import how_often, parse
 from registry.models import Site
@@ -206,7 +206,8 @@ class Teller:
         row = seen.check_in
         answered = local_day(row.answered_at, self.zone) if row.answered_at else row.due_on
         late = schedule.days_late(row.due_on, in_summer(self.days, seen.duty.summer), answered)
-        meta = f"{seen.duty.label}, {stands_for(row.answered_name, row.acting_for)}, {wording.day(answered, today=self.today)}."
+        who = answered_by(row.answered_name, row.acting_for, by_mail_link=row.by_mail_link)
+        meta = f"{seen.duty.label}, {who}, {wording.day(answered, today=self.today)}."
         quoted = f" “{row.note}”" if row.note else ""
         on_time = "On time" if seen.duty.every else "Unasked"
         return PastLine(self.found(row), meta + quoted, wording.late(late) if late else on_time, bool(late))

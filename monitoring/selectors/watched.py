@@ -47,6 +47,7 @@ class Occurrence(NamedTuple):
     answered_at: datetime | None
     posts: int | None
     last_post_on: date | None
+    by_mail_link: bool
 
 
 class Climbed(NamedTuple):

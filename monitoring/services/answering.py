@@ -1,5 +1,6 @@
 """Answering a check-in: nothing found, acted, or need help."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,12 +17,15 @@ from monitoring.summer import in_summer
 from monitoring.wording import small
 from policies.durations import parse
 from records import events, outbox
+from records.models import Event
 
 from .watching import keep_watch
 
 
 @transaction.atomic
-def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, at: datetime) -> CheckIn:
+def answer_check_in(
+    *, check_in: CheckIn, outcome: str, note: str, by: Person, at: datetime, by_mail_link: bool = False
+) -> CheckIn:
     """Write down what somebody found, once; the next due date counts from the day of the answer.
 
     Who may answer is asked inside the transaction, so a designee whose time ended is refused. Of two who answer at
@@ -29,12 +33,13 @@ def answer_check_in(*, check_in: CheckIn, outcome: str, note: str, by: Person, a
     """
     note = note.strip()
     rules.is_answer(outcome, note)
-    fresh, acting_for = settle(check_in, by=by, at=at, outcome=outcome, note=note)
+    fresh, acting_for = settle(check_in, by=by, at=at, outcome=outcome, note=note, by_mail_link=by_mail_link)
     events.record(
         verb="answer",
         subject=("check_in", fresh.pk),
-        sentence=f"answered “{states.OUTCOMES[outcome].lower()}” to the {small(fresh.duty.label)} of {fresh.site}",
-        by=actor(by, acting_for=acting_for),
+        sentence=f"answered “{states.OUTCOMES[outcome].lower()}” to the {small(fresh.duty.label)} of {fresh.site}"
+        + (", by mail link" if by_mail_link else ""),
+        by=replace(actor(by, acting_for=acting_for), source=Event.Source.MAIL.value if by_mail_link else Event.Source.WEB.value),
         at=at,
         district_id=fresh.site.district_id,
         reason=note,

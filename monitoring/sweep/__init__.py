@@ -14,9 +14,12 @@ from accounts import sweep as people
 from accounts.access import local_day
 from accounts.models import District
 from monitoring.models import Tick
+from monitoring.selectors.switches import may_switch_off
+from records.outbox import switch_on_again
 from registry.services import close_left, end_offers, forget_found
 from requests.services import fall_back, pass_steps_on
 
+from . import links
 from .calendars import SoundCalendars, count_anew
 from .claim import Claim
 from .digests import Collect, send_digests
@@ -101,8 +104,9 @@ def _sweep(district: District, *, at: datetime, also: Sequence[Collect]) -> Swep
 @transaction.atomic
 def _begin_day(claim: Claim) -> Swept | None:
     """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
-    last day has passed end and what they left behind passes on, found pages that nothing matched are forgotten, and offers
-    that nobody answered end. None where a later sweep was here."""
+    last day has passed end and what they left behind passes on, and what is of no use any more is forgotten: found pages that
+    nothing matched, offers that nobody answered, links in mails, switches that the policy allows no more. None where a later
+    sweep was here."""
     district, at = claim.district, claim.at
     known = Tick.objects.filter(district=district).values_list("last_at", "calendar_version").first()
     before, claim.counted_in = known or (None, 0)
@@ -111,6 +115,8 @@ def _begin_day(claim: Claim) -> Swept | None:
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
     tally(claim)
+    links.forget(at=at)
+    switch_on_again(district_id=district.pk, but=may_switch_off(district.pk, claim.today))
     return Swept(
         ended=people.tick(at=at, district=district),
         closed=close_left(district=district, at=at),

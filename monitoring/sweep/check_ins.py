@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import transaction
+
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Holder
-from monitoring import letters
+from monitoring import letters, states
 from monitoring.models import CheckIn, Rung
 from monitoring.schedule import Level, levels, next_to_hear, rung_dates, rung_to_write
 from monitoring.selectors import Waiting, how_late, unique, waiting_batches
@@ -21,7 +23,14 @@ Groups = list[tuple[str, ...]]
 
 def collect(morning: Morning) -> int:
     """Put every open check-in into the baskets of those who owe it and of those it escalated to; new rungs written."""
-    return sum(Batch(morning, rows).collect() for rows in waiting_batches(morning.district.pk))
+    return sum(_collect(morning, rows) for rows in waiting_batches(morning.district.pk))
+
+
+@transaction.atomic
+def _collect(morning: Morning, rows: list[Waiting]) -> int:
+    """One batch, held while its rungs are written: what is answered comes wholly before, and is left out, or wholly after."""
+    still = rungs.held(CheckIn.objects.filter(pk__in=[row.pk for row in rows], state=states.OPEN))
+    return Batch(morning, [row for row in rows if row.pk in still]).collect()
 
 
 class Batch:
@@ -92,12 +101,19 @@ class OpenCheckIn:
             last = higher[-1] if higher else None
             return letters.CheckInLine(self.row, badge, tone, self.morning.today, owing, reminded, last, self.hears(climbed))
 
+        about = ("check_in", self.row.pk)
         mine = {holder.person.pk for holder in owing}
         for holder in owing:
-            self.morning.put(holder, tone, self.row.due_on, lambda to: line().owed(to), always=self.is_summer)
+            self.morning.put(
+                holder, tone, self.row.due_on, lambda to: line().owed(to, self.link(to)), about, always=self.is_summer
+            )
         for holder in unique(holder for holders, _on in higher for holder in holders):
             if holder.person.pk not in mine:
-                self.morning.put(holder, tone, self.row.due_on, lambda to: line().escalated(to), always=self.is_summer)
+                self.morning.put(holder, tone, self.row.due_on, lambda to: line().escalated(to), about, always=self.is_summer)
+
+    def link(self, holder: Holder) -> str:
+        """Where this person may answer it from the mail, if the policy lets them; empty where it does not."""
+        return self.morning.links.make(self.row.pk, holder.person.pk) if self.row.from_mail else ""
 
     def hears(self, climbed: Sequence[Rung]) -> tuple[list[Holder], date] | None:
         """Who else hears of it next, and when."""

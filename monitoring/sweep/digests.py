@@ -1,29 +1,34 @@
 """The one mail of a school morning: composed once a day per district, for everybody something waits for."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
+from typing import TypeVar
 
 from accounts.access import addressee
 from accounts.selectors import Calendars
-from monitoring import letters
-from monitoring.models import Tick
+from monitoring import letters, states
+from monitoring.models import CheckIn, Tick
 from monitoring.schedule import digest_window
 from records import outbox
-from records.letters import Letter
 from records.outbox import Outgoing
+from requests.models import Step
+from requests.states import STEP_OPEN
 
-from . import check_ins, confirmations, guidelines, leaving, pages, steps
+from . import ahead, check_ins, confirmations, guidelines, held, leaving, pages, steps
 from .claim import Claim
-from .morning import Basket, Morning
+from .morning import About, Basket, Morning
 from .moving import move_confirmed
 
 KIND = "digest"
 CHUNK = 10  # letters held in memory at once, some 40 kB each and four times that while they are written
+TOGETHER = 200  # people about whom it is asked at once what was done meanwhile
+MANY = 1000  # things of one query
 
 Collect = Callable[[Morning], int]  # what puts things into the baskets of a morning; how many
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +48,8 @@ def send_digests(claim: Claim, calendars: Calendars, also: Sequence[Collect] = (
         move_confirmed(claim, calendars)
     morning = Morning(claim, calendars)
     written = check_ins.collect(morning) + steps.collect(morning)
+    ahead.collect(morning)
+    held.collect(morning)
     guidelines.collect(morning)
     pages.collect(morning)
     leaving.collect(morning)
@@ -50,50 +57,65 @@ def send_digests(claim: Claim, calendars: Calendars, also: Sequence[Collect] = (
         collect(morning)
     if is_asked:
         confirmations.collect(morning)
-    posted = sum(_post(batch) for batch in _batches(_outgoing(morning, patience=closes - claim.at)))
+    posted = sum(
+        _post(morning, together, patience=closes - claim.at) for together in _batches(iter(morning.baskets.values()), TOGETHER)
+    )
     Tick.objects.filter(district=claim.district).update(digest_on=claim.today)
     return written, posted
 
 
-def _outgoing(morning: Morning, *, patience: timedelta) -> Iterator[Outgoing]:
-    """One message per person, worded when it is asked for."""
-    asks = next(iter(morning.roster.last_resort()[1]), None)
-    reply_to = asks.person.email if asks else ""
-    for basket in morning.baskets.values():
-        yield Outgoing(
-            to=addressee(basket.person),
-            letter=_letter(morning, basket, reply_to),
-            kind=KIND,
-            key=morning.key(basket.person),
-            at=morning.at,
-            district_id=morning.district.pk,
-            reply_to=reply_to,
-            give_up_after=patience,
-        )
+def _post(morning: Morning, baskets: list[Basket], *, patience: timedelta) -> int:
+    """Word the letters of some people and put them into the outbox, without what was done since it was collected."""
+    done = done_meanwhile({thing.about for basket in baskets for thing in basket.things if thing.about})
+    morning.links.keep()
+    left = (basket.without(done) if done else basket for basket in baskets)
+    worded = (_outgoing(morning, basket, patience) for basket in left if basket.count or basket.ahead)
+    return sum(_put(rows) for rows in _batches(worded, CHUNK))
 
 
-def _letter(morning: Morning, basket: Basket, questions: str) -> Letter:
-    items = basket.items()
-    return letters.digest(
-        district=morning.district, person=basket.person, today=morning.today, items=items, count=basket.count, late=basket.late,
-        questions=questions,
+def done_meanwhile(abouts: Collection[About]) -> set[About]:
+    """Those that do not wait for anybody any more: two queries at most for a thousand of each."""
+    found: set[About] = set()
+    for kind, rows in (("check_in", CheckIn.objects.exclude(state=states.OPEN)), ("step", Step.objects.exclude(state=STEP_OPEN))):
+        pks = iter(sorted(pk for about, pk in abouts if about == kind))
+        while batch := list(islice(pks, MANY)):
+            found.update((kind, pk) for pk in rows.filter(pk__in=batch).values_list("pk", flat=True))
+    return found
+
+
+def _outgoing(morning: Morning, basket: Basket, patience: timedelta) -> Outgoing:
+    questions = morning.questions
+    return Outgoing(
+        to=addressee(basket.person),
+        letter=letters.digest(
+            district=morning.district, person=basket.person, today=morning.today, items=basket.items(),
+            count=basket.count, late=basket.late, soon=basket.ahead, questions=questions,
+            words=morning.words,
+        ),
+        kind=KIND,
+        key=morning.key(basket.person),
+        at=morning.at,
+        district_id=morning.district.pk,
+        reply_to=questions,
+        give_up_after=patience,
+        may_be_off=morning.may_be_off,
     )  # fmt: skip
 
 
-def _batches(rows: Iterator[Outgoing]) -> Iterator[list[Outgoing]]:
-    while batch := list(islice(rows, CHUNK)):
+def _batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:
+    while batch := list(islice(rows, size)):
         yield batch
 
 
-def _post(batch: list[Outgoing]) -> int:
+def _put(rows: list[Outgoing]) -> int:
     """Put a batch into the outbox; a row that cannot be sent to anybody does not hold up the others."""
     try:
-        return outbox.post_many(batch)
+        return outbox.post_many(rows)
     except ValueError:
-        return sum(_post_one(row) for row in batch)
+        return sum(_put_one(row) for row in rows)
 
 
-def _post_one(row: Outgoing) -> int:
+def _put_one(row: Outgoing) -> int:
     try:
         return outbox.post_many([row])
     except ValueError:

@@ -131,6 +131,8 @@ def duty_under(row: Mapping[str, Any], spec: DutySpec, start: date, days: School
         role=spec.who[0],
         every=every,
         calendar=spec.calendar,
+        from_mail=spec.from_mail,
+        remind_before=spec.remind_before or "",
         ladder=schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue),
         summer=summer,
         started_on=start,

@@ -75,7 +75,7 @@ def _changed(
         if wanted is None:
             continue
         if held is not None and all(getattr(held, name) == getattr(wanted, name) for name in ALIKE):
-            Duty.objects.filter(pk=held.pk).update(ladder=wanted.ladder, label=wanted.label)
+            Duty.objects.filter(pk=held.pk).update(ladder=wanted.ladder, label=wanted.label, remind_before=wanted.remind_before)
             del running[spec.key]
             continue
         if held is not None and held.next_due_on is None:

@@ -2,13 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.selectors import Holder
 from monitoring.models import Rung
 from monitoring.schedule import Climbed
 from monitoring.selectors import heard
+from records.mails import DIGEST
 
 from .morning import Clock, Morning, by_group
+
+
+def held(rows: QuerySet[Any]) -> set[int]:
+    """Those that are still open, held until the transaction ends: whoever answers one of them waits so long."""
+    return set(rows.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
 
 
 def of_check_ins(pks: Sequence[int]) -> dict[int, list[Rung]]:
@@ -43,7 +52,8 @@ class Ladders:
         self._heard = {
             pk
             for pk, rung in last.items()
-            if not rung.people or found.get(morning.heard_before(clocks[pk]), set()) & {*rung.messages}
+            if not {*rung.people} - morning.silent[DIGEST]
+            or found.get(morning.heard_before(clocks[pk]), set()) & {*rung.messages}
         }
 
     def of(self, pk: int) -> list[Rung]:
@@ -61,7 +71,7 @@ class Ladders:
 
     def write(self, rung: Rung, told: Sequence[Holder], *, always: bool = False) -> Rung:
         """Write one rung today; the mails of today carry it."""
-        rung.people = sorted({holder.person.pk for holder in told})
+        rung.people = self._morning.people(told)
         rung.messages = self._morning.keys(told, always=always)
         rung.written_on = self._morning.today
         rung.written_at = self._morning.at

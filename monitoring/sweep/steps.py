@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, partial
 
+from django.db import transaction
 from django.db.models import Q
 
 from accounts.access import local_day
@@ -17,18 +18,26 @@ from policies.durations import parse
 from policies.models import PolicyVersion
 from requests.models import Seat, Step
 from requests.selectors import Sitters, open_seats, policy_of
+from requests.states import STEP_OPEN
 
 from . import rungs
 from .morning import Clock, Morning
 
 CHUNK = 500  # open seats of one batch
-CLOCK = ("remind_after", "remind_every", "escalate_after", "expires_after")
+CLOCK = ("remind_after", "remind_every", "escalate_after", "expires_after", "remind_before")
 RELATED = ("step__submission__requester__supervisor", "step__submission__place", "person__supervisor")
 
 
 def collect(morning: Morning) -> int:
     """Put every open step into the baskets of those it waits for and of those it escalated to; new rungs written."""
-    return sum(Batch(morning, batch).collect() for batch in _batches(morning))
+    return sum(_collect(morning, batch) for batch in _batches(morning))
+
+
+@transaction.atomic
+def _collect(morning: Morning, seats: list[Seat]) -> int:
+    """One batch, held while its rungs are written: what is answered comes wholly before, and is left out, or wholly after."""
+    still = rungs.held(Step.objects.filter(pk__in={seat.step_id for seat in seats}, state=STEP_OPEN))
+    return Batch(morning, [seat for seat in seats if seat.step_id in still]).collect()
 
 
 def _batches(morning: Morning) -> Iterator[list[Seat]]:
@@ -110,12 +119,14 @@ class OpenStep:
             owed,
             self.expires_on(),
             self.hears(climbed),
+            schedule.is_ending(self.opened_on, self.clock, self.days, self.morning.today),
         )
+        about = ("step", self.step.pk)
         for holder, seat in waits.values():
-            self.morning.put(holder, line.tone, self.opened_on, partial(line.owed, seat=seat))
+            self.morning.put(holder, line.tone, self.opened_on, partial(line.owed, seat=seat), about)
         for holder in self.escalated() if self.has_escalated(climbed) else []:
             if holder.person.pk not in waits:
-                self.morning.put(holder, line.tone, self.opened_on, line.escalated)
+                self.morning.put(holder, line.tone, self.opened_on, line.escalated, about)
 
     def climb(self, owed: list[Holder]) -> list[Rung]:
         """Every rung of the step, today's included."""

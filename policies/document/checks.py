@@ -72,8 +72,14 @@ def _steps(policy: Policy) -> Iterator[Problem]:
             yield Problem(f"{where}.outcomes", "expected outcomes on a step of kind approve only")
         if step.kind == "record" and not (step.what or step.fields or step.evidence):
             yield Problem(f"{where}.what", "expected what is recorded: a sentence in `what`, or `fields`, or `evidence`")
-        if bool(step.escalate_after) != bool(step.escalate_to):
-            yield Problem(f"{where}.escalate_after", "expected escalate_after and escalate_to together, or neither")
+        yield from _clock(step, where)
+
+
+def _clock(step: StepSpec, where: str) -> Iterator[Problem]:
+    if bool(step.escalate_after) != bool(step.escalate_to):
+        yield Problem(f"{where}.escalate_after", "expected escalate_after and escalate_to together, or neither")
+    if step.remind_before and not step.expires_after:
+        yield Problem(f"{where}.remind_before", "expected `expires_after` beside it: no day lies before an end that never comes")
 
 
 def _collected(policy: Policy, step: StepSpec, key: str, where: str) -> Iterator[Problem]:

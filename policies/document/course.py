@@ -21,6 +21,7 @@ class StepSpec(Named):
 
     `who` are roles, or requester, responsible, supervisor; `mode` says whether all of them or any one. It opens when
     every step of `after` is done or was not needed, and is needed itself only `when` its condition holds.
+    `remind_before`: so long before it ends by `expires_after` whoever it waits for is reminded once more.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class StepSpec(Named):
     escalate_after: Length | None = None
     escalate_to: Keys = ()
     expires_after: Length | None = None
+    remind_before: Length | None = None
     evidence: Keys = ()
     what: Short = ""
     help: Text = ""
@@ -110,13 +112,15 @@ class DutySpec(Named):
     """What must be done on a site, by whom and how often.
 
     `every` is a duration, "field:<key>" for a frequency chosen per site, or empty: then nobody is reminded.
-    `checklist`: what to look at.
+    `checklist`: what to look at. `remind_before`: so long before it is due, the mail of that morning says so, once.
+    `from_mail`: the answer may be given by a link in the mail, without signing in.
     """
 
     who: Keys = Field(min_length=1)
     every: Every = ""
     calendar: Calendar = "school_days"
     evidence: Key = "one_click"
+    from_mail: Flag = False
     help: Text = ""
     remind_before: Length | None = None
     overdue: tuple[RungSpec, ...] = ()

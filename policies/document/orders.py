@@ -167,6 +167,16 @@ class OfficialSpec(Block):
     handle: Label
 
 
+class MailSpec(Block):
+    """The mail of Rollcall: which kinds of it a person may switch off for themselves; none where the policy does not say.
+
+    `digest` is the letter of a school morning, `soon` the reminders in it before something is due, `registered` that a site
+    was registered, `recall` what somebody noted for themselves. What is urgent is never among them.
+    """
+
+    may_switch_off: tuple[Literal["digest", "soon", "registered", "recall"], ...] = ()
+
+
 class DirectorySpec(Block):
     """Who sees the list of sites, which columns, and the district's own accounts."""
 

@@ -17,6 +17,7 @@ from .orders import (
     DirectorySpec,
     DisclosureSpec,
     ExceptionSpec,
+    MailSpec,
     PermissionSpec,
     RecordsSpec,
     TrainingSpec,
@@ -131,6 +132,7 @@ class Policy(Block):
     consents: tuple[ConsentSpec, ...] = rows("consent")
     records: RecordsSpec = RecordsSpec()
     directory: DirectorySpec = DirectorySpec()
+    mail: MailSpec = MailSpec()
     unofficial: UnofficialSpec = UnofficialSpec()
 
     def role(self, key: str) -> RoleSpec | None:

@@ -54,6 +54,10 @@ def duty_problems(policy: Policy) -> Iterator[Problem]:
     frequencies = {field.key for field in policy.fields if field.type == "frequency"}
     for at, duty in enumerate(policy.duties):
         where = f"duty[{at}]"
+        if duty.from_mail and duty.evidence != "one_click":
+            yield Problem(
+                f"{where}.from_mail", f"expected evidence 'one_click' beside it: a link in a mail carries no {duty.evidence}"
+            )
         if duty.every_field:
             if duty.every_field not in frequencies:
                 yield Problem(f"{where}.every", expected("the key of a field of type frequency", frequencies, duty.every_field))
@@ -61,6 +65,8 @@ def duty_problems(policy: Policy) -> Iterator[Problem]:
             yield from _length(duty.every, f"{where}.every")
         elif duty.overdue:
             yield Problem(f"{where}.overdue", "expected no ladder on a duty that is never due: give it `every`, or leave it out")
+        elif duty.remind_before:
+            yield Problem(f"{where}.remind_before", "expected no reminder before a duty that is never due: give it `every`")
 
 
 def summer_problems(policy: Policy) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from django.db import connections as databases
 from records.models import Message
 
 from .lease import holds, settle
+from .limit import held_back
 from .relay import Answer, Relay
 from .source import Source
 
@@ -23,11 +24,12 @@ LIMIT = 10_000  # messages of one pass
 
 @dataclass(frozen=True)
 class Delivered:
-    """How many messages one pass sent, gave up, and put off."""
+    """How many messages one pass sent, gave up, put off, and held back as one too many."""
 
     sent: int = 0
     failed: int = 0
     later: int = 0
+    held: int = 0
 
 
 def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, connections: int = 1) -> Delivered:
@@ -46,7 +48,7 @@ def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, connections: int 
     if trouble := next((share.trouble for share in shares if share.trouble), None):
         tally += _put_off(source, trouble, at)
     state = Message.State
-    return Delivered(sent=tally[state.SENT], failed=tally[state.FAILED], later=tally[state.WAITING])
+    return Delivered(sent=tally[state.SENT], failed=tally[state.FAILED], later=tally[state.WAITING], held=tally[state.HELD])
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _work(source: Source, at: Callable[[], datetime]) -> _Share:
     try:
         while relay.down is None and (message := source.take()):
             if holds(message, at=at()):
-                answer = relay.send(message)
+                answer = held_back(message, at=at()) or relay.send(message)
                 tally[settle(message, answer, at=at())] += 1
     finally:
         relay.close()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import forbid_multi_line_headers
 
+from records.letters import absolute
 from records.models import Message
 
 LONGEST_LINE = 998  # bytes, RFC 5322
@@ -43,6 +44,7 @@ class Envelope(EmailMultiAlternatives):
                 "Message-ID": message.message_id,
                 "Date": format_datetime(message.created_at.astimezone(UTC)),
                 "Auto-Submitted": "auto-generated",
+                **_way_out(message),
             },
         )
         self.attach_alternative(message.html, "text/html")
@@ -65,6 +67,13 @@ class Envelope(EmailMultiAlternatives):
         fence = f"\n--{boundary}".encode()
         parts = fence + b"\n" + _part("plain", str(self.body)) + fence + b"\n" + _part("html", self._html)
         return Written(headers, head + parts + fence + b"--\n")
+
+
+def _way_out(message: Message) -> dict[str, str]:
+    """How a mail program switches this kind off with one click (RFC 2369, RFC 8058), where it may be."""
+    if not message.way_out:
+        return {}
+    return {"List-Unsubscribe": f"<{absolute(message.way_out)}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _part(kind: str, text: str) -> bytes:

@@ -16,6 +16,7 @@ BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 30)
 LOST = "lost"  # somebody else has the message by now: nothing was recorded
 
 WAITING, SENT, FAILED = Message.State.WAITING, Message.State.SENT, Message.State.FAILED
+FOR_GOOD = (FAILED, Message.State.HELD, Message.State.CANCELLED)
 
 
 def due(*, at: datetime) -> QuerySet[Message]:
@@ -63,8 +64,8 @@ def settle(message: Message, answer: Answer, *, at: datetime) -> str:
 def _outcome(message: Message, answer: Answer, at: datetime) -> dict[str, Any]:
     if answer.state == SENT:
         return {"state": SENT, "sent_at": at, "error": ""}
-    if answer.state == FAILED:
-        return {"state": FAILED, "error": answer.sentence}
+    if answer.state in FOR_GOOD:
+        return {"state": answer.state, "error": answer.sentence}
     return _put_off(message, answer, at)
 
 

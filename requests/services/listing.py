@@ -68,6 +68,7 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
             at=at,
             district_id=submission.district_id,
             about=("site", site.pk),
+            may_be_off="registered" in policy.mail.may_switch_off,
         )
     return site
 

@@ -156,4 +156,5 @@ def _recall(submission: Submission, policy: Policy, form: OtherForm, *, at: date
         at=morning,
         district_id=submission.district_id,
         about=("submission", submission.pk),
+        may_be_off="recall" in policy.mail.may_switch_off,
     )

@@ -80,9 +80,9 @@ PAGES = {
         "/submissions/{returned}/", "/submissions/{done}/", "/submissions/{waiting}/withdraw/", "/submissions/{done}/letter/",
         "/check-ins/", "/check-ins/{check_in}/", "/confirmations/{confirmation}/",
         "/sites/", "/sites/{site}/", "/sites/{site}/posters/", "/sites/{site}/consents/", "/sites/{site}/keys/",
-        "/sites/{site}/keys/change/",
-        "/sites/{site}/close/",
-        "/mail/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/", "/calendar/",
+        "/sites/{site}/keys/change/", "/sites/{site}/close/",
+        "/mail/", "/mail/kinds/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/",
+        "/calendar/",
         "/guidelines/", "/guidelines/{guideline}/", "/guidelines/{guideline}/1/", "/guidelines/{guideline}/2/", "/trainings/",
     ],
     "pat": [
@@ -98,6 +98,7 @@ PAGES = {
         "/trainings/{training}/", "/trainings/{training}/?words=nobody", "/policy/try/?of=in-force&on=&person={maya}",
         "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
         "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
+        "/mail/district/", "/mail/district/limit/", "/mail/district/words/",
         "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
     ],
     "sue": [

@@ -120,7 +120,6 @@ HOUSE = {
     "hand-overs": [page(get="pat dee erin hope tom hugo")],
     "person-replace": [form("teacher", DIRECTOR, successor="", starts_on="2026-10-01"), form("director", DIRECTOR)],
     "guideline-asked": [each("guideline", get=INSTEAD)],
-    "mail-sent": [page(get=SIGNED_IN)],
     "snow-day": [page(get=DIRECTORS, post=DIRECTORS, sends={"on": "2026-10-05", "label": "Snow day"})],
     "snow-day-back": [page(post=DIRECTORS, sends={"on": "2026-10-05"})],
     "school-snow-day": [form("school", HEADING | DIRECTOR, on="2026-10-06", label="Snow day")],
@@ -290,6 +289,17 @@ REVIEWS = {
 }
 
 MONITORING = {
+    "check-in-by-mail": [
+        each("link of a check-in", get=any_of(ANYBODY), post=any_of(ANYBODY), door=True, sends={"outcome": "nothing_found"})
+    ],
+    "mail-sent": [page(get=SIGNED_IN)],
+    "mail-read": [each("mail to the head", get=HEAD)],
+    "mail-kinds": [page(get=SIGNED_IN, post=SIGNED_IN, sends={"kind": "digest", "off": "1"})],
+    "mail-off": [each("link out of a mail", get=any_of(ANYBODY), post=any_of(ANYBODY), door=True)],
+    "district-mail": [page(get=DIRECTORS, query="state=failed")],
+    "mail-test": [page(post=DIRECTORS)],
+    "mail-words": [page(get=DIRECTORS, post=DIRECTORS, sends={"greeting": "Good morning {first_name}!"})],
+    "mail-limit": [page(get=DIRECTORS, post=DIRECTORS, sends={"a_day": "5"})],
     "check-ins": [page(get=SIGNED_IN)],
     "check-in": [
         form("teacher's check-in", READERS | TEACHER | SUPERVISOR | POSTER, outcome="nothing_found"),

@@ -23,14 +23,16 @@ from concerns.selectors import address_of, address_of_district
 from concerns.services import keep_evidence, report_lost
 from concerns.services.complaints import Filing, ask_question, file_complaint
 from concerns.tokens import Ticket
-from monitoring.models import CheckIn, Confirmation
+from monitoring.models import CheckIn, Confirmation, Duty
 from monitoring.services import answer_check_in, ask_again
 from monitoring.sweep import tick
+from monitoring.sweep.links import Links
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
 from policies.services import add_guideline, add_training, load_policy, publish
 from records.events import OPERATOR
 from records.models import Message
+from records.tokens import way_out
 from registry.models import HandOver, Offer, Poster, Site
 from registry.services import add_admin, offer_site, record_consent
 from requests.models import Submission
@@ -96,6 +98,7 @@ def build_world() -> World:
     sessions = _sessions(cast)  # before the links: signing in makes a mailed link void
     for crew in crews:
         things[crew.key] |= _links(crew) | _check_ins(things[crew.key]["site"][0])
+        things[crew.key]["link of a check-in"] = (_by_mail(things[crew.key]["teacher's check-in"][0], crew),)
     for crew in crews:
         things[crew.key]["hand-over"] = (_gave_up_posting(things[crew.key]["site"][0], crew).pk,)
         things[crew.key]["offer"] = (_offered(things[crew.key]["site"][0], crew).pk,)
@@ -260,7 +263,21 @@ def _sessions(cast: Cast) -> dict[str, str]:
 def _links(crew: Crew) -> Things:
     teacher = Person.objects.get(pk=crew.teacher.pk)
     uid = urlsafe_base64_encode(force_bytes(teacher.pk))
-    return {"mailed link": (uid, password_link.make_token(teacher))}
+    told = Message.objects.filter(person_id=crew.head.pk, kind="notify").order_by("pk")
+    return {
+        "mailed link": (uid, password_link.make_token(teacher)),
+        "mail to the head": (told[0].pk,),
+        "link out of a mail": (way_out(teacher.pk, "digest").split("/")[3],),
+    }
+
+
+def _by_mail(check_in: int, crew: Crew) -> str:
+    """The token of a link that answers a check-in, as the letter of this morning would carry it."""
+    Duty.objects.filter(pk=CheckIn.objects.get(pk=check_in).duty_id).update(from_mail=True)
+    links = Links(NOW)
+    path = links.make(check_in, crew.teacher.pk)
+    links.keep()
+    return path.split("/")[2]
 
 
 def _check_ins(site_id: int) -> Things:

@@ -18,12 +18,13 @@ from monitoring.schedule import (
     in_order,
     levels,
     next_to_hear,
+    reach,
     rung_dates,
     rung_to_write,
     rungs_ahead,
     step_rung_to_write,
 )
-from policies.durations import parse
+from policies.durations import add, parse
 from tests.monitoring.calendars import calendars, days_of_year
 
 DAYS = SchoolDays()
@@ -185,3 +186,17 @@ def test_what_was_due_on_a_day_that_was_closed_since_is_counted_from_the_next_sc
     snow = SchoolDays(closed=frozenset({date(2026, 9, 22)}))
     ladder = levels([{"after": "1 school day", "to": ["responsible"]}, {"after": "3 school days", "to": ["supervisor"]}])
     assert rung_dates(date(2026, 9, 22), ladder, snow) == [date(2026, 9, day) for day in (23, 24, 28)]
+
+
+@given(due=days_of_year, days=calendars, before=st.sampled_from(["1 school day", "4 school days", "1 day", "5 days", "2 weeks"]))
+def test_a_date_is_reminded_of_on_the_last_school_morning_that_lies_so_long_before(
+    due: date, days: SchoolDays, before: str
+) -> None:
+    wanted, due = parse(before), days.on_or_after(due)
+    mornings = [day for day in (due - timedelta(days=offset) for offset in range(400)) if days.is_open(day) and day < due]
+    speaking = [day for day in mornings if due <= reach(wanted, days, day)]
+    assert speaking == mornings[: len(speaking)]  # from the first on, whatever was missed
+    if len(speaking) < len(mornings):
+        first = speaking[-1] if speaking else due
+        assert add(first, wanted, days) <= due or first == due
+        assert add(days.add(first, 1), wanted, days) > due

@@ -8,9 +8,12 @@ import pytest
 from accounts.models import Appointment
 from monitoring.models import Rung
 from monitoring.sweep import Swept, tick
+from policies.selectors import preset_text
+from policies.services import load_policy
+from records.events import OPERATOR
 from records.models import Event, Message
 from requests.models import Seat, Submission
-from tests.cast import Cast
+from tests.cast import Cast, build
 from tests.monitoring.days import TUESDAY, digests, local, morning, mornings, rungs
 from tests.requests.filing import answer, file
 
@@ -144,3 +147,17 @@ def test_a_designee_who_files_is_not_asked_to_decide_for_the_one_they_stand_in_f
     file(cast, by=cast.dee)
     morning(WED)
     assert list(digests(WED)) == ["Pat Lindqvist"]
+
+
+def test_before_a_step_ends_by_itself_whoever_it_waits_for_is_reminded_once_more() -> None:
+    cast = build()
+    text = preset_text("model").replace(
+        'expires_after = "60 days"', 'expires_after = "8 school days"\nremind_before = "2 school days"'
+    )
+    version = load_policy(district=cast.lakeside, text=text, in_force_from=TUESDAY, by=OPERATOR, at=local(TUESDAY, 7))
+    submission = file(cast, version=version)
+    answer(submission, "principal", cast.pat, "approve", at=local(TUESDAY, 11), check_every="1 week", responsible=cast.maya.pk)
+    answer(submission, "technology_director", cast.tom, "approve", at=local(TUESDAY, 12))
+    mornings(WED, 9)
+    assert [(number, on) for number, on, _people in rungs()] == [(0, WED), (1, TUE), (2, date(2026, 9, 23))]
+    assert item("Maya Ortega", date(2026, 9, 23)).startswith("ENDS FRIDAY, SEPTEMBER 25\nGive the web address of")

@@ -110,6 +110,7 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
         "expected one of its outcomes (approve), not 'decline'",
     ),
     (with_step(kind="record"), "step[1].what", "expected what is recorded"),
+    (with_step(remind_before="1 day"), "step[1].remind_before", "expected `expires_after` beside it"),
     (with_step(escalate_after="1 day"), "step[1].escalate_after", "expected escalate_after and escalate_to together, or neither"),
     (
         with_step(when={"field": "entity", "is": "clas"}),
@@ -187,6 +188,11 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
         {"duty": [{"key": "d", "who": ["principal"], "every": "field:entity"}]},
         "duty[0].every",
         "expected the key of a field of type frequency (check_every), not 'entity'",
+    ),
+    (
+        {"duty": [{"key": "d", "who": ["principal"], "remind_before": "1 day"}]},
+        "duty[0].remind_before",
+        "expected no reminder before a duty that is never due",
     ),
     (
         {"duty": [{"key": "d", "who": ["principal"], "overdue": [{"after": "1 day", "to": ["principal"]}]}]},

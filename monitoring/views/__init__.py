@@ -14,14 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
 from accounts.wording import full_day
-from policies.upkeep import INACTIVITY, POSTING, RENEWAL
-from registry.models import Site
-from registry.selectors import may_read_all_of, site_seen_by
-from registry.states import ACTIVE
-from requests.rules import may_change
-
-from . import rules, selectors, services, states
-from .forms import (
+from monitoring import rules, selectors, services, states
+from monitoring.forms import (
     CheckInForm,
     ConfirmForm,
     HelpForm,
@@ -32,8 +26,13 @@ from .forms import (
     ResumeForm,
     RhythmForm,
 )
-from .models import CheckIn, Confirmation
-from .wording import names
+from monitoring.models import CheckIn, Confirmation
+from monitoring.wording import names
+from policies.upkeep import INACTIVITY, POSTING, RENEWAL
+from registry.models import Site
+from registry.selectors import may_read_all_of, site_seen_by
+from registry.states import ACTIVE
+from requests.rules import may_change
 
 LONGEST_ECHO = 1_000  # characters of a note that came too late and is shown back
 
