@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("monitoring", "0007_by_mail_link"),
+        ("monitoring", "0012_by_mail_link"),
     ]
 
     operations = [
