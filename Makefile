@@ -10,7 +10,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--no-emit-index-url --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint coverage mutate format lock bench screenshots clean
+.PHONY: help demo demo-reset test chaos lint coverage mutate format lock bench screenshots clean
 
 help: ## what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -23,6 +23,9 @@ demo-reset: $(VENV)/.runtime ## the same, from the beginning
 
 test: $(VENV)/.dev ## lint, the suite on SQLite and PostgreSQL, browser journeys
 	@$(PY) -m tests.run
+
+chaos: $(VENV)/.dev ## kill, freeze and wipe everything around Rollcall: is anything lost? (needs PostgreSQL, Redis, libfaketime)
+	@$(PY) -m tests.chaos
 
 lint: $(VENV)/.dev ## ruff, mypy, import-linter, djlint
 	@$(PY) -m tests.run lint

@@ -1,0 +1,119 @@
+"""200 kills over 5,000 mails: nothing is lost, hardly anything comes twice, and never under another Message-ID."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from threading import Event
+
+from tests.chaos.invariants import broken, copies, lost
+from tests.chaos.servers import Cluster, rows
+from tests.house.processes import ROOT
+from tests.records.sink import DROP, HANG, Sink
+from tests.records.writing import AT
+
+MAILS, KILLS = 5_000, 200
+PASS = timedelta(seconds=60)  # from one start of the sender to the next
+LEASES = timedelta(minutes=6)  # what a killed sender held is free again
+
+
+class Office:
+    """An outbox on the cluster, and senders that come and go."""
+
+    def __init__(self, cluster: Cluster, sink: Sink, name: str, *, timeout: float = 20) -> None:
+        self.database = cluster.database(name)
+        self._environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.records.sender_settings",
+            "DATABASE_URL": self.database,
+            "SINK_PORT": str(sink.port),
+            "SINK_TIMEOUT": str(timeout),
+        }
+        assert subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=self._environment).returncode == 0
+
+    def start(self, *words: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "tests.records.sender", *words]
+        return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, text=True)
+
+    def run(self, *words: str) -> str:
+        said, _ = self.start(*words).communicate(timeout=600)
+        return said
+
+
+def test_two_hundred_kills_lose_nothing(cluster: Cluster, letters: Sink) -> None:
+    office = Office(cluster, letters, "killed")
+    office.run("fill", str(MAILS))
+    dice, moment, kills = random.Random(4), AT, 0
+    while kills < KILLS:
+        sender = office.start("deliver", moment.isoformat(), "4")
+        first = Event()
+        letters.watch = lambda stage, number, first=first: first.set()  # type: ignore[misc]
+        assert first.wait(60), "nothing is left to be killed at"
+        Event().wait(dice.uniform(0, MAILS / KILLS / 300))  # a sender sends some 300 a second
+        sender.kill()
+        sender.wait()
+        kills += 1
+        moment += PASS
+    letters.watch = lambda stage, number: None
+    moment += LEASES
+    office.run("deliver", moment.isoformat(), "4")
+
+    arrived = copies(office.database, letters.mails)
+    doubles = sum(count - 1 for count in arrived.values())
+    print(f"\n{KILLS} kills over {MAILS:,} mails: 0 lost, {doubles} came twice ({doubles / KILLS:.2f} for each kill)")  # noqa: T201
+    assert (len(arrived), min(arrived.values())) == (MAILS, 1)
+    assert broken(office.database) == {}
+    assert lost(office.database, letters.mails) == []
+    assert max(arrived.values()) <= 2
+    assert doubles <= 0.2 * KILLS
+
+
+def test_a_mail_server_in_every_mood_loses_nothing(cluster: Cluster, letters: Sink) -> None:
+    count = 400
+    office = Office(cluster, letters, "moods", timeout=1)
+    office.run("fill", str(count))
+    dice = random.Random(7)
+    gone = {f"person{number}@lakeside.example" for number in dice.sample(range(count), 20)}
+    letters.replies_to = dict.fromkeys(gone, "550 5.1.1 nobody of that name")
+    swallowed = 0
+    moment = AT
+    for _ in range(12):
+        moods = ["451 4.7.1 greylisted, come again"] * 6 + ["452 4.3.1 full"] * 3 + [DROP] * 3 + [HANG] * 2
+        dice.shuffle(moods)
+        letters.reply("DATA", *(mood for some in moods for mood in ["250 OK"] * dice.randrange(6) + [some]))
+        swallowed += moods.count(DROP) + moods.count(HANG)
+        office.run("deliver", moment.isoformat(), "4")
+        moment += timedelta(minutes=11)
+    letters._replies.clear()
+    for _ in range(4):
+        office.run("deliver", moment.isoformat(), "4")
+        moment += timedelta(minutes=31)
+
+    states = dict(rows(office.database, "SELECT to_address, state FROM records_message"))
+    assert {address for address, state in states.items() if state == "failed"} == gone
+    assert set(states.values()) == {"sent", "failed"}
+    assert broken(office.database) == {}
+    assert lost(office.database, letters.mails) == []
+    doubles = sum(max(copies - 1, 0) for copies in copies(office.database, letters.mails).values())
+    print(f"\n{count} mails through a moody server: {doubles} came again after {swallowed} answers that never arrived")  # noqa: T201
+    assert doubles <= swallowed + 12 * 9, "a mail comes again only where its acceptance was refused or swallowed"
+
+
+def test_a_frozen_sender_cannot_undo_what_another_recorded(cluster: Cluster, letters: Sink) -> None:
+    office = Office(cluster, letters, "frozen")
+    office.run("fill", "40")
+    halfway = Event()
+    letters.watch = lambda stage, number: halfway.set() if (stage, number) == ("DATA", 10) else None
+    frozen = office.start("deliver", AT.isoformat(), "1")
+    assert halfway.wait(60)
+    frozen.send_signal(signal.SIGSTOP)
+    letters.watch = lambda stage, number: None
+    later = AT + LEASES
+    office.run("deliver", later.isoformat(), "1")
+    before = rows(office.database, "SELECT key, attempt, sent_at FROM records_message ORDER BY id")
+    frozen.send_signal(signal.SIGCONT)
+    frozen.communicate(timeout=60)
+    assert rows(office.database, "SELECT key, attempt, sent_at FROM records_message ORDER BY id") == before
+    assert broken(office.database) == {}
