@@ -302,11 +302,25 @@ def test_every_item_of_every_part_is_found_again_by_its_place(cast: Cast) -> Non
         assert {len(item.cells) for item in items} <= {len(part.columns)}
 
 
-@pytest.mark.parametrize("lie", [{"reason": ""}, {"turn": None}])
-def test_the_database_refuses_an_exemption_without_reason_or_turn(cast: Cast, lie: dict[str, Any]) -> None:
-    decided(cast, site(cast), "1", "withheld")
+@pytest.mark.clause("001:5")
+def test_what_was_decided_and_taken_out_is_never_changed_or_removed(cast: Cast) -> None:
+    made = site(cast)
+    decided(cast, made, "1", "withheld")
+    take(cast, cast.tom, made)
+    for kept in (Exemption, Bundle):
+        for change in (lambda kept=kept: kept.objects.update(site=made), lambda kept=kept: kept.objects.all().delete()):
+            with pytest.raises(IntegrityError, match="never changed or removed"), transaction.atomic():
+                change()
+
+
+@pytest.mark.parametrize("lie", [{"reason": ""}, {"turn": 1}, {"turn": None}])
+def test_the_database_refuses_an_exemption_without_reason_or_turn_of_its_own(cast: Cast, lie: dict[str, Any]) -> None:
+    row = decided(cast, site(cast), "1", "withheld")
+    row.pk, row._state.adding, row.turn = None, True, 2  # type: ignore[assignment]
+    for name, value in lie.items():
+        setattr(row, name, value)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Exemption.objects.update(**lie)
+        row.save(force_insert=True)
 
 
 @pytest.mark.parametrize("count", [1, 3])
