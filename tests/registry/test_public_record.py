@@ -5,6 +5,7 @@ import hashlib
 import io
 import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,6 +20,7 @@ from config.record.writing import UNDECIDED, WITHHELD
 from monitoring.models import CheckIn
 from monitoring.services import answer_check_in
 from monitoring.sweep import tick
+from policies.selectors import preset_text
 from records.models import Event, Message
 from registry.models import Bundle, Exemption, Site
 from registry.services import add_admin, decide_exemption, record_access, record_consent, take_out
@@ -238,6 +240,16 @@ def test_who_reads_everything_of_the_place_takes_a_redacted_copy_and_few_a_full_
     assert [path in cast.client(who).get(reverse("site", args=[made.pk])).content.decode() for who in (cast.pat, cast.maya)] == [
         True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_the_page_says_whether_the_policy_has_all_of_it_as_public_record(db: None, tmp_path: Path, public: bool) -> None:
+    document = tmp_path / "policy.toml"
+    document.write_text(preset_text("model").replace("public_record = true", f"public_record = {str(public).lower()}"))
+    cast = build(str(document))
+    made = site(cast)
+    seen = cast.client(cast.tom).get(reverse("site-record", args=[made.pk])).content.decode()
+    assert ("all of it is public record, with exceptions" in seen, "does not say that all of it" in seen) == (public, not public)
 
 
 def test_of_two_bundles_with_one_number_the_second_is_refused(cast: Cast) -> None:
