@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ("records_event", "policies_policyversion", "policies_guidelineversion", "policies_acknowledgement")
+TABLES = (
+    "records_event",
+    "policies_policyversion",
+    "policies_guidelineversion",
+    "policies_acknowledgement",
+    "registry_exemption",
+    "registry_bundle",
+)
 REFUSAL = "What was recorded is never changed or removed"
 FUNCTION = "rollcall_refuse_change"
 OPERATIONS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}

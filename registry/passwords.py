@@ -3,23 +3,26 @@
 import re
 
 SAYS = re.compile(r"\b(pass ?(word|code|phrase)|pwd|pw|pin|log ?in|credentials?)\b\s*(is\b|was\b|:|=)", re.IGNORECASE)
-SPECIAL = set("!@#$%^&*+=?~<>|\\{}[]_")
-KINDS = 3  # of small letters, capitals, digits and signs, mixed in one word
-SHORTEST = 7  # letters and signs of such a word
+SIGNS = set("!@$%^*=?~<>|\\{}[]")
+SHORTEST = 7  # letters, digits and signs of such a word
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|\S+://\S+")
 
 
 def looks_like_password(text: str) -> bool:
     """Whether a text says that a password follows, or has a word in it that mixes letters, digits and signs as passwords do.
 
-    A guess on purpose on the careful side: names, dates, rooms and web addresses pass.
+    A guess: names, dates, rooms, numbers of forms, mail and web addresses pass.
     """
     return bool(SAYS.search(text)) or any(_is_mixed(word) for word in text.split())
 
 
 def _is_mixed(word: str) -> bool:
-    word = word.strip(".,;:()\"'“”’!?")
-    if len(word) < SHORTEST or "://" in word or re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", word):
+    """Letters with digits and a sign; or small and capital letters in which digits stand."""
+    word = word.strip(".,;:()\"'“”’")
+    if len(word) < SHORTEST or ADDRESS.fullmatch(word):
         return False
-    kinds = (str.islower, str.isupper, str.isdigit, SPECIAL.__contains__)
-    found = sum(any(kind(letter) for letter in word) for kind in kinds)
-    return found >= KINDS and any(letter.isdigit() or letter in SPECIAL for letter in word[1:-1])
+    has_digits, has_letters = any(map(str.isdigit, word)), any(map(str.isalpha, word))
+    if not (has_digits and has_letters):
+        return False
+    capitals_inside = any(map(str.isupper, word[1:])) and any(map(str.islower, word))
+    return bool(SIGNS & set(word)) or (capitals_inside and re.search(r"[a-zA-Z]\d+[a-zA-Z]", word) is not None)

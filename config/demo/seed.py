@@ -19,10 +19,12 @@ from policies.selectors import document_of, preset
 from records.delivery import deliver
 from registry import services as registry
 from registry.addresses import recognise
+from registry.models import Site
 
 from .complaints import complain_at, complain_at_lakeside
 from .concerned import concern
 from .guidance import guide
+from .keeping import EVERY, keep
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
 from .pages import ADDRESS, Page
@@ -94,9 +96,12 @@ def register_some(world: World, count: int, *, at: datetime, last: date) -> dict
     Says from which day on each neglected one is not looked after, by site.
     """
     days = calendar_of(district=world.district, school_id=None)
-    share = [page for number, page in enumerate(world.home.pages) if number % WEEK == count]
-    sites = [(register(world, page, at=at), page) for page in share]
-    return {site_id: before(days, last, page.late) for site_id, page in sites if page.late}
+    share = [(number, page) for number, page in enumerate(world.home.pages) if number % WEEK == count]
+    sites = [(register(world, page, at=at), number, page) for number, page in share]
+    for site, number, page in sites:
+        if number % EVERY == 0 and not page.late:
+            keep(site, beside=world.people["director"], at=at)
+    return {site.pk: before(days, last, page.late) for site, _number, page in sites if page.late}
 
 
 def before(days: SchoolDays, on: date, count: int) -> date:
@@ -106,7 +111,7 @@ def before(days: SchoolDays, on: date, count: int) -> date:
     return on
 
 
-def register(world: World, page: Page, *, at: datetime) -> int:
+def register(world: World, page: Page, *, at: datetime) -> Site:
     """One page that existed before: entered by the technology director."""
     owner = world.people[page.owner]
     assert owner.place is not None  # noqa: S101 -- everybody of the demonstration has a place
@@ -114,7 +119,7 @@ def register(world: World, page: Page, *, at: datetime) -> int:
     platform, entity = policy.platform(page.platform), policy.entity(page.entity)
     asked = {"check_every": page.every, "review_every": "1 month"}
     address = recognise(ADDRESS[page.platform].format(page.handle))
-    site = registry.register(
+    return registry.register(
         district=world.district, school=owner.place, name=page.name, entity=page.entity,
         entity_label=entity.label if entity else page.entity.capitalize(),
         platform=page.platform, platform_label=platform.label if platform else page.platform,
@@ -122,7 +127,6 @@ def register(world: World, page: Page, *, at: datetime) -> int:
         decided="Registered as an existing page", policy_version=world.version,
         terms={key: value for key, value in asked.items() if policy.field(key)}, by=actor(world.people["director"]), at=at,
     )  # fmt: skip
-    return site.pk
 
 
 def look_after(on: date, neglected: dict[int, date]) -> None:

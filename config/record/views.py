@@ -31,6 +31,7 @@ def record(request: SignedIn, pk: int) -> HttpResponse:
     titles = {part.key: part.title for part in parts_of(site)}
     context = {
         "site": site,
+        "is_public": selectors.is_public(site),
         "parts": [(title, reverse("site-record-part", args=[pk, key])) for key, title in titles.items()],
         "decisions": [
             (titles.get(part, part), *selectors.ruling_line(row, site), reverse("site-record-item", args=[pk, part, ref]))
@@ -123,6 +124,7 @@ def record_item(request: SignedIn, pk: int, part: str, ref: str) -> HttpResponse
         "site": site,
         "form": form,
         "title": found.title,
+        "is_public": selectors.is_public(site),
         "facts": [(column, cell) for column, cell in zip(found.columns, item.cells, strict=True) if cell],
         "state": _state(item, decisions[-1] if decisions else None)[1],
         "decisions": [selectors.ruling_line(row, site) for row in decisions],

@@ -82,7 +82,17 @@ from .offers import (
 from .orders import concerned, effects_of, told
 from .panel import Deed, Fact, SitePanel, site_panel
 from .people import people_of_sites
-from .record import bundles_of, decided, decisions_about, is_withheld, next_number, reasons_offered, record_parts, ruling_line
+from .record import (
+    bundles_of,
+    decided,
+    decisions_about,
+    is_public,
+    is_withheld,
+    next_number,
+    reasons_offered,
+    record_parts,
+    ruling_line,
+)
 from .seasons import people_to_take, season_choices, season_page, sites_to_choose_for
 from .sites import (
     Neighbours,
@@ -169,6 +179,7 @@ __all__ = [
     "how_many_left_behind",
     "how_many_sites",
     "identify_url",
+    "is_public",
     "is_withheld",
     "kept_where",
     "keys_of",

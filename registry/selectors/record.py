@@ -152,6 +152,11 @@ def reasons_offered(site: Site) -> tuple[str, ...]:
     return document_of(site.policy_version).records.exemptions if site.policy_version else ()
 
 
+def is_public(site: Site) -> bool:
+    """Whether the policy of a site has everything about it as public record; so it is where it stands under none."""
+    return document_of(site.policy_version).records.public_record if site.policy_version else True
+
+
 def next_number(site: Site) -> int:
     """The number of the next bundle of the district. Another may take it: take_out refuses then."""
     last = Bundle.objects.filter(district_id=site.district_id).aggregate(last=Max("number"))["last"]

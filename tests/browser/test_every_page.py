@@ -91,7 +91,8 @@ PAGES = {
         "/my-appointments/{held}/designee/", "/submissions/999999/",
     ],
     "tom": [
-        "/", "/sites/?status=overdue", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
+        "/", "/sites/?status=overdue", "/sites/?few_admins=1", "/sites/{site}/record/", "/sites/{site}/record/history/",
+        "/sites/{site}/record/entry/{site}:name/", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
         "/people/{maya}/end/", "/appointments/add/", "/schools/add/", "/district/", "/district/change/", "/calendar/import/",
         "/snow-day/",
         "/schools/{birchwood}/calendar/", "/policies/", "/policies/presets/jndc/", "/trainings/", "/trainings/add/",
@@ -126,6 +127,7 @@ WITH_ERRORS = {
         "/guidelines/{guideline}/ask/": "Ask them",
     },
     "tom": {
+        "/sites/{site}/record/entry/{site}:name/": "Decide so",
         "/trainings/add/": "Record it",
         "/people/add/": "Add",
         "/appointments/add/": "Appoint",

@@ -14,7 +14,10 @@ from records.models import Event
 from tests.records.open_trail import open_trail
 from tests.records.writing import AT
 
-KEPT = ("records_event", "policies_policyversion", "policies_guidelineversion", "policies_acknowledgement")
+KEPT = (
+    "records_event", "policies_policyversion", "policies_guidelineversion", "policies_acknowledgement", "registry_exemption",
+    "registry_bundle",
+)  # fmt: skip
 
 
 def event() -> Event:

@@ -5,6 +5,7 @@ import hashlib
 import io
 import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,6 +20,7 @@ from config.record.writing import UNDECIDED, WITHHELD
 from monitoring.models import CheckIn
 from monitoring.services import answer_check_in
 from monitoring.sweep import tick
+from policies.selectors import preset_text
 from records.models import Event, Message
 from registry.models import Bundle, Exemption, Site
 from registry.services import add_admin, decide_exemption, record_access, record_consent, take_out
@@ -240,6 +242,16 @@ def test_who_reads_everything_of_the_place_takes_a_redacted_copy_and_few_a_full_
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("public", [True, False])
+def test_the_page_says_whether_the_policy_has_all_of_it_as_public_record(db: None, tmp_path: Path, public: bool) -> None:
+    document = tmp_path / "policy.toml"
+    document.write_text(preset_text("model").replace("public_record = true", f"public_record = {str(public).lower()}"))
+    cast = build(str(document))
+    made = site(cast)
+    seen = cast.client(cast.tom).get(reverse("site-record", args=[made.pk])).content.decode()
+    assert ("all of it is public record, with exceptions" in seen, "does not say that all of it" in seen) == (public, not public)
+
+
 def test_of_two_bundles_with_one_number_the_second_is_refused(cast: Cast) -> None:
     made = site(cast)
     given: dict[str, Any] = {"site": made, "number": 1, "whole": False, "items": 3, "withheld": 0, "sha256": "0" * 64, "at": AT}
@@ -302,11 +314,25 @@ def test_every_item_of_every_part_is_found_again_by_its_place(cast: Cast) -> Non
         assert {len(item.cells) for item in items} <= {len(part.columns)}
 
 
-@pytest.mark.parametrize("lie", [{"reason": ""}, {"turn": None}])
-def test_the_database_refuses_an_exemption_without_reason_or_turn(cast: Cast, lie: dict[str, Any]) -> None:
-    decided(cast, site(cast), "1", "withheld")
+@pytest.mark.clause("001:5")
+def test_what_was_decided_and_taken_out_is_never_changed_or_removed(cast: Cast) -> None:
+    made = site(cast)
+    decided(cast, made, "1", "withheld")
+    take(cast, cast.tom, made)
+    for kept in (Exemption, Bundle):
+        for change in (lambda kept=kept: kept.objects.update(site=made), lambda kept=kept: kept.objects.all().delete()):
+            with pytest.raises(IntegrityError, match="never changed or removed"), transaction.atomic():
+                change()
+
+
+@pytest.mark.parametrize("lie", [{"reason": ""}, {"turn": 1}, {"turn": None}])
+def test_the_database_refuses_an_exemption_without_reason_or_turn_of_its_own(cast: Cast, lie: dict[str, Any]) -> None:
+    row = decided(cast, site(cast), "1", "withheld")
+    row.pk, row._state.adding, row.turn = None, True, 2  # type: ignore[assignment]
+    for name, value in lie.items():
+        setattr(row, name, value)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Exemption.objects.update(**lie)
+        row.save(force_insert=True)
 
 
 @pytest.mark.parametrize("count", [1, 3])
