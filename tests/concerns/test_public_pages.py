@@ -119,6 +119,13 @@ def test_changing_the_language_keeps_what_was_typed_and_files_nothing(cast: Cast
     assert (Complaint.objects.count(), "error-summary" in page, ticket() in page) == (0, False, True)
 
 
+def test_so_does_changing_it_where_something_is_added(cast: Cast) -> None:
+    receipt = receipt_in(send(address(site(cast))))
+    reply = follow(receipt, text="It happened again.", switch="es", ticket=ticket(2))
+    assert (reply.status_code, "It happened again.</textarea>" in reply.content.decode()) == (200, True)
+    assert Complaint.objects.get().lines.count() == 0
+
+
 def test_reading_writes_nothing(cast: Cast, django_assert_num_queries: Any) -> None:
     path = address(site(cast))
     shown(path)
