@@ -36,9 +36,10 @@ def _seal(what: str, text: bytes, *, secret: str | None = None) -> bytes:
 
 
 def address_of(kind: bytes, pk: int) -> str:
-    """The last part of a public page's address. It says nothing but that we made it."""
+    """The last part of a public page's address. It says nothing, not even how many there are, but that we made it."""
     body = kind + pk.to_bytes(NUMBER, "big")
-    return base64.b32encode(body + _seal("page", body)[:SEAL]).decode().lower()
+    seal = _seal("page", body)[:SEAL]
+    return base64.b32encode(seal + _masked(body, seal)).decode().lower()
 
 
 def read_address(text: str) -> tuple[bytes, int] | None:
@@ -46,11 +47,18 @@ def read_address(text: str) -> tuple[bytes, int] | None:
     if not ADDRESS.fullmatch(text):
         return None
     whole = base64.b32decode(text.upper())
-    body, seal = whole[: NUMBER + 1], whole[NUMBER + 1 :]
-    secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    if not any(hmac.compare_digest(seal, _seal("page", body, secret=secret)[:SEAL]) for secret in secrets):
-        return None
-    return body[:1], int.from_bytes(body[1:], "big")
+    seal, masked = whole[:SEAL], whole[SEAL:]
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        body = _masked(masked, seal, secret=str(secret))
+        if hmac.compare_digest(seal, _seal("page", body, secret=str(secret))[:SEAL]):
+            return body[:1], int.from_bytes(body[1:], "big")
+    return None
+
+
+def _masked(body: bytes, seal: bytes, *, secret: str | None = None) -> bytes:
+    """What an address is about, made unreadable by its own seal; done twice, it is readable again."""
+    mask = _seal("mask", seal, secret=secret)
+    return bytes(letter ^ other for letter, other in zip(body, mask, strict=False))
 
 
 def new_ticket(at: datetime) -> str:

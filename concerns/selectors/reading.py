@@ -22,7 +22,7 @@ from registry.selectors import Fact
 
 from .. import states
 from ..letters import complaints as letters
-from ..models import Complaint, ComplaintLine, Question
+from ..models import Complaint, ComplaintLine, Question, Receiver
 from ..rules.complaints import role_for
 from ..wording import LANGUAGES
 from .public import mandated, spec_for
@@ -79,7 +79,7 @@ def complaint_seen_by(standing: Standing, pk: int) -> Complaint:
     rows = received_by(standing).select_related(
         "district", "site__responsible", "place", "policy_version", "acknowledged_by", "concluded_by"
     )
-    return rows.prefetch_related("receivers").get(pk=pk)
+    return rows.prefetch_related("receivers__person").get(pk=pk)
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,14 @@ def _facts(row: Complaint, policy: Policy, standing: Standing) -> list[Fact]:
         facts.append(Fact("Acknowledge by", full_day(row.answer_by)))
     if row.settle_by and row.state != states.CONCLUDED:
         facts.append(Fact("Settle by", full_day(row.settle_by)))
+    facts.append(Fact("Received by", "\n".join(_receiver(each, policy) for each in row.receivers.all()) or "Nobody"))
     return [*facts, *_ending(row, policy, standing)]
+
+
+def _receiver(row: Receiver, policy: Policy) -> str:
+    """A role or a person, and why where the policy alone does not say so."""
+    who = row.person.name if row.person else policy.role_label(row.role)
+    return who if row.why == states.BY_POLICY else f"{who}, {states.REASONS[row.why]}"
 
 
 def _ending(row: Complaint, policy: Policy, standing: Standing) -> list[Fact]:

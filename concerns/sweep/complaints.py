@@ -34,14 +34,22 @@ def _one(morning: Morning, row: Complaint) -> int:
     besides = {each.person_id for each in row.concerned.all()}
     receivers = list(row.receivers.all())
     holders = holders_of(row, receivers, morning.roster, besides=besides)
+    alone = not any(_is_other(holder, row) for holder in holders)
     is_late = row.state == states.WAITING and row.answer_by is not None and row.answer_by < morning.today
-    if not holders or (is_late and row.late_since is None):
-        why = states.LATE if holders else states.NEXT
+    if alone or (is_late and row.late_since is None):
+        why = states.NEXT if alone else states.LATE
         known = {holder.person.pk for holder in holders}
         more = next_receivers(row, morning.roster, known=known, besides=besides, why=why)
         added = services.pass_on(complaint=row, receivers=more, late_since=morning.today if is_late else None)
         holders = holders_of(row, [*receivers, *added], morning.roster, besides=besides)
     return _mention(morning, row, holders)
+
+
+def _is_other(holder: Holder, row: Complaint) -> bool:
+    """Not whoever answers for the site, nor their designee: a complaint is never left to them alone, whatever a policy says."""
+    if row.kind == states.ACCESS or row.site is None:
+        return True
+    return row.site.responsible_id not in (holder.person.pk, holder.acting_for.pk if holder.acting_for else None)
 
 
 def _mention(morning: Morning, row: Complaint, holders: list[Holder]) -> int:

@@ -101,7 +101,7 @@ def _complaint_of(request: HttpRequest, receipt: str) -> Complaint:
 
 def _followed(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     at, said = cast(SignedIn, request).at, False
-    reply = ReplyForm(request.POST if "text" in request.POST else None, at=at)
+    reply = ReplyForm(_sent(request) if "text" in request.POST else None, at=at, typed=_only_switched(request))
     if reply.is_valid():
         try:
             said = services.add_reply(

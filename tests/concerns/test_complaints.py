@@ -14,6 +14,7 @@ from concerns import states, tokens
 from concerns.models import Attempt, Complaint, Concerned, Receiver
 from concerns.services import complaints as services
 from concerns.services.complaints import add_reply, file_complaint, forget_visitors
+from config.clock import tick
 from records.models import Event, Message
 from registry.models import Poster
 from tests.cast import AT, Cast, appoint, build
@@ -70,6 +71,21 @@ def test_it_never_reaches_only_whom_it_is_about(jndc: Cast) -> None:
     assert readers(jndc, complaint) == {"sam"}  # Maya's supervisor: nobody holds administration
     assert [row.why for row in Receiver.objects.filter(person=jndc.sam)] == [states.NEXT]
     assert told() == [("Sam Whitfield", "A complaint about Robotics on Instagram")]
+
+
+def test_where_the_policy_tells_the_responsible_employee_too_they_are_not_alone_and_never_read_who_complained(db: None) -> None:
+    more = """
+[[complaint]]
+to = ["responsible"]
+categories = ["a small thing"]
+"""
+    cast = build(adding=more)
+    complaint = filed(cast, site(cast), category="a small thing", contact_name="Robin Quill")
+    assert readers(cast, complaint) == {"maya", "sam"}
+    assert "It is not shown to those who look after the page." in page(cast, cast.maya, complaint).content.decode()
+    Receiver.objects.filter(person=cast.sam).delete()
+    tick(at=datetime(2026, 9, 16, 12, 1, tzinfo=UTC))
+    assert readers(cast, complaint) == {"maya", "sam"}
 
 
 def test_whoever_posts_there_reads_it_under_no_role_nor_does_their_designee(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from concerns import tokens
 from concerns.models import Attempt, Complaint
 from policies.selectors import document_of
 from records.models import Event, Message
@@ -60,6 +61,18 @@ def test_where_the_policy_takes_no_complaints_there_is_no_page(cast: Cast, monke
     assert [Client().get(path).status_code for path in (address(made), door(cast), door(cast, "page"))] == [404, 404, 404]
 
 
+def test_an_address_says_nothing_of_what_it_leads_to(cast: Cast) -> None:
+    codes = [tokens.address_of(kind, pk) for kind in (tokens.SITE, tokens.DISTRICT) for pk in (1, 2, 3, 10**12)]
+    assert [tokens.read_address(code) for code in codes] == [
+        (kind, pk) for kind in (tokens.SITE, tokens.DISTRICT) for pk in (1, 2, 3, 10**12)
+    ]
+    assert {len(code) for code in codes} == {24}
+    for at in range(4, 24, 4):
+        assert len({code[at - 4 : at] for code in codes}) == len(codes)
+    turned = [code[:-1] + ("a" if code[-1] != "a" else "b") for code in codes]
+    assert [tokens.read_address(code) for code in turned] == [None] * len(codes)
+
+
 def test_an_address_of_an_older_key_of_the_server_still_leads_there(cast: Cast, settings: Any) -> None:
     path = address(site(cast))
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
@@ -104,6 +117,13 @@ def test_changing_the_language_keeps_what_was_typed_and_files_nothing(cast: Cast
     page = reply.content.decode()
     assert (reply.status_code, WORDS in page, "A parent" in page, "Enviar" in page) == (200, True, True, True)
     assert (Complaint.objects.count(), "error-summary" in page, ticket() in page) == (0, False, True)
+
+
+def test_so_does_changing_it_where_something_is_added(cast: Cast) -> None:
+    receipt = receipt_in(send(address(site(cast))))
+    reply = follow(receipt, text="It happened again.", switch="es", ticket=ticket(2))
+    assert (reply.status_code, "It happened again.</textarea>" in reply.content.decode()) == (200, True)
+    assert Complaint.objects.get().lines.count() == 0
 
 
 def test_reading_writes_nothing(cast: Cast, django_assert_num_queries: Any) -> None:

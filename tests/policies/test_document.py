@@ -12,7 +12,7 @@ from policies.document.policy import Capability
 from policies.document.reading import LONGEST
 
 from .making import document, steps, text
-from .whole import FIELDS, OK, ROLES, WHOLE, problems
+from .whole import FIELDS, OK, ROLES, WHOLE, complaint, problems
 
 
 def test_the_document_of_these_tests_is_whole() -> None:
@@ -223,3 +223,21 @@ def test_dates_of_a_policy_may_be_blank() -> None:
     dates = [{"kind": "approved", "on": date(2018, 9, 17)}, {"kind": "reviewed"}]
     policy = document(policy={"key": "made", "title": "x", "date": dates})
     assert [(row.kind, row.on) for row in policy.policy.dates] == [("approved", date(2018, 9, 17)), ("reviewed", None)]
+
+
+def test_an_outcome_or_a_body_without_a_row_of_its_own_means_no_more_than_its_words() -> None:
+    block = complaint(
+        outcomes=["done", "found"],
+        ending=[{"outcome": "found", "by": ["principal"], "told": "We acted."}],
+        refer_to=["The Board", "The press"],
+        referral=[{"to": "The Board", "read_by": ["principal"]}],
+    )
+    (spec,) = document(role=ROLES, **block).complaints
+    assert [(row.outcome, row.by, row.told, row.refers, row.keeps_nothing) for row in map(spec.ending, spec.outcomes)] == [
+        ("done", (), "", False, False),
+        ("found", ("principal",), "We acted.", False, False),
+    ]
+    assert [(row.to, row.by, row.read_by) for row in map(spec.referral, spec.refer_to)] == [
+        ("The Board", (), ("principal",)),
+        ("The press", (), ()),
+    ]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from accounts import roles
 from accounts.access import addressee, local_day
 from accounts.models import District, School
 from accounts.selectors import Holder, calendar_of
@@ -123,7 +124,7 @@ def _route(complaint: Complaint, spec: ComplaintSpec, at: datetime) -> None:
     roster = roster_of(complaint, today)
     about = set() if complaint.kind == states.ACCESS else looking_after(complaint.site)
     rows = receivers_by_policy(complaint, spec, roster)
-    named = {row.person_id for row in rows} if "responsible" in spec.to else set()
+    named = {complaint.site.responsible_id} if complaint.site and roles.RESPONSIBLE in spec.to else set()
     Concerned.objects.bulk_create([Concerned(complaint=complaint, person_id=pk) for pk in sorted(about - named)])
     if not holders_of(complaint, rows, roster, besides=about):
         rows += next_receivers(complaint, roster, known=(), besides=about, why=states.NEXT)
