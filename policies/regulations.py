@@ -83,7 +83,13 @@ def directives(policy: Policy) -> list[Line]:
     return [
         Line(
             f"{row.label}: {_who(policy, row.issued_by, 'or')}",
-            f"Grounds: {'; '.join(row.grounds)}.{' A reason is needed.' if row.reason_required else ''}",
+            _joined(
+                [
+                    f"Grounds: {'; '.join(row.grounds)}.{' A reason is needed.' if row.reason_required else ''}",
+                    f"Carried out within {_said(row.due)}." if row.due else "",
+                    f"The site is suspended {_said(row.suspend_after)} later, while it is not." if row.suspend_after else "",
+                ]
+            ),
             row,
             STRENGTHS[row.level],
         )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from accounts.access import local_day
 from accounts.models import Person
 from accounts.selectors import heads
 from accounts.wording import full_day
@@ -47,4 +48,8 @@ def effects_of_ending(directive: Directive, *, by: Person, on: date) -> list[str
     }.get(directive.kind, "Nobody has to carry it out any more.")
     if directive.poster is not None:
         what = f"{directive.poster} is not made a poster again by this."
-    return [what, told(found, "are"), f"It was ordered on {full_day(directive.issued_at.date())} and stays on record."]
+    return [
+        what,
+        told(found, "are"),
+        f"It was ordered on {full_day(local_day(directive.issued_at, directive.site.district.time_zone))} and stays on record.",
+    ]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts import wording
-from accounts.access import Standing
+from accounts.access import Standing, local_day
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Cursor, Page, calendar_of, page_of
 from monitoring.schedule import late_before
@@ -60,18 +60,20 @@ def site_orders(site: Site, standing: Standing) -> SiteOrders:
     days = SchoolDays(weekend=frozenset(site.district.weekend_days))
     standing_ones = [row for row in rows if row.kind == states.AVOID_SUBJECT and row.state in states.STANDS]
     return SiteOrders(
-        avoid=[_line(row, days, standing.on, has_name=False) for row in standing_ones],
-        lines=[_line(row, days, standing.on, has_name=False) for row in rows if rules.reads(standing, row)],
+        avoid=[_line(row, days, standing.on, site.district.time_zone, has_name=False) for row in standing_ones],
+        lines=[
+            _line(row, days, standing.on, site.district.time_zone, has_name=False) for row in rows if rules.reads(standing, row)
+        ],
         new_url=reverse("order-choose", args=[site.pk]) if orderable(site, standing) else "",
     )
 
 
-def _line(row: Directive, days: SchoolDays, today: date, *, has_name: bool = True) -> OrderLine:
+def _line(row: Directive, days: SchoolDays, today: date, zone: str, *, has_name: bool = True) -> OrderLine:
     badge, tone = clock(row, days, today=today)
     name = f"{row.site.name}. " if has_name else ""
     return OrderLine(
         title=row.label,
-        meta=f"{name}Ordered by {row.issued_name} on {wording.full_day(row.issued_at.date())}: {row.ground}.",
+        meta=f"{name}Ordered by {row.issued_name} on {wording.full_day(local_day(row.issued_at, zone))}: {row.ground}.",
         said=said_of(row),
         state=row.get_state_display(),
         tone=TONES[row.state],
@@ -100,11 +102,16 @@ def orders_page(standing: Standing, view: str, cursor: Cursor) -> Page[OrderLine
     """One page of orders in a view, the last given first. Four queries: the calendar and those of a page."""
     district = standing.person.district
     days = calendar_of(district=district, school_id=None) if district else SchoolDays()
+    zone = district.time_zone if district else "UTC"
     _label, condition = VIEWS[view]
     rows = readable(standing).filter(condition)
     if view == "late":
         rows = rows.filter(due_on__lt=late_before(days, standing.on))
     rows = rows.select_related("site__school", "poster")
     return page_of(
-        rows, by="issued_at", cursor=cursor, newest_first=True, say=lambda found: [_line(row, days, standing.on) for row in found]
+        rows,
+        by="issued_at",
+        cursor=cursor,
+        newest_first=True,
+        say=lambda found: [_line(row, days, standing.on, zone) for row in found],
     )

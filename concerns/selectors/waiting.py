@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts import roles, wording
-from accounts.access import Standing
+from accounts.access import Standing, local_day
 from accounts.models import Role
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars, Holder
@@ -128,9 +128,9 @@ def _name(standing: Standing, ask: Ask) -> str | None:
 # lost pages -----------------------------------------------------------------------------------------------------------
 
 
-def lost_item(case: LostControl, today: date, acting_for: str = "") -> Item:
+def lost_item(case: LostControl, today: date, zone: str, acting_for: str = "") -> Item:
     """A page that is not under control, for those who were alarmed."""
-    since = wording.day(case.reported_at.date(), today=today)
+    since = wording.day(local_day(case.reported_at, zone), today=today)
     meta = f"{case.site.platform_label}, {case.site.school}. Reported by {case.reported_name}."
     meta += f" You answer for {acting_for}." if acting_for else ""
     url = reverse("lost", args=[case.pk])
@@ -139,16 +139,17 @@ def lost_item(case: LostControl, today: date, acting_for: str = "") -> Item:
 
 def lost_waiting_for(standing: Standing) -> list[Item]:
     """The open cases that this person was alarmed about, the oldest first. One query."""
-    if not standing.district_id:
+    district = standing.person.district
+    if district is None:
         return []
     mine = [standing.person.pk, *standing.acts_for]
     headed = [held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id]
     ways = Q(site__responsible__in=mine) | Q(site__school_id__in=headed)
     for way in supervised(standing):
         ways |= way
-    rows = LostControl.objects.filter(district_id=standing.district_id, state=states.LOST).select_related("site__school")
+    rows = LostControl.objects.filter(district=district, state=states.LOST).select_related("site__school")
     rows = rows if standing.can(roles.AUDITS) else rows.filter(ways)
-    return [lost_item(case, standing.on) for case in rows.order_by("id")[:SHOWN]]
+    return [lost_item(case, standing.on, district.time_zone) for case in rows.order_by("id")[:SHOWN]]
 
 
 def concerns_waiting_for(standing: Standing) -> Iterator[Item]:

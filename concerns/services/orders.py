@@ -74,7 +74,10 @@ def issue(
         with transaction.atomic():
             directive.save(force_insert=True)
     except IntegrityError:
-        return Directive.objects.get(form_key=form_key, issued_by=by)
+        twin = Directive.objects.filter(form_key=form_key, issued_by=by).first()
+        if twin is None:
+            raise Refused("Open the form once more: this one was sent already.") from None
+        return twin
     who = doer(by, right.acting_for)
     _at_once(directive, by=who, at=at)
     record("order", directive, _sentence(directive), by=who, at=at, reason=directive.reason, ground=ground)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from accounts import roles
+from accounts.access import local_day
 from accounts.selectors import Holder
 from monitoring.selectors import Roster, unique
 from monitoring.sweep.morning import Morning
@@ -20,7 +21,7 @@ def collect(morning: Morning) -> int:
     count = 0
     for case in rows.select_related("site__school", "site__responsible__supervisor").order_by("id"):
         for holder in _alarmed(case.site, morning.roster):
-            morning.put(holder, "late", case.reported_at.date(), partial(_word, case, morning))
+            morning.put(holder, "late", local_day(case.reported_at, morning.zone), partial(_word, case, morning))
             count += 1
     return count
 
@@ -33,4 +34,4 @@ def _alarmed(site: Site, roster: Roster) -> list[Holder]:
 
 
 def _word(case: LostControl, morning: Morning, holder: Holder) -> Item:
-    return lost_item(case, morning.today, holder.acting_for.name if holder.acting_for else "")
+    return lost_item(case, morning.today, morning.zone, holder.acting_for.name if holder.acting_for else "")

@@ -13,6 +13,7 @@ from accounts.access import actor
 from accounts.models import Appointment
 from adoption.models import Draft
 from adoption.services import begin_draft
+from concerns.services import keep_evidence, report_lost
 from monitoring.models import CheckIn, Confirmation
 from monitoring.services import ask_again
 from monitoring.sweep import tick
@@ -22,8 +23,11 @@ from registry.models import Site
 from requests.models import Submission
 from tests.browser.conftest import Clock, Visitor
 from tests.cast import AT, Cast
+from tests.concerns.files import png
+from tests.concerns.orders import order
 from tests.policies.guiding import SECOND, guideline
 from tests.policies.guiding import version as guideline_version
+from tests.registry.sites import site
 from tests.requests.filing import answer, draft, file, seat
 
 Arrive = Callable[..., Visitor]
@@ -48,8 +52,10 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
     returned = file(cast, page_name="Chess Club", activity="Chess")
     answer(returned, "principal", cast.pat, "return", reason="Please say who looks after it in summer.")
     waiting = file(cast, page_name="Choir", visibility="public", public_reason="Families far away listen.")
+    robotics = Site.objects.get()
     return {
-        "site": Site.objects.get().pk,
+        **_concerns(cast, robotics),
+        "site": robotics.pk,
         "check_in": CheckIn.objects.get().pk,
         "done": done.pk,
         "returned": returned.pk,
@@ -68,6 +74,14 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
     }
 
 
+def _concerns(cast: Cast, robotics: Site) -> dict[str, int]:
+    """An order about the site with evidence, and another page that is not under control."""
+    given = order(cast, robotics)
+    keep_evidence(directive=given, file=png(), text="Hello.", seen_at=AT, seen_by="Pat Lindqvist", by=cast.pat, at=AT)
+    case = report_lost(site=site(cast, "Art Show", platform="youtube"), by=cast.maya, at=AT)
+    return {"order": given.pk, "case": case.pk}
+
+
 def _draft(cast: Cast, kind: str) -> Draft:
     """A draft of the next policy, with something to mend where its kind of step is none."""
     text = preset_text("jndc").replace('kind = "provide"', kind)
@@ -84,11 +98,12 @@ PAGES = {
         "/mail/", "/mail/kinds/", "/my-appointments/", "/password/", "/policy/", "/schools/", "/schools/{birchwood}/",
         "/calendar/",
         "/guidelines/", "/guidelines/{guideline}/", "/guidelines/{guideline}/1/", "/guidelines/{guideline}/2/", "/trainings/",
+        "/orders/", "/orders/{order}/", "/sites/{site}/lost/",
     ],
     "pat": [
         "/", "/queue/", "/queue/{seat}/", "/queue/{seat}/?verdict=approve", "/queue/{seat}/?verdict=return", "/sites/{site}/",
         "/sites/{site}/suspend/", "/sites/{site}/shut-down/", "/sites/{site}/pause/", "/my-appointments/",
-        "/my-appointments/{held}/designee/", "/submissions/999999/",
+        "/my-appointments/{held}/designee/", "/submissions/999999/", "/sites/{site}/orders/new/", "/orders/{order}/confirm/",
     ],
     "tom": [
         "/", "/sites/?status=overdue", "/sites/?few_admins=1", "/sites/{site}/record/", "/sites/{site}/record/history/",
@@ -101,6 +116,7 @@ PAGES = {
         "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
         "/mail/district/", "/mail/district/limit/", "/mail/district/words/",
         "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
+        "/lost/{case}/", "/orders/?show=standing",
     ],
     "sue": [
         "/", "/guidelines/", "/guidelines/add/", "/guidelines/{guideline}/", "/guidelines/{guideline}/write/",
@@ -115,11 +131,15 @@ WITH_ERRORS = {
         "/sites/{site}/consents/": "Record it",
         "/confirmations/{confirmation}/": "Save",
         "/password/": "Change the password",
+        "/orders/{order}/done/": "It is done",
+        "/orders/{order}/evidence/": "Keep it",
     },
     "pat": {
         "/queue/{seat}/?verdict=decline": "Decline and open the next",
         "/sites/{site}/suspend/": "Suspend",
         "/my-appointments/{held}/designee/": "Name",
+        "/sites/{site}/orders/new/remove_post/": "Remove post",
+        "/orders/{order}/end/": "Withdraw it",
     },
     "sue": {
         "/guidelines/add/": "Add it",
@@ -133,6 +153,8 @@ WITH_ERRORS = {
         "/appointments/add/": "Appoint",
         "/policies/": "Load",
         "/policy/1/retire/": "Retire",
+        "/lost/{case}/regained/": "Back under control",
+        "/lost/{case}/gone/": "Lost for good",
     },
 }
 

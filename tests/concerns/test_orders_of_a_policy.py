@@ -292,3 +292,15 @@ def test_without_a_policy_nobody_orders_anything(cast: Cast):
     Person.objects.filter(pk=nowhere.pk).update(is_active=False)
     with pytest.raises(Refused):
         order(cast, made, by=nowhere, facts=OURS)
+
+
+def test_a_form_that_somebody_else_sent_is_opened_once_more(cast: Cast):
+    key = uuid4()
+    order(cast, form_key=key)
+    with pytest.raises(Refused, match="Open the form once more"):
+        order(cast, site(cast, "Chess"), by=cast.sue, form_key=key)
+
+
+def test_a_day_is_the_districts_day(cast: Cast):
+    given = order(cast, at=AT.replace(day=18, hour=2))  # Thursday, 9 p.m. in Chicago
+    assert given.due_on == date(2026, 9, 18)

@@ -156,6 +156,30 @@ def test_orders_are_shown_with_who_gives_them_and_on_which_grounds() -> None:
     ]
 
 
+def test_an_order_says_by_when_it_is_carried_out_and_what_happens_otherwise() -> None:
+    clocks = {"due": "1 school day", "suspend_after": "2 school days"}
+    order = {"key": "remove_post", "issued_by": ["principal"], "grounds": ["breaks the law"], **clocks}
+    assert titles(document(role=ROLES, directive=[order]), "Orders about a site") == [
+        (
+            "Remove post: Principal",
+            "Grounds: breaks the law. Carried out within 1 school day. "
+            "The site is suspended 2 school days later, while it is not.",
+            "Must",
+        )
+    ]
+
+
+def test_what_is_ordered_is_said_by_the_document_or_by_the_key() -> None:
+    order = {"issued_by": ["principal"], "grounds": ["breaks the law"]}
+    orders = [
+        {"key": "remove_post", **order},
+        {"key": "take_down", "does": "remove_post", **order},
+        {"key": "rename", **order},
+    ]
+    found = document(role=ROLES, directive=orders).directives
+    assert [row.ordered for row in found] == ["remove_post", "remove_post", "other"]
+
+
 def test_consent_says_from_whom_and_where_it_is_not_needed() -> None:
     whole = {
         "subject": "student_image",
