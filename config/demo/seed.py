@@ -21,6 +21,7 @@ from registry import services as registry
 from registry.addresses import recognise
 
 from .guidance import guide
+from .leaving import leave
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
 from .pages import ADDRESS, Page
@@ -70,6 +71,7 @@ def seed(*, at: datetime) -> None:
         if world.home is LAKESIDE:
             tell(world, last=last, days=days)
             guide(world, last=last, days=days)
+            leave(world, counting_back(world, last=last, days=days), last=last)
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))

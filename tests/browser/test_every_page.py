@@ -86,7 +86,7 @@ PAGES = {
     "pat": [
         "/", "/queue/", "/queue/{seat}/", "/queue/{seat}/?verdict=approve", "/queue/{seat}/?verdict=return", "/sites/{site}/",
         "/sites/{site}/suspend/", "/sites/{site}/shut-down/", "/sites/{site}/pause/", "/my-appointments/",
-        "/my-appointments/{held}/designee/", "/submissions/999999/",
+        "/my-appointments/{held}/designee/", "/submissions/999999/", "/sites/{site}/offer/", "/schools/{birchwood}/season/",
     ],
     "tom": [
         "/", "/sites/?status=overdue", "/people/", "/people/add/", "/people/{maya}/", "/people/{maya}/change/",
@@ -95,6 +95,7 @@ PAGES = {
         "/trainings/{training}/", "/trainings/{training}/?words=nobody", "/policy/try/?of=in-force&on=&person={maya}",
         "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
         "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
+        "/attention/", "/people/leaving/", "/people/{maya}/hand-over/", "/people/{maya}/last-day/", "/people/{maya}/replace/",
         "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
     ],
     "sue": [

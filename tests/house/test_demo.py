@@ -17,9 +17,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import District, Person, Role
+from accounts.selectors import Calendars
 from config.demo.neighbours import FERNHILL, MILLRACE, NEIGHBOURS, STONEBROOK, WINDMERE
 from config.demo.people import LAKESIDE, settle
 from config.demo.seed import seed
+from monitoring.selectors import hand_overs_of
 from policies.selectors import version_in_force
 from registry.models import Site
 from requests.models import Submission
@@ -131,6 +133,9 @@ def test_each_district_of_the_demo_shows_its_policy(db: None) -> None:
         assert 3 <= Site.objects.filter(district__name=home.name).count() <= 5
     states = Submission.objects.exclude(district__name=LAKESIDE.name).values_list("district__name", "status")
     assert {name for name, state in states if state == "open"} == {STONEBROOK.name, MILLRACE.name, WINDMERE.name}
+    leah = Person.objects.select_related("place").get(name="Leah Kim")
+    (leaving,) = hand_overs_of([leah], Calendars(District.objects.get(name=LAKESIDE.name)), on=AT.date())
+    assert leaving.words == "15 school days left, 1 of 3 done"
 
 
 def test_the_sign_in_page_of_the_demo_groups_people_by_district(db: None, client: Client, settings: Any) -> None:
