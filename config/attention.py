@@ -47,10 +47,13 @@ class Panel:
     url: str = ""
     tone: str = "late"
     notes: Sequence[str] = field(default=())
+    is_counted: bool = True
 
     @property
     def number(self) -> str:
-        """The count, or that there are more than a thousand."""
+        """The count, or that there are more than a thousand; nothing where there is nothing to count."""
+        if not self.is_counted:
+            return ""
         return f"{CAP - 1:,}+" if self.count >= CAP else f"{self.count:,}"
 
 
@@ -123,7 +126,8 @@ def failed_mail(_standing: Standing, district: District, _at: datetime) -> Panel
 def clock(_standing: Standing, district: District, at: datetime) -> Panel:
     """When the clock last ticked: without it nothing falls due and nobody is reminded."""
     said, stands_still = monitoring.last_tick(district.pk, at=at)
-    return Panel("clock", "The clock stands still", int(stands_still), f"The last tick was {said}", [Line("Last tick", said)])
+    lines = [Line("Last tick", said)]
+    return Panel("clock", "The clock stands still", int(stands_still), f"The last tick was {said}", lines, is_counted=False)
 
 
 # A room that keeps watch of something adds its panel here: sites with a single administrator follow.

@@ -80,6 +80,7 @@ def home(request: SignedIn) -> HttpResponse:
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "vacancies": vacancies(standing) if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),
+        "audits": standing.can(AUDITS),
         "sites": sites_of(request.user, limit=MINE),
         "posts_on": [site for site in posts_on(request.user) if site.responsible_id != request.user.pk][:MINE],
     }

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from accounts import roles
 from accounts.access import Standing
-from accounts.models import Person
+from accounts.models import Person, Role
 from accounts.rules import Refused
 from policies.document import Policy
 
@@ -18,15 +18,16 @@ LONGEST_NOTE = 1000  # characters
 def in_whose_name(standing: Standing, site: Site) -> str | None:
     """The name of whom this person stands in for when they offer the site, "" for their own; None where it is not theirs.
 
-    One's own right comes before a designee's: the responsible employee, their supervisor, a role that gives orders.
+    One's own right comes before a designee's: the responsible employee, their supervisor, a role that gives orders,
+    whoever audits the register.
     """
     person = site.responsible
     mine = {site.responsible_id, person.supervisor_id if person else None} - {None}
     if standing.person.pk in mine:
         return ""
     names = [standing.acts_for[pk] for pk in mine if pk in standing.acts_for]
-    role = rules.ordering_role(standing, site)
-    if role is not None:
+    audits = (held for held in standing.held if roles.AUDITS in held.capabilities and held.scope == Role.Scope.DISTRICT)
+    if role := rules.ordering_role(standing, site) or next(audits, None):
         names.append(role.acting_for)
     return min(names, key=bool) if names else None
 

@@ -25,6 +25,7 @@ from .complaints import complain_at, complain_at_lakeside
 from .concerned import concern
 from .guidance import guide
 from .keeping import EVERY, keep
+from .leaving import leave
 from .neighbour_stories import STORIES
 from .neighbours import NEIGHBOURS
 from .pages import ADDRESS, Page
@@ -76,6 +77,7 @@ def seed(*, at: datetime) -> None:
             guide(world, last=last, days=days)
             complain_at_lakeside(world, counting_back(world, last=last, days=days))
             concern(world, counting_back(world, last=last, days=days))
+            leave(world, counting_back(world, last=last, days=days), last=last)
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
             complain_at(world, counting_back(world, last=last, days=days))

@@ -92,7 +92,7 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
         address_shown=site.address.removeprefix("https://").rstrip("/"),
         answers=_answers(site, posters, _offered(events), whole=whole),
         terms=terms_of(site) if whole else (),
-        history=trail_lines(events[::-1], zone=site.district.time_zone, today=today),
+        history=trail_lines(events[::-1], zone=site.district.time_zone, today=today) if whole else (),
         deeds=deeds_for(standing, site),
         posters_url=reverse("site-posters", args=[site.pk]) if allows(rules.may_name_posters, standing, site) else "",
         offer_url=reverse("site-offer", args=[site.pk]) if allows(passing.may_offer, standing, site) else "",

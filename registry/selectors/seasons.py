@@ -48,7 +48,7 @@ def season_page(school: School, cursor: Cursor, *, on: date) -> Page[SeasonLine]
 def _line(site: Site, asked: str) -> SeasonLine:
     who = site.responsible
     left = "" if who is None or who.is_active else ", who has left"
-    last = f", whose last day is {full_day(who.ends_on)}" if who and who.is_active and who.ends_on else ""
+    last = f", whose last day is {full_day(who.ends_on)}," if who and who.is_active and who.ends_on else ""
     answers = (
         f"{who or 'Nobody'}{left}{last} answers for it." if not asked else f"{who or 'Nobody'} answers for it; {asked} is asked."
     )

@@ -104,6 +104,7 @@ PAGES = {
         "/", "/queue/", "/queue/{seat}/", "/queue/{seat}/?verdict=approve", "/queue/{seat}/?verdict=return", "/sites/{site}/",
         "/sites/{site}/suspend/", "/sites/{site}/shut-down/", "/sites/{site}/pause/", "/my-appointments/",
         "/my-appointments/{held}/designee/", "/submissions/999999/", "/sites/{site}/orders/new/", "/orders/{order}/confirm/",
+        "/my-appointments/{held}/designee/", "/submissions/999999/", "/sites/{site}/offer/", "/schools/{birchwood}/season/",
     ],
     "tom": [
         "/", "/sites/?status=overdue", "/sites/?few_admins=1", "/sites/{site}/record/", "/sites/{site}/record/history/",
@@ -115,6 +116,7 @@ PAGES = {
         "/policy/drafts/", "/policy/drafts/{policy_draft}/", "/policy/drafts/{policy_draft}/impact/",
         "/policy/drafts/{policy_draft}/discard/", "/policy/drafts/{whole_draft}/plain/", "/policy/drafts/{whole_draft}/impact/",
         "/mail/district/", "/mail/district/limit/", "/mail/district/words/",
+        "/attention/", "/people/leaving/", "/people/{maya}/hand-over/", "/people/{maya}/last-day/", "/people/{maya}/replace/",
         "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
         "/lost/{case}/", "/orders/?show=standing",
     ],

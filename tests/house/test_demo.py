@@ -17,10 +17,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import District, Person, Role
+from accounts.selectors import Calendars
 from concerns.models import Complaint, Directive, LostControl
 from config.demo.neighbours import FERNHILL, MILLRACE, NEIGHBOURS, STONEBROOK, WINDMERE
 from config.demo.people import LAKESIDE, settle
 from config.demo.seed import seed
+from monitoring.selectors import hand_overs_of
 from policies.selectors import version_in_force
 from registry.models import Site
 from requests.models import Submission
@@ -142,6 +144,9 @@ def test_each_district_of_the_demo_shows_its_policy(db: None) -> None:
         ("Girls’ Volleyball", "remove_post", "acknowledged", 1),
     ]
     assert list(LostControl.objects.values_list("site__name", "state")) == [("Art Show", "lost")]
+    leah = Person.objects.select_related("place").get(name="Leah Kim")
+    (leaving,) = hand_overs_of([leah], Calendars(District.objects.get(name=LAKESIDE.name)), on=AT.date())
+    assert leaving.words == "15 school days left, 1 of 3 done"
 
 
 def test_the_sign_in_page_of_the_demo_groups_people_by_district(db: None, client: Client, settings: Any) -> None:
