@@ -24,7 +24,7 @@ WRONG = {"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."}
 class SnowDayForm(forms.Form):
     """Which day, and why."""
 
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date", "class": "short"}), error_messages=WRONG)
+    on = forms.DateField(widget=forms.HiddenInput, error_messages=WRONG)  # another day is looked at first
     label = forms.CharField(label="Why", max_length=200, required=False, initial="Snow day")
 
 

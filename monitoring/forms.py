@@ -207,10 +207,10 @@ class PauseForm(forms.Form):
     )
     seen = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
-    def shows_dates_first(self) -> bool:
-        """Whether the dates that follow from the end were not shown yet; then they are, and `seen` says so."""
+    def shows_dates_first(self, today: date) -> bool:
+        """Whether the dates that follow from an end to come were not shown yet; then they are, and `seen` says so."""
         until = self.cleaned_data.get("until")
-        if until is None or self.cleaned_data.get("seen") == until.isoformat():
+        if until is None or until <= today or self.cleaned_data.get("seen") == until.isoformat():
             return False
         self.data = {**{key: self.data.get(key) for key in self.data}, "seen": until.isoformat()}
         return True

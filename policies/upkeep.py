@@ -15,11 +15,11 @@ def upkeep(policy: Policy) -> tuple[DutySpec, ...]:
     found: list[DutySpec] = []
     if renewal := policy.renewal:
         every = f"yearly on {renewal.on}" if renewal.on else renewal.every or ONCE_A_YEAR
-        found.append(_duty(RENEWAL, "Still ours, still right?", every, overdue=renewal.overdue))
+        found.append(_duty(RENEWAL, "Renewal", every, overdue=renewal.overdue))
     if inactivity := policy.inactivity:
-        found.append(_duty(INACTIVITY, "Is it still in use?", inactivity.after))
+        found.append(_duty(INACTIVITY, "Last post", inactivity.after))
     if posting := policy.posting:
-        found.append(_duty(POSTING, "How much was posted?", posting.per))
+        found.append(_duty(POSTING, "Number of posts", posting.per))
     return tuple(found)
 
 

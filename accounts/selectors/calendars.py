@@ -162,7 +162,8 @@ def calendar_changes(*, district: District, school: School | None, days: Sequenc
 
 def _said(on: date, is_open: bool, label: str) -> tuple[str, str]:
     what = "School after all" if is_open else "No school"
-    return f"{on:%A}, {full_day(on)}", f"{what}: {label}" if label else what
+    said = label if label.lower().startswith(what.lower()) else f"{what}: {label}" if label else what
+    return f"{on:%A}, {full_day(on)}", said
 
 
 def _changed(day: ListedDay, row: CalendarDay) -> tuple[str, str]:

@@ -235,7 +235,7 @@ def pause(request: SignedIn, pk: int) -> HttpResponse:
     """Let the duties of a site rest, with a reason."""
     site = _site(request, pk)
     form = PauseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and not form.shows_dates_first():
+    if form.is_valid() and not form.shows_dates_first(request.standing.on):
         try:
             services.pause(
                 site=site, reason=form.cleaned_data["reason"], until=form.cleaned_data["until"], by=request.user, at=request.at

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from accounts.models import CalendarDay, District, Person, School
 from monitoring.models import CheckIn, Duty
@@ -39,15 +40,22 @@ def sunday(year: int, month: int, number: int) -> date:
     return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (number - 1))
 
 
+@lru_cache(maxsize=64)
+def changed(year: int) -> tuple[datetime, datetime]:
+    """When the clocks change in a year, as the wall shows it in winter: 2 a.m. in March, 1 a.m. in November."""
+    spring, autumn = (datetime.combine(sunday(year, *which), datetime.min.time()) for which in ((3, 2), (11, 1)))
+    return spring + 2 * HOUR, autumn + HOUR
+
+
 def wall(moment: datetime, zone: str) -> datetime:
     """What the clock on the wall shows: an hour more from 2 a.m. on the second Sunday of March to 2 a.m. on the first of
     November."""
     behind = timedelta(hours=WINTER[zone])
     bare = moment.replace(tzinfo=None)
-    spring = datetime.combine(sunday(bare.year, 3, 2), datetime.min.time()) + 2 * HOUR + behind
-    autumn = datetime.combine(sunday(bare.year, 11, 1), datetime.min.time()) + HOUR + behind
-    is_summer = zone not in ALWAYS_WINTER and spring <= bare < autumn
-    return bare - behind + (HOUR if is_summer else timedelta())
+    winter = bare - behind
+    spring, autumn = changed(winter.year)
+    is_summer = zone not in ALWAYS_WINTER and spring <= winter < autumn
+    return winter + HOUR if is_summer else winter
 
 
 @dataclass(frozen=True)
@@ -101,9 +109,8 @@ class Played:
     mails: list[datetime] = field(default_factory=list)
     mailed_on: date | None = None
 
-    def play(self, moment: datetime, zone: str, year: Year) -> None:
-        """One tick, and whoever answers right after it."""
-        shown = wall(moment, zone)
+    def play(self, moment: datetime, shown: datetime, year: Year) -> None:
+        """One tick, and whoever answers right after it. `shown` is what the clock on the wall shows."""
         today = shown.date()
         while self.due <= today:
             if self.open is None:
@@ -208,7 +215,7 @@ class Run:
                 answer_check_in(check_in=check_in, outcome="nothing_found", note="", by=self.people[duty], at=moment)
                 del self.waiting[duty]
         for one in self.played:
-            one.play(moment, self.zone, self.year)
+            one.play(moment, shown, self.year)
 
     def differences(self) -> list[str]:
         """Where the product and the oracle do not agree: what was missed, doubled, early, late, or miscounted."""

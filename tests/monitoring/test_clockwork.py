@@ -37,9 +37,9 @@ def lived(zone: str, first: date, last: date, *, around: timedelta) -> Run:
 
 @pytest.mark.django_db
 def test_over_the_end_of_daylight_saving_nothing_is_missed_and_nothing_double() -> None:
-    run = lived("America/Chicago", date(2026, 10, 30), date(2026, 11, 4), around=-timedelta(hours=12))
+    run = lived("America/Chicago", date(2026, 10, 28), date(2026, 11, 5), around=-timedelta(hours=12))
     assert run.differences() == []
-    assert run.size() == (9, 11)
+    assert run.size() == (12, 18)
 
 
 @pytest.mark.chaos
@@ -49,8 +49,8 @@ def test_over_two_years_nothing_is_missed_and_nothing_double(zone: str) -> None:
     run = lived(zone, FIRST, FIRST + timedelta(days=730), around=timedelta(days=1))
     assert run.differences() == []
     opened, mails = run.size()
-    assert opened > 1500
-    assert mails > 1500
+    assert opened > 700
+    assert mails > 2000
 
 
 def same_wall(zone: str, first: datetime, minutes: int) -> None:

@@ -75,7 +75,9 @@ def test_a_pause_shows_its_effect_first_and_leads_back_to_the_site(cast: Cast, r
     assert (
         "One duty rests: nobody is reminded, nothing is late. One open check-in is no longer needed. Nobody gets a mail." in said
     )
-    response = client.post(f"/sites/{robotics.pk}/pause/", {"reason": "The season is over.", "until": "2026-10-20"})
+    typed = {"reason": "The season is over.", "until": "2026-10-20"}
+    assert "Comment check: due Oct 27" in words(client.post(f"/sites/{robotics.pk}/pause/", typed))
+    response = client.post(f"/sites/{robotics.pk}/pause/", {**typed, "seen": "2026-10-20"})
     assert (response.status_code, response["Location"]) == (302, f"/sites/{robotics.pk}/")
     assert only().state == "cancelled"
     said = words(client.get(f"/sites/{robotics.pk}/resume/"))
