@@ -4,11 +4,11 @@ Everything follows from a row's number, so that two runs measure the same. A fif
 due on `sweep_day`, another fiftieth has been overdue for two weeks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
@@ -26,7 +26,7 @@ from records.events import OPERATOR
 from records.models import Event
 from registry.models import Poster, Site
 
-from .storing import bare, store
+from .storing import bare, derive, store
 
 ZONE = ZoneInfo("America/Chicago")
 DOMAIN = "bench.example"
@@ -70,14 +70,11 @@ def sweep_at(on: date, hour: int, minute: int) -> datetime:
 def fill(count: int, *, at: datetime) -> World:
     """So many sites and everything they need, in an empty database."""
     world = _settle(count, at=at)
-    specs = document_of(world.version).duties
     numbers = iter(range(count))
     with bare(Site, Poster, Duty, CheckIn, Event):
         while batch := list(islice(numbers, BATCH)):
-            sites = dict(zip(batch, store(Site, (_site(world, number, count, at) for number in batch)), strict=True))
-            store(Poster, (Poster(site=site, person=_owner(world, number), since=world.today) for number, site in sites.items()))
-            _watch(world, sites, specs, at)
-            store(Event, (_event(site, at - timedelta(days=SINCE)) for site in sites.values()))
+            store(Site, (_site(world, number, count, at) for number in batch))
+        _hang_on(world, at)
     return world
 
 
@@ -193,41 +190,47 @@ def _late_since(today: date) -> date:
     return SchoolDays().on_or_before(today - timedelta(days=14))
 
 
-def _watch(world: World, sites: dict[int, Site], specs: tuple[DutySpec, ...] | list[DutySpec], at: datetime) -> None:
-    """The duties of the active ones; an answered check-in of each, an open one of those that are late."""
-    ladders = {spec.key: schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue) for spec in specs}
-    active = {number: site for number, site in sites.items() if site.status == "active"}
-    count_of = {site.pk: number for number, site in active.items()}
-    duties = store(Duty, (_duty(site, spec, ladders[spec.key], world.today) for site in active.values() for spec in specs))
-    first = [duty for duty in duties if duty.key == "comments"]
-    store(CheckIn, (_answered(duty, world, at) for duty in first))
-    since = _late_since(world.today)
-    late = [duty for duty in first if is_late(count_of[duty.site_id])]
-    store(
-        CheckIn,
-        (
-            CheckIn(duty=duty, site_id=duty.site_id, role=duty.role, due_on=since, opened_at=at - timedelta(days=14))
-            for duty in late
-        ),
+def _hang_on(world: World, at: datetime) -> None:
+    """Posters, duties, check-ins and the first line of each history: each follows from its site, and is made from it there."""
+    derive(Poster(since=world.today), SITES, site_id="site.id", person_id="site.responsible_id")
+    for spec in document_of(world.version).duties:
+        _watch(world, spec)
+    _answer(world, at)
+    event = Event(
+        at=at - timedelta(days=SINCE), district_id=world.district.pk, actor_name="The board", verb="register", subject_kind="site"
     )
-
-
-def _duty(site: Site, spec: DutySpec, ladder: list[Mapping[str, Any]], today: date) -> Duty:
-    own = spec.key == "comments"
-    return Duty(
-        site=site, key=spec.key, label=spec.label, role=spec.who[0], every=EVERY[spec.key], calendar=spec.calendar,
-        ladder=ladder, started_on=today - timedelta(days=SINCE),
-        next_due_on=site.next_due_on if own else _open_day(today + timedelta(days=120 + site.pk % 30)),
+    derive(
+        event, SITES, actor_id="site.responsible_id", subject_id="site.id", sentence="'registered it: ' || site.name",
     )  # fmt: skip
 
 
-def _answered(duty: Duty, world: World, at: datetime) -> CheckIn:
-    person: Any = duty.site.responsible
-    return CheckIn(
-        duty=duty, site_id=duty.site_id, role=duty.role, due_on=world.today - timedelta(days=30),
-        opened_at=at - timedelta(days=30), state="answered", outcome="nothing_found", answered_by=person,
-        answered_name=person.name, answered_at=at - timedelta(days=29),
+SITES = "registry_site AS site"
+WATCHED = "monitoring_duty AS duty JOIN registry_site AS site ON site.id = duty.site_id JOIN accounts_person AS person"
+FIRST = f"{WATCHED} ON person.id = site.responsible_id WHERE duty.key = 'comments'"
+
+
+def _watch(world: World, spec: DutySpec) -> None:
+    """One duty of every active site; that of the comments is due when its site is."""
+    ladder = schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue)
+    days = ", ".join(f"'{_open_day(world.today + timedelta(days=120 + number))}'::date" for number in range(30))
+    duty = Duty(
+        key=spec.key, label=spec.label, role=spec.who[0], every=EVERY[spec.key], calendar=spec.calendar, ladder=ladder,
+        started_on=world.today - timedelta(days=SINCE),
     )  # fmt: skip
+    due = "site.next_due_on" if spec.key == "comments" else f"(ARRAY[{days}])[mod(site.id, 30) + 1]"
+    derive(duty, f"{SITES} WHERE site.status = 'active'", site_id="site.id", next_due_on=due)
+
+
+def _answer(world: World, at: datetime) -> None:
+    """An answered check-in of the comments of each, an open one of those that are late."""
+    answered = CheckIn(
+        due_on=world.today - timedelta(days=30), opened_at=at - timedelta(days=30), state="answered", outcome="nothing_found",
+        answered_at=at - timedelta(days=29),
+    )  # fmt: skip
+    of_duty = {"duty_id": "duty.id", "site_id": "site.id", "role": "duty.role"}
+    derive(answered, FIRST, **of_duty, answered_by_id="person.id", answered_name="person.name")
+    waiting = CheckIn(due_on=_late_since(world.today), opened_at=at - timedelta(days=14))
+    derive(waiting, f"{FIRST} AND site.overdue_since IS NOT NULL", **of_duty)
 
 
 def _event(site: Site, at: datetime, verb: str = "register", sentence: str = "registered it") -> Event:
