@@ -116,6 +116,7 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;PRAGMA foreign_keys=ON;",
 }
 DEMO_DATABASE = VAR / "demo.sqlite3"
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)  # off behind a pooler that hands out connections by transaction
 DATABASES: dict[str, dict[str, Any]]
 if DEMO or (LOCAL and not TESTING):
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DEMO_DATABASE, "OPTIONS": SQLITE_OPTIONS}}
@@ -126,7 +127,8 @@ else:
     else:
         DATABASES["default"]["CONN_MAX_AGE"] = 600  # a statement is planned once for each connection
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)  # off behind a pooler that hands out connections by transaction
+if DATABASE_PREPARES and "sqlite3" not in DATABASES["default"]["ENGINE"]:  # what is given is a key: one plan fits all (ADR 0012)
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c plan_cache_mode=force_generic_plan")
 DATABASES["default"]["TEST"] = {"NAME": "test_rollcall"} if "sqlite3" not in DATABASES["default"]["ENGINE"] else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -13,10 +13,11 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql import UpdateQuery
 
 from .prepared import Given, Written
 
-__all__ = ["Given", "Objects", "Statement", "Written", "change", "insert"]
+__all__ = ["Change", "Given", "Objects", "Statement", "Written", "change", "insert"]
 M = TypeVar("M", bound=models.Model)
 Converter = tuple[int, Sequence[Callable[..., Any]], Any]
 
@@ -74,6 +75,27 @@ class Objects(Statement, Generic[M]):
     def first(self, **given: Any) -> M | None:
         """The first of them, for a query that finds one or none."""
         return next(iter(self.all(**given)), None)
+
+
+class Change:
+    """An update of the rows of a query, to the same values or to what is given."""
+
+    def __init__(self, query: Callable[[], QuerySet[Any, Any]], **values: Any) -> None:
+        """Remember how it is made, and what each column becomes."""
+        self._query, self._values = query, values
+
+    @cached_property
+    def _written(self) -> Written:
+        query: Any = self._query().query.chain(UpdateQuery)
+        query.clear_ordering(force=True)
+        query.add_update_values(self._values)
+        return Written(*query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql())
+
+    def made(self, **given: Any) -> int:
+        """Make it: how many rows it changed. One query."""
+        with connection.cursor() as cursor:
+            self._written.execute(cursor, given)
+            return int(cursor.rowcount)
 
 
 def _converted(row: Iterable[Any], converters: list[Converter]) -> Sequence[Any]:

@@ -4,11 +4,10 @@ Everything follows from a row's number, so that two runs measure the same. A fif
 due on `sweep_day`, another fiftieth has been overdue for two weeks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
@@ -26,7 +25,7 @@ from records.events import OPERATOR
 from records.models import Event
 from registry.models import Poster, Site
 
-from .storing import bare, store
+from .storing import bare, derive
 
 ZONE = ZoneInfo("America/Chicago")
 DOMAIN = "bench.example"
@@ -70,14 +69,9 @@ def sweep_at(on: date, hour: int, minute: int) -> datetime:
 def fill(count: int, *, at: datetime) -> World:
     """So many sites and everything they need, in an empty database."""
     world = _settle(count, at=at)
-    specs = document_of(world.version).duties
-    numbers = iter(range(count))
     with bare(Site, Poster, Duty, CheckIn, Event):
-        while batch := list(islice(numbers, BATCH)):
-            sites = dict(zip(batch, store(Site, (_site(world, number, count, at) for number in batch)), strict=True))
-            store(Poster, (Poster(site=site, person=_owner(world, number), since=world.today) for number, site in sites.items()))
-            _watch(world, sites, specs, at)
-            store(Event, (_event(site, at - timedelta(days=SINCE)) for site in sites.values()))
+        _sites(world, count, at)
+        _hang_on(world, at)
     return world
 
 
@@ -141,46 +135,46 @@ def is_due(number: int, count: int) -> bool:
     return number % max(SHARE, count // MOST_DUE) == 7
 
 
-def is_late(number: int) -> bool:
-    """Whether this site has an open check-in that nobody answered."""
-    return number % SHARE == 3
-
-
-def _owner(world: World, number: int) -> Person:
-    return world.people[number % len(world.people)]
-
-
-def _place(person: Person) -> School:
-    if person.place is None:
-        raise ValueError(f"{person} belongs to no place.")
-    return person.place
-
-
-def _site(world: World, number: int, count: int, at: datetime) -> Site:
-    """A site of a person; one in 33 is suspended, one in 33 closed."""
-    person = _owner(world, number)
-    deed, platform = DEEDS.split()[number * 7 % 16], PLATFORMS[number // 3 % 4]
-    handle = f"{deed.lower()}{number}"
-    status = {5: "suspended", 9: "closed"}.get(number % 33, "active")
-    due, late = _due_on(world.today, number, count), is_late(number)
-    return Site(
-        district=world.district, school=_place(person), name=f"{TREES.split()[number * 3 % 20]} {deed} {number}",
-        entity="club", entity_label="Club or activity", platform=platform, platform_label=LABELS[platform],
-        address_typed=PLACES[platform].format(handle), address=PLACES[platform].format(handle), handle=handle,
-        visibility="public", status=status, status_since=at - timedelta(days=SINCE), responsible=person,
-        complaints_to=world.people[number % SCHOOLS], registered_at=at - timedelta(days=SINCE),
-        decided="Registered as an existing page", policy_version=world.version,
+def _sites(world: World, count: int, at: datetime) -> None:
+    """A site of a person for each number; one in 33 is suspended, one in 33 closed, one in 50 late."""
+    day, since = sweep_day(world.today), at - timedelta(days=SINCE)
+    site = Site(
+        district=world.district, entity="club", entity_label="Club or activity", visibility="public", status_since=since,
+        registered_at=since, decided="Registered as an existing page", policy_version=world.version,
         terms={"check_every": EVERY["comments"], "review_every": EVERY["supervisor_look"]},
-        next_due_on=due if status == "active" else None, last_checked_on=world.today - timedelta(days=number % 9 + 1),
-        overdue_since=_late_since(world.today) if late and status == "active" else None,
-        watched_since=world.today - timedelta(days=SINCE) if status == "active" else None,
+    )  # fmt: skip
+    later = _days(_open_day(day + timedelta(days=20 + number)) for number in range(60))
+    due = f"CASE WHEN mod(n, {max(SHARE, count // MOST_DUE)}) = 7 THEN '{day}'::date ELSE ({later})[mod(n, 60) + 1] END"
+    whose = [str(person.pk) for person in world.people]
+    source = f"""
+    generate_series(0, {count - 1}) AS n
+    CROSS JOIN LATERAL (SELECT
+        {_texts(TREES.split())}[mod(n * 3, 20) + 1] AS tree, {_texts(DEEDS.split())}[mod(n * 7, 16) + 1] AS deed,
+        {_texts(PLATFORMS)}[mod(n / 3, 4) + 1] AS platform, {_texts(LABELS.values())}[mod(n / 3, 4) + 1] AS label,
+        {_texts(PLACES.values())}[mod(n / 3, 4) + 1] AS place,
+        CASE mod(n, 33) WHEN 5 THEN 'suspended' WHEN 9 THEN 'closed' ELSE 'active' END AS status
+    ) AS what
+    CROSS JOIN LATERAL (SELECT lower(deed) || n AS handle) AS named
+    JOIN accounts_person AS person ON person.id = (ARRAY[{", ".join(whose)}])[mod(n, {len(whose)}) + 1]
+    """
+    watched = "CASE WHEN what.status = 'active' THEN {} END"
+    derive(
+        site, f"{source} ORDER BY n", school_id="person.place_id", name="tree || ' ' || deed || ' ' || n", platform="platform",
+        platform_label="label", address_typed="replace(place, '{}', handle)", address="replace(place, '{}', handle)",
+        handle="handle", status="what.status", responsible_id="person.id",
+        complaints_to_id=f"(ARRAY[{', '.join(whose[:SCHOOLS])}])[mod(n, {SCHOOLS}) + 1]",
+        next_due_on=watched.format(due), last_checked_on=f"'{world.today}'::date - (mod(n, 9) + 1)",
+        overdue_since=watched.format(f"CASE WHEN mod(n, {SHARE}) = 3 THEN '{_late_since(world.today)}'::date END"),
+        watched_since=watched.format(f"'{world.today - timedelta(days=SINCE)}'::date"),
     )  # fmt: skip
 
 
-def _due_on(today: date, number: int, count: int) -> date:
-    """The sweep's day for the share that is due; for all others a school day after it."""
-    day = sweep_day(today)
-    return day if is_due(number, count) else _open_day(day + timedelta(days=20 + number % 60))
+def _texts(words: Iterable[str]) -> str:
+    return f"(ARRAY[{', '.join(repr(word) for word in words)}])"
+
+
+def _days(days: Iterable[date]) -> str:
+    return f"{_texts(map(str, days))}::date[]"
 
 
 @cache
@@ -193,41 +187,47 @@ def _late_since(today: date) -> date:
     return SchoolDays().on_or_before(today - timedelta(days=14))
 
 
-def _watch(world: World, sites: dict[int, Site], specs: tuple[DutySpec, ...] | list[DutySpec], at: datetime) -> None:
-    """The duties of the active ones; an answered check-in of each, an open one of those that are late."""
-    ladders = {spec.key: schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue) for spec in specs}
-    active = {number: site for number, site in sites.items() if site.status == "active"}
-    count_of = {site.pk: number for number, site in active.items()}
-    duties = store(Duty, (_duty(site, spec, ladders[spec.key], world.today) for site in active.values() for spec in specs))
-    first = [duty for duty in duties if duty.key == "comments"]
-    store(CheckIn, (_answered(duty, world, at) for duty in first))
-    since = _late_since(world.today)
-    late = [duty for duty in first if is_late(count_of[duty.site_id])]
-    store(
-        CheckIn,
-        (
-            CheckIn(duty=duty, site_id=duty.site_id, role=duty.role, due_on=since, opened_at=at - timedelta(days=14))
-            for duty in late
-        ),
+def _hang_on(world: World, at: datetime) -> None:
+    """Posters, duties, check-ins and the first line of each history: each follows from its site, and is made from it there."""
+    derive(Poster(since=world.today), SITES, site_id="site.id", person_id="site.responsible_id")
+    for spec in document_of(world.version).duties:
+        _watch(world, spec)
+    _answer(world, at)
+    event = Event(
+        at=at - timedelta(days=SINCE), district_id=world.district.pk, actor_name="The board", verb="register", subject_kind="site"
     )
-
-
-def _duty(site: Site, spec: DutySpec, ladder: list[Mapping[str, Any]], today: date) -> Duty:
-    own = spec.key == "comments"
-    return Duty(
-        site=site, key=spec.key, label=spec.label, role=spec.who[0], every=EVERY[spec.key], calendar=spec.calendar,
-        ladder=ladder, started_on=today - timedelta(days=SINCE),
-        next_due_on=site.next_due_on if own else _open_day(today + timedelta(days=120 + site.pk % 30)),
+    derive(
+        event, SITES, actor_id="site.responsible_id", subject_id="site.id", sentence="'registered it: ' || site.name",
     )  # fmt: skip
 
 
-def _answered(duty: Duty, world: World, at: datetime) -> CheckIn:
-    person: Any = duty.site.responsible
-    return CheckIn(
-        duty=duty, site_id=duty.site_id, role=duty.role, due_on=world.today - timedelta(days=30),
-        opened_at=at - timedelta(days=30), state="answered", outcome="nothing_found", answered_by=person,
-        answered_name=person.name, answered_at=at - timedelta(days=29),
+SITES = "registry_site AS site"
+WATCHED = "monitoring_duty AS duty JOIN registry_site AS site ON site.id = duty.site_id JOIN accounts_person AS person"
+FIRST = f"{WATCHED} ON person.id = site.responsible_id WHERE duty.key = 'comments'"
+
+
+def _watch(world: World, spec: DutySpec) -> None:
+    """One duty of every active site; that of the comments is due when its site is."""
+    ladder = schedule.in_order({"after": rung.after, "to": list(rung.to)} for rung in spec.overdue)
+    days = _days(_open_day(world.today + timedelta(days=120 + number)) for number in range(30))
+    duty = Duty(
+        key=spec.key, label=spec.label, role=spec.who[0], every=EVERY[spec.key], calendar=spec.calendar, ladder=ladder,
+        started_on=world.today - timedelta(days=SINCE),
     )  # fmt: skip
+    due = "site.next_due_on" if spec.key == "comments" else f"({days})[mod(site.id, 30) + 1]"
+    derive(duty, f"{SITES} WHERE site.status = 'active'", site_id="site.id", next_due_on=due)
+
+
+def _answer(world: World, at: datetime) -> None:
+    """An answered check-in of the comments of each, an open one of those that are late."""
+    answered = CheckIn(
+        due_on=world.today - timedelta(days=30), opened_at=at - timedelta(days=30), state="answered", outcome="nothing_found",
+        answered_at=at - timedelta(days=29),
+    )  # fmt: skip
+    of_duty = {"duty_id": "duty.id", "site_id": "site.id", "role": "duty.role"}
+    derive(answered, FIRST, **of_duty, answered_by_id="person.id", answered_name="person.name")
+    waiting = CheckIn(due_on=_late_since(world.today), opened_at=at - timedelta(days=14))
+    derive(waiting, f"{FIRST} AND site.overdue_since IS NOT NULL", **of_duty)
 
 
 def _event(site: Site, at: datetime, verb: str = "register", sentence: str = "registered it") -> Event:

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateTimeField, F, Q, QuerySet
 
 from records.models import Message
+from records.statements import Change, Given, Statement
 
 from .relay import Answer
 
@@ -46,24 +47,37 @@ def holds(message: Message, *, at: datetime) -> bool:
 
     Where others before it took their time, its lease begins anew.
     """
-    mine = Message.objects.filter(pk=message.pk, state=WAITING, attempt=message.attempt)
     if message.leased_until is not None and message.leased_until - at >= LEASE - SPENT:
-        return mine.exists()
-    return mine.update(leased_until=at + LEASE) == 1
+        return bool(MINE.rows(pk=message.pk, attempt=message.attempt))
+    return HELD_ON.made(pk=message.pk, attempt=message.attempt, until=at + LEASE) == 1
 
 
 def settle(message: Message, answer: Answer, *, at: datetime) -> str:
     """Record how my attempt went: the state the message has now, or LOST where my lease has passed to somebody else."""
+    if answer.state == SENT:
+        return str(SENT) if LEFT.made(pk=message.pk, attempt=message.attempt, at=at) == 1 else LOST
     outcome = _outcome(message, answer, at)
-    mine = Message.objects.filter(pk=message.pk, attempt=message.attempt)
-    if answer.state != SENT:
-        mine = mine.filter(state=WAITING)  # cancelled meanwhile: it stays so, unless it has left the house
+    mine = _mine(pk=message.pk, attempt=message.attempt)  # cancelled meanwhile: it stays so, unless it has left the house
     return str(outcome["state"]) if mine.update(leased_until=None, **outcome) == 1 else LOST
 
 
+def _mine(pk: int | Given, attempt: int | Given) -> QuerySet[Message]:
+    """A message under my attempt, unless it was cancelled or settled."""
+    return Message.objects.filter(pk=pk, state=WAITING, attempt=attempt)
+
+
+MINE = Statement(lambda: _mine(Given("pk"), Given("attempt")).order_by().values_list("pk"))
+HELD_ON = Change(lambda: _mine(Given("pk"), Given("attempt")), leased_until=Given("until", DateTimeField()))
+LEFT = Change(
+    lambda: Message.objects.filter(pk=Given("pk"), attempt=Given("attempt")),
+    leased_until=None,
+    state=SENT,
+    sent_at=Given("at", DateTimeField()),
+    error="",
+)
+
+
 def _outcome(message: Message, answer: Answer, at: datetime) -> dict[str, Any]:
-    if answer.state == SENT:
-        return {"state": SENT, "sent_at": at, "error": ""}
     if answer.state in FOR_GOOD:
         return {"state": answer.state, "error": answer.sentence}
     return _put_off(message, answer, at)

@@ -14,7 +14,7 @@ from accounts.selectors import appointments_around
 from accounts.sessions import SessionStore
 from records.events import OPERATOR, record, trail
 from records.models import Event
-from records.statements import Given, Objects, Statement, change, insert
+from records.statements import Change, Given, Objects, Statement, change, insert
 from tests.cast import AT, TODAY, Cast, appoint
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,22 @@ def test_several_rows_change_each_its_own_way_in_one_statement(cast: Cast, djang
         ("head of science", cast.pat.pk, None),
         ("", cast.sam.pk, ends),
     ]
+
+
+def test_a_conditional_update_says_how_many_rows_it_changed(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    of_title = Change(
+        lambda: Person.objects.filter(district_id=Given("district"), title="").order_by("name"),
+        title="guest",
+        ends_on=Given("until", DateField()),
+        last_login=None,
+    )
+    guests = Person.objects.filter(district=cast.lakeside, title="").count()
+    others = set(Person.objects.exclude(district=cast.lakeside, title="").values_list("pk", "title", "ends_on"))
+    with django_assert_num_queries(2):
+        assert of_title.made(district=cast.lakeside.pk, until=TODAY) == guests > 0
+        assert of_title.made(district=cast.lakeside.pk, until=TODAY) == 0
+    assert Person.objects.filter(district=cast.lakeside, title="guest", ends_on=TODAY).count() == guests
+    assert set(Person.objects.exclude(title="guest").values_list("pk", "title", "ends_on")) == others
 
 
 def test_nothing_to_change_asks_nothing(db: None, django_assert_num_queries) -> None:

@@ -19,5 +19,5 @@ def reopen(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0008_visibility_reason"), ("records", "0002_append_only")]
+    dependencies = [("registry", "0014_season_choices"), ("records", "0002_append_only")]
     operations = [migrations.RunPython(close, reopen)]
