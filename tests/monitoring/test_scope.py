@@ -81,7 +81,7 @@ def test_a_pause_shows_its_effect_first_and_leads_back_to_the_site(cast: Cast, r
     assert (response.status_code, response["Location"]) == (302, f"/sites/{robotics.pk}/")
     assert only().state == "cancelled"
     said = words(client.get(f"/sites/{robotics.pk}/resume/"))
-    assert "One duty begins again; the next date counts from today. Nobody gets a mail." in said
+    assert "One duty begins again; the next date counts from today. Comment check: due Sep 29," in said
     response = client.post(f"/sites/{robotics.pk}/resume/", {})
     assert (response.status_code, response["Location"]) == (302, f"/sites/{robotics.pk}/")
 

@@ -1,6 +1,7 @@
 """Where the policy says may, a supervisor sets how often they want to be reminded; it is theirs, and nobody else's."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -124,6 +125,6 @@ def test_two_schedules_of_a_site_stand_on_its_page_each_with_its_own_ladder(cast
     comments, review = Duty.objects.order_by("id")
     assert (comments.role, review.role) == ("responsible", "supervisor")
     assert comments.ladder != review.ladder
-    seen = words(cast.client(cast.pat).get(f"/sites/{made.pk}/"))
+    seen = unescape(words(cast.client(cast.pat).get(f"/sites/{made.pk}/")))
     for duty in (comments, review):
         assert duty.label in seen
