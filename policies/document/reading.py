@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,10 +17,17 @@ from .problems import PolicyError, Problem
 
 LONGEST = 300_000  # characters; the longest policy known fills a twentieth of it
 
+KEPT = 16  # documents that a process remembers, some 100 kB each
+
 
 def parse(text: str | bytes) -> Policy:
     """Read a policy document (TOML, UTF-8). Raises PolicyError with every problem, and nothing else, for any input."""
-    decoded = _decoded(text)
+    return _read(_decoded(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _read(decoded: str) -> Policy:
+    """The same text is the same document, and nobody can change it: it is read once by a process."""
     try:
         policy = Policy.model_validate(_tables(decoded))
     except ValidationError as invalid:
