@@ -1,4 +1,5 @@
-"""Policy versions are never changed. Whatever rebuilds their table later ends with this operation again."""
+"""Versions of policies and guidelines, and what was acknowledged, are never changed. Whatever rebuilds these tables later ends
+with this again."""
 
 from typing import Any
 
@@ -6,13 +7,15 @@ from django.db import migrations
 
 from records import triggers
 
+TABLES = ["policies_policyversion", "policies_guidelineversion", "policies_acknowledgement"]
+
 
 def close(apps: Any, schema_editor: Any) -> None:
-    triggers.install(["policies_policyversion"], using=schema_editor.connection.alias)
+    triggers.install(TABLES, using=schema_editor.connection.alias)
 
 
 def reopen(apps: Any, schema_editor: Any) -> None:
-    triggers.drop(["policies_policyversion"], using=schema_editor.connection.alias)
+    triggers.drop(TABLES, using=schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):

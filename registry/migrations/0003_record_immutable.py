@@ -1,4 +1,5 @@
-"""Versions of guidelines and acknowledgements are never changed. Whatever rebuilds their tables later ends with this again."""
+"""What was decided about a record, and which copies were made, is never changed. Whatever rebuilds these tables later ends
+with this again."""
 
 from typing import Any
 
@@ -6,7 +7,7 @@ from django.db import migrations
 
 from records import triggers
 
-TABLES = ["policies_guidelineversion", "policies_acknowledgement"]
+TABLES = ["registry_exemption", "registry_bundle"]
 
 
 def close(apps: Any, schema_editor: Any) -> None:
@@ -18,5 +19,5 @@ def reopen(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0003_guidelines"), ("records", "0002_append_only")]
+    dependencies = [("registry", "0002_search_index"), ("records", "0002_append_only")]
     operations = [migrations.RunPython(close, reopen)]
