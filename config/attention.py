@@ -99,6 +99,14 @@ def needs_owner(standing: Standing, _district: District, _at: datetime) -> Panel
     return Panel("owner", "Sites need an owner", how_many_fit(standing, asked), "Somebody answers for every site.", url=url)
 
 
+def few_administrators(standing: Standing, _district: District, _at: datetime) -> Panel:
+    """Sites with fewer administrators on the platform than the policy asks for, or than two where it says nothing."""
+    asked = Asked(few_admins=True)
+    url = f"{reverse('sites')}?{urlencode(asked.params())}"
+    none = "Every site has administrators enough on its platform."
+    return Panel("admins", "Too few administrators", how_many_fit(standing, asked), none, url=url, tone="due")
+
+
 def leaving(standing: Standing, district: District, _at: datetime) -> Panel:
     """Those who leave soon, and those who have left sites behind, with how far each is."""
     rows = monitoring.left_or_leaving(standing).order_by("ends_on", "pk")
@@ -130,8 +138,8 @@ def clock(_standing: Standing, district: District, at: datetime) -> Panel:
     return Panel("clock", "The clock stands still", int(stands_still), f"The last tick was {said}", lines, is_counted=False)
 
 
-# A room that keeps watch of something adds its panel here: sites with a single administrator follow.
-PARTS: tuple[Part, ...] = (nobody_can_act, overdue, needs_owner, leaving, failed_mail, clock)
+# A room that keeps watch of something adds its panel here.
+PARTS: tuple[Part, ...] = (nobody_can_act, overdue, needs_owner, leaving, few_administrators, failed_mail, clock)
 
 
 def _day(on: date | None, standing: Standing) -> str:

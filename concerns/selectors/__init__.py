@@ -45,6 +45,7 @@ from .receiving import (
     roles_to_bring_in,
     roster_of,
 )
+from .record import record_parts
 from .waiting import asks_of, concerns_waiting_for, lost_item, open_orders, reached
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "readable",
     "received_by",
     "receivers_by_policy",
+    "record_parts",
     "roles_to_bring_in",
     "roster_of",
     "said_of",

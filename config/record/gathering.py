@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from concerns.selectors import record_parts as ordered
 from monitoring.selectors import record_parts as looked_after
 from records.bundles import Item, Part
 from registry.models import Site
@@ -9,7 +10,7 @@ from registry.selectors import record_parts as registered
 from requests.selectors import record_parts as asked_for
 from reviews.selectors import record_parts as decided
 
-ROOMS: tuple[Callable[[Site], list[Part]], ...] = (registered, asked_for, decided, looked_after)
+ROOMS: tuple[Callable[[Site], list[Part]], ...] = (registered, asked_for, decided, looked_after, ordered)
 
 
 def parts_of(site: Site) -> list[Part]:

@@ -124,7 +124,7 @@ def test_it_asks_as_much_however_much_is_wrong(cast: Cast, count: int) -> None:
     client.get(reverse("attention"))
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("attention"))
-    assert len(captured) == 29
+    assert len(captured) == 31
 
 
 # the months --------------------------------------------------------------------------------------------------------------

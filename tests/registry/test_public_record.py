@@ -34,6 +34,7 @@ pytestmark = pytest.mark.django_db
 PARTS = [
     "entry", "posters", "administrators", "consents", "parent-access", "history", "mail", "submissions", "answers",
     "statements", "decisions", "submission-history", "letters", "duties", "check-ins", "confirmations", "check-in-history",
+    "orders", "evidence", "lost-control", "lost-control-notes", "order-history", "lost-history",
 ]  # fmt: skip
 LATER = AT + timedelta(days=14)
 
