@@ -94,52 +94,50 @@ class Machine(RuleBasedStateMachine):
         """A check-in is answered."""
         self.do("check_in", dice, is_right=is_right)
 
-    @rule(is_right=st.booleans(), dice=DICE)
-    def begin(self, is_right: bool, dice: int) -> None:
-        """Somebody who stays asks for a site, or somebody who may not."""
+    @rule(what=st.sampled_from(["begin", "order", "complain", "offer"]), is_right=MOSTLY, dice=DICE)
+    def something_begins(self, what: str, is_right: bool, dice: int) -> None:
+        """A draft, an order, a complaint, an offer."""
         self.dice = dice
+        getattr(self, f"_{what}")(is_right)
+
+    @rule(what=st.sampled_from(["delegate", "withdraw_stand_in", "leave"]), is_right=MOSTLY, dice=DICE)
+    def people_change(self, what: str, is_right: bool, dice: int) -> None:
+        """Somebody stands in, no longer, or leaves."""
+        self.dice = dice
+        getattr(self, f"_{what}")(is_right)
+
+    def _begin(self, is_right: bool) -> None:
+        """Somebody who stays asks for a site, or somebody who may not."""
         self.life.begin(self.pick(list(ASKING if is_right else ("val", "hope"))) if "val" not in self.life.model.gone else "maya")
 
-    @rule(key=st.sampled_from(sorted(MORE)), is_right=st.booleans(), dice=DICE)
-    def order(self, key: str, is_right: bool, dice: int) -> None:
+    def _order(self, is_right: bool) -> None:
         """An order about a site."""
-        self.dice = dice
         site = self.pick(self.life.model.of("site"))
-        self.life.order(site, key, self.among(minding.issuing(self.life.model, site), is_right=is_right))
+        self.life.order(site, self.pick(sorted(MORE)), self.among(minding.issuing(self.life.model, site), is_right=is_right))
 
-    @rule(dice=DICE)
-    def complain(self, dice: int) -> None:
+    def _complain(self, _is_right: bool) -> None:
         """A complaint about a site."""
-        self.dice = dice
         self.life.complain(self.pick(self.life.model.of("site")))
 
-    @rule(is_right=st.booleans(), dice=DICE)
-    def offer(self, is_right: bool, dice: int) -> None:
+    def _offer(self, is_right: bool) -> None:
         """A site is to be handed over."""
-        self.dice = dice
         site = self.pick(self.life.model.of("site"))
         person = self.pick(["sam", "dee", "ed", "maya", "val", "hope"])
         self.life.offer(site, person, self.among(keeping.offering(self.life.model, site), is_right=is_right))
 
-    @rule(days=st.integers(0, 40), is_right=st.booleans(), dice=DICE)
-    def delegate(self, days: int, is_right: bool, dice: int) -> None:
+    def _delegate(self, is_right: bool) -> None:
         """Pat lets somebody act, or somebody else tries."""
-        self.dice = dice
         person = self.pick(["sam", "casey", "maya", "ed", "dee", "val", "hope"])
-        self.life.delegate(person, days, "pat" if is_right else self.anybody())
+        self.life.delegate(person, self.pick(list(range(40))), "pat" if is_right else self.anybody())
 
-    @rule(is_right=st.booleans(), dice=DICE)
-    def withdraw_stand_in(self, is_right: bool, dice: int) -> None:
+    def _withdraw_stand_in(self, is_right: bool) -> None:
         """A designation is taken back."""
-        self.dice = dice
         row = self.pick(self.life.model.stand_ins)
         self.life.withdraw_stand_in(row, self.among({"pat", "tom"}, is_right=is_right))
 
-    @rule(person=st.sampled_from(LEAVING), is_right=st.sampled_from([True, False, False]), dice=DICE)
-    def leave(self, person: str, is_right: bool, dice: int) -> None:
+    def _leave(self, is_right: bool) -> None:
         """Somebody leaves, or somebody tries to end them."""
-        self.dice = dice
-        self.life.leave(person, "tom" if is_right else self.anybody())
+        self.life.leave(self.pick(list(LEAVING)), "tom" if is_right else self.anybody())
 
     @rule(days=st.sampled_from([1, 1, 1, 2, 3, 5, 8, 15, 65]))
     def morning(self, days: int) -> None:
