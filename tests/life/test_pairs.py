@@ -1,4 +1,4 @@
-"""All pairs of deeds that are legal in the same state, at the same moment: what comes of them is what one after the other gives.
+"""All pairs of deeds that are legal in the same state, at the same moment: one wins, or both take effect one after the other.
 
 Of the events of those who won none is lost, and whoever was refused leaves nothing.
 """
@@ -75,6 +75,8 @@ def run_pair(life: Life, thing: Thing, one: Deed, other: Deed) -> None:
     won = [word == "won" for word in said]
     there, back = in_turn(life, thing, ((one, first), (other, second))), in_turn(life, thing, ((other, second), (one, first)))
     ends = [there, (back[0], back[1][::-1])]
+    alone = in_turn(life, thing, ((one, first),))[0], in_turn(life, thing, ((other, second),))[0]
+    ends += [(alone[0], [True, False]), (alone[1], [False, True])]  # the other read what was, and is told who was faster
     assert (stored(thing), won) in ends, f"{one.name} and {other.name} on {thing}: {said}, not {ends}"
     events = Counter(Event.objects.filter(pk__gt=before).values_list("verb", flat=True))
     owed = Counter(verb for deed, is_won in zip((one, other), won, strict=True) if is_won for verb in deed.verbs)
