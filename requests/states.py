@@ -26,7 +26,7 @@ MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     "decline": ((OPEN,), DECLINED),
     "finish": ((OPEN,), DONE),
     "withdraw": ((OPEN, RETURNED), WITHDRAWN),
-    "expire": ((OPEN, RETURNED), EXPIRED),
+    "expire": ((OPEN,), EXPIRED),
 }
 
 WAITING = "waiting"

@@ -99,13 +99,13 @@ def decline_offer(*, offer: Offer, by: Person, at: datetime, reason: str = "") -
 
 @transaction.atomic
 def withdraw_offer(*, offer: Offer, by: Person, at: datetime) -> None:
-    """Take an offer back; the one who was asked is told at once."""
+    """Take an offer back; the one who was asked is told at once, unless they have left."""
     standing = standing_of(by, at=at)
     passing.may_withdraw(standing, offer)
     doer = actor(by, acting_for=passing.in_whose_name(standing, offer.site) or "")
     _close(offer, states.WITHDRAWN, name=by.name, at=at)
     _record("withdraw_offer", offer, f"took back the offer of {offer.site} to {offer.person}", by=doer, at=at)
-    if offer.person_id != by.pk:
+    if offer.person_id != by.pk and offer.person.is_active:
         _mail(offer, "withdrawn", [offer.person], letters.withdrawn(offer, who=_who(doer)), reply_to=by.email, at=at)
 
 

@@ -21,14 +21,16 @@ def lock(pk: int, *, while_in: Sequence[str]) -> bool:
 
 
 def claim(submission: Submission, *, while_in: Sequence[str]) -> Submission:
-    """Lock a submission for the rest of the transaction and read it again; refuses when its state is another by now.
+    """Lock a submission for the rest of the transaction and read it again; refuses when its state is another by now, or a draft
+    was discarded.
 
     The conditional UPDATE is the lock: SQLite ignores SELECT ... FOR UPDATE.
     """
     claimed = lock(submission.pk, while_in=while_in)
-    fresh = Submission.objects.select_related("district", "requester__supervisor", "place", "policy_version", "site").get(
-        pk=submission.pk
-    )
+    related = ("district", "requester__supervisor", "place", "policy_version", "site")
+    fresh = Submission.objects.select_related(*related).filter(pk=submission.pk).first()
+    if fresh is None:
+        raise Refused("This draft was discarded in the meantime. Begin a new one.")
     if not claimed:
         raise Refused(f"This is not possible any more. {fresh} is now: {states.LABELS[fresh.status].lower()}.")
     return fresh

@@ -63,6 +63,15 @@ def test_once_accepted_the_site_is_theirs_the_old_one_posts_no_more_and_those_co
     assert offers_waiting_for(cast.standing(cast.sam)) == []
 
 
+def test_whoever_left_before_an_offer_was_taken_back_is_not_written_to(cast: Cast):
+    made = site(cast)
+    offer = offered(cast, made)
+    Person.objects.filter(pk=cast.sam.pk).update(is_active=False)
+    services.withdraw_offer(offer=Offer.objects.get(pk=offer.pk), by=cast.maya, at=AT + timedelta(hours=1))
+    assert [subject for _name, subject in letters(made)] == ["Will you answer for Robotics on Instagram?"]
+    assert (Offer.objects.get().state, said(made)[-1][0]) == ("withdrawn", "withdraw_offer")
+
+
 def test_the_old_one_may_go_on_posting(cast: Cast):
     made = site(cast)
     services.accept_offer(offer=offered(cast, made, keeps_posting=True), by=cast.sam, at=AT)

@@ -111,3 +111,16 @@ def test_a_double_submit_is_one_submission(committed: Cast) -> None:
         )
         assert race(send, send).count("won") == 1
         assert begun.rounds.count() == 1
+
+
+def test_a_draft_that_was_discarded_in_another_window_is_neither_saved_nor_submitted_nor_discarded_again(cast: Cast) -> None:
+    begun = draft(cast)
+    services.discard(submission=Submission.objects.get(pk=begun.pk), by=cast.maya, at=AT)
+    typed = {"submission": begun, "place": begun.place, "answers": begun.answers, "by": cast.maya, "at": AT}
+    for again in (
+        lambda: services.save_draft(**typed),
+        lambda: services.submit(**typed, accepted={}),
+        lambda: services.discard(submission=begun, by=cast.maya, at=AT),
+    ):
+        with pytest.raises(Refused, match="discarded in the meantime"):
+            again()
