@@ -22,7 +22,7 @@ from policies.selectors import document_of
 from records.mails import SOON
 from registry import states as sites
 
-from .morning import AHEAD, Morning
+from .morning import AHEAD, Clock, Morning
 
 CHUNK = 500  # duties of one batch
 RELATED = ("site__school", "site__responsible__supervisor")
@@ -86,9 +86,8 @@ def _collect(morning: Morning, batch: list[Duty]) -> None:
         row.people = sorted({*row.people, *(holder.person.pk for holder in told)})
         row.messages = [*row.messages, *(key for key in morning.keys(told) if key not in row.messages)]
         (again if row.pk else fresh).append(row)
-        line = letters.SoonLine.of(
-            duty, due=schedule.moved(duty.next_due_on, morning.days(duty.site.school_id), duty.calendar), today=morning.today
-        )
+        days = morning.days(duty.site.school_id, duty.summer)
+        line = letters.SoonLine.of(duty, due=schedule.moved(duty.next_due_on, days, duty.calendar), today=morning.today)
         for holder in told:
             morning.put(holder, AHEAD, duty.next_due_on, line.owed)
     EarlyReminder.objects.bulk_update(again, ["people", "messages"])
@@ -97,12 +96,12 @@ def _collect(morning: Morning, batch: list[Duty]) -> None:
 
 def _heard(morning: Morning, batch: list[Duty], known: dict[int, EarlyReminder]) -> set[int]:
     """The duties whose reminder was sent on an earlier school day."""
-    schools = {duty.pk: duty.site.school_id for duty in batch}
+    clocks: dict[int, Clock] = {duty.pk: (duty.site.school_id, duty.summer) for duty in batch}
     keys: dict[str, int] = {key: pk for pk, row in known.items() for key in row.messages}
     found: set[int] = set()
-    for school in {schools[pk] for pk in known}:
-        wanted = [key for key, pk in keys.items() if schools[pk] == school]
-        found |= {keys[key] for key in heard(wanted, morning.heard_before(school), district_id=morning.district.pk)}
+    for clock in {clocks[pk] for pk in known}:
+        wanted = [key for key, pk in keys.items() if clocks[pk] == clock]
+        found |= {keys[key] for key in heard(wanted, morning.heard_before(clock), district_id=morning.district.pk)}
     return found
 
 

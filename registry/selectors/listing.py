@@ -163,7 +163,7 @@ def _line(row: Row, days: SchoolDays | None, today: date, note: str) -> Line:
     status, tone, icon = worded_status(
         row.status, has_owner=bool(row.responsible_is_active), is_verified=row.unverified_since is None
     )
-    due, due_tone = due_words(row, days, today) if days and row.status in states.LIVE else ("", "")
+    due, due_tone = due_words(row, days, today) if days and row.status == states.ACTIVE else ("", "")
     checked = wording.day(row.last_checked_on, today=today) if days and row.last_checked_on else ""
     place = row.handle or row.address.removeprefix("https://")
     left = "" if row.responsible_is_active or not row.responsible else ", has left"

@@ -100,7 +100,7 @@ class Plant:
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "NO_FAKE_STAT": "1",
-            "PYTHONPATH": str(Path(__file__).parent / "preload"),
+            "PYTHONPATH": str(Path(__file__).parent / "sleep_by_select"),
         }
 
     def _once(self, *words: str, **more: str) -> None:

@@ -145,6 +145,7 @@ def test_it_goes_to_the_designee_of_that_day_too_and_to_the_next_role_where_it_i
     assert sorted(digests(FRI).items()) == [
         ("Dee Okafor", "Nothing today, 2 things due soon"),
         ("Pat Lindqvist", "Nothing today, 2 things due soon"),
+        ("Sam Whitfield", "1 thing for you today, 1 late"),  # her supervisor, of the site she left behind
     ]
     assert "Birchwood High School, for Pat Lindqvist. Nothing is to be done" in text("Dee Okafor", FRI).replace("\n", " ")
 
