@@ -54,7 +54,7 @@ def mine_to_act(standing: Standing) -> Q:
 def _keeps_out(who: Any) -> Q:
     """Seats that the policy keeps from a person: their number, or the place where it will stand."""
     number = who if isinstance(who, Given) else Value(who)
-    return Q(not_for__contains=Concat(Value(","), Cast(number, TextField()), Value(",")))
+    return Q(not_for__contains=Concat(Value(","), Cast(number, TextField()), Value(","), output_field=TextField()))
 
 
 def open_seats_for(standing: Standing) -> QuerySet[Seat]:
