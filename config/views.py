@@ -117,7 +117,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "pictures": pictures(found, request.standing, said, read.consents) if read else None,
         "watch": monitoring.site_watch_panel(found, request.standing, at=request.at, days=read.days) if read else None,
         "orders": concerns.site_orders(found, request.standing, read.orders) if read else None,
-        "lost": concerns.site_lost(found, request.standing, posters) if whole else None,
+        "lost": concerns.site_lost(found, request.standing, posters, read.cases) if read else None,
         "whole": whole,
         "can_take_record": allows(may_take_record, request.standing, found),
         "can_change": allows(may_change, request.standing, found),
