@@ -17,6 +17,7 @@ from adoption.selectors import vacancies
 from concerns import selectors as concerns
 from config.context import in_force
 from config.given import given_with_request
+from config.sites import beside
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
 from records.letters import absolute
@@ -104,6 +105,7 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     posters = posters_of(found)
     whole = may_read_all_of(request.standing, found, posters)
     said = given_with_request(found, asked_with_request(found)) if whole else {}
+    read = beside(found) if whole else None
     public_url = concerns.public_address(found) if in_force(request.standing).takes_complaints else ""
     context = {
         "site": found,
@@ -111,11 +113,11 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
         "about_deeds": about_deeds(found, request.standing) if whole else [],
         "identify_url": identify_url(found, request.standing) if whole else "",
         "about": about_site(found, whole=whole, said=said),
-        "keys": keys_of(found, request.standing) if whole else None,
-        "pictures": pictures(found, request.standing, said) if whole else None,
-        "watch": monitoring.site_watch_panel(found, request.standing, at=request.at) if whole else None,
-        "orders": concerns.site_orders(found, request.standing) if whole else None,
-        "lost": concerns.site_lost(found, request.standing, posters) if whole else None,
+        "keys": keys_of(found, request.standing, read.admins) if read else None,
+        "pictures": pictures(found, request.standing, said, read.consents) if read else None,
+        "watch": monitoring.site_watch_panel(found, request.standing, at=request.at, days=read.days) if read else None,
+        "orders": concerns.site_orders(found, request.standing, read.orders) if read else None,
+        "lost": concerns.site_lost(found, request.standing, posters, read.cases) if read else None,
         "whole": whole,
         "can_take_record": allows(may_take_record, request.standing, found),
         "can_change": allows(may_change, request.standing, found),

@@ -3,10 +3,12 @@
 Turning a query of one row into SQL takes Django about as long as everything else about it, and what it writes is the same
 each time but for the values. A statement here is a query with a `Given` where a value will stand: it is written when it is
 first used, and sent again with other values. Nothing that was read is remembered. `insert` writes several rows, `change`
-changes several, each its own way, in one statement.
+changes several, each its own way, in one statement. `Together` asks several such queries at once.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
@@ -17,8 +19,9 @@ from django.db.models.sql import UpdateQuery
 
 from .prepared import Given, Written
 
-__all__ = ["Change", "Given", "Objects", "Statement", "Written", "change", "insert"]
+__all__ = ["Change", "Given", "Objects", "Statement", "Together", "Written", "change", "insert"]
 M = TypeVar("M", bound=models.Model)
+MOST_TOGETHER = 100  # values that both databases take in one list
 Converter = tuple[int, Sequence[Callable[..., Any]], Any]
 
 
@@ -35,6 +38,21 @@ class Statement:
         sql, params = compiler.as_sql()
         found: dict[int, Any] = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         return compiler, Written(sql, params), [(at, converters, column) for at, (converters, column) in found.items()]
+
+    def within(self, number: int) -> tuple[str, Sequence[Any], list[Converter]]:
+        """Its text as a part of `Together`: the part's number, the row's place, and the row as a list written in JSON."""
+        compiler = self._query().query.get_compiler(using=DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql(with_col_aliases=True)
+        columns = [(connection.ops.quote_name(str(alias)), column.output_field) for column, _sql, alias in compiler.select]
+        if len(columns) > MOST_TOGETHER:
+            raise ValueError("A row has at most a hundred values here")
+        names = ", ".join(f"CAST({name} AS text)" if isinstance(field, models.JSONField) else name for name, field in columns)
+        row = f"CAST(json_build_array({names}) AS text)" if connection.vendor == "postgresql" else f"json_array({names})"
+        found = dict(enumerate(_from_json(field) for _name, field in columns))
+        made = [(at, [convert], None) for at, convert in found.items() if convert]
+        own = self._written[2]
+        text = f"SELECT {number} AS part, row_number() OVER () AS place, {row} AS found FROM ({sql}) part_{number}"  # noqa: S608
+        return text, params, made + own
 
     def rows(self, **given: Any) -> list[Sequence[Any]]:
         """Every row of it for these values. One query."""
@@ -77,6 +95,44 @@ class Objects(Statement, Generic[M]):
         return next(iter(self.all(**given)), None)
 
 
+class Together:
+    """Several statements that each find a few rows, asked at once: every row comes as a list written in JSON.
+
+    Values are whole numbers, text, truth, days, moments and JSON; a row has at most a hundred (`ValueError` otherwise).
+    """
+
+    def __init__(self, **parts: Statement) -> None:
+        """Remember what is asked together, each by its name."""
+        self._parts = parts
+
+    @cached_property
+    def _written(self) -> tuple[Written, list[tuple[str, list[Converter]]]]:
+        texts: list[str] = []
+        params: list[Any] = []
+        read = []
+        for number, (name, part) in enumerate(self._parts.items()):
+            text, values, converters = part.within(number)
+            texts.append(text)
+            params += values
+            read.append((name, converters))
+        return Written(" UNION ALL ".join(texts), params), read
+
+    def rows(self, **given: Any) -> dict[str, list[Sequence[Any]]]:
+        """The rows of each part by its name, in the order that the part asks for. One query."""
+        written, read = self._written
+        found: dict[str, list[tuple[int, Sequence[Any]]]] = {name: [] for name, _converters in read}
+        with connection.cursor() as cursor:
+            written.execute(cursor, given)
+            for number, place, values in cursor.fetchall():
+                name, converters = read[number]
+                found[name].append((place, _converted(json.loads(values), converters)))
+        return {name: [row for _place, row in sorted(rows, key=_first)] for name, rows in found.items()}
+
+
+def _first(row: tuple[int, Sequence[Any]]) -> int:
+    return row[0]
+
+
 class Change:
     """An update of the rows of a query, to the same values or to what is given."""
 
@@ -96,6 +152,14 @@ class Change:
         with connection.cursor() as cursor:
             self._written.execute(cursor, given)
             return int(cursor.rowcount)
+
+
+def _from_json(field: "models.Field[Any, Any]") -> Callable[..., Any] | None:
+    """How PostgreSQL's days and moments are read from JSON; SQLite writes them as it always does."""
+    if connection.vendor != "postgresql" or not isinstance(field, models.DateField):
+        return None
+    kind = datetime if isinstance(field, models.DateTimeField) else date
+    return lambda value, _column, _connection: kind.fromisoformat(value) if value is not None else None
 
 
 def _converted(row: Iterable[Any], converters: list[Converter]) -> Sequence[Any]:

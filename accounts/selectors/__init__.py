@@ -2,11 +2,13 @@
 
 from .appointing import appointers, appoints, labels_of
 from .calendars import (
+    DAYS,
     CalendarChanges,
     Calendars,
     DayLine,
     SnowDay,
     calendar_changes,
+    calendar_from,
     calendar_of,
     calendar_page,
     calendars_if_closed,
@@ -51,6 +53,7 @@ from .staff import Known
 from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
 
 __all__ = [
+    "DAYS",
     "DONE",
     "ITSELF",
     "OPEN",
@@ -80,6 +83,7 @@ __all__ = [
     "appointments_of_own",
     "appoints",
     "calendar_changes",
+    "calendar_from",
     "calendar_of",
     "calendar_page",
     "calendars_if_closed",

@@ -1,9 +1,10 @@
 """The school days of a place, and what its calendar page lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -19,11 +20,16 @@ from .pages import Cursor, Page, page_of
 
 def calendar_of(*, district: District, school_id: int | None) -> SchoolDays:
     """The school days of a place; without a school those of the district. One query."""
-    rows = DAYS.rows(district=district.pk, school=school_id)
+    return calendar_from(DAYS.rows(district=district.pk, school=school_id), district)
+
+
+def calendar_from(rows: Iterable[Sequence[Any]], district: District) -> SchoolDays:
+    """The same of rows that `DAYS` found together with others."""
+    found = list(rows)
     return school_days(
         weekend=district.weekend_days,
-        district=[(on, is_open) for school, on, is_open in rows if school is None],
-        school=[(on, is_open) for school, on, is_open in rows if school is not None],
+        district=[(on, is_open) for school, on, is_open in found if school is None],
+        school=[(on, is_open) for school, on, is_open in found if school is not None],
     )
 
 

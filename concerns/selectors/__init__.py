@@ -3,8 +3,8 @@
 from ..letters.complaints import title_of as complaint_title
 from .effects import effects_of, effects_of_ending
 from .evidence import EvidenceLine, evidence_of, evidence_seen_by
-from .lists import VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
-from .lost import CasePanel, SiteLost, alarmed, case_panel, case_seen_by, site_lost
+from .lists import ORDERS, VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
+from .lost import OPEN_CASE, CasePanel, SiteLost, alarmed, case_panel, case_seen_by, site_lost
 from .orders import directive_seen_by, orderable, policy_for, poster_named, spec_of
 from .panel import Button, Entry, OrderPanel, clock, order_panel, said_of
 from .public import (
@@ -50,6 +50,8 @@ from .waiting import asks_of, concerns_waiting_for, lost_item, open_orders, reac
 
 __all__ = [
     "DONE",
+    "OPEN_CASE",
+    "ORDERS",
     "VIEWS",
     "Button",
     "CasePanel",

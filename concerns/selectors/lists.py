@@ -13,6 +13,7 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Cursor, Page, calendar_of, page_of
 from monitoring.schedule import late_before
 from monitoring.selectors import supervised
+from records.statements import Given, Objects
 from registry.models import Site
 
 from .. import rules, states
@@ -21,6 +22,10 @@ from .orders import orderable
 from .panel import TONES, clock, said_of
 
 OF_A_SITE = 20  # orders that the page of a site shows
+LISTED = (  # what a line says, and by what it is known who reads it
+    *("site_id", "label", "kind", "ground", "post", "subject", "issued_by_id", "issued_name", "issued_at", "due_on"),
+    *("confirm_by", "state", "poster__name"),
+)
 VIEWS = {
     "open": ("Open", Q(state__in=states.OPEN_ORDERS)),
     "late": ("Late", Q(state__in=states.TO_DO)),
@@ -52,9 +57,11 @@ class SiteOrders:
     new_url: str
 
 
-def site_orders(site: Site, standing: Standing) -> SiteOrders:
-    """The orders on the page of a site, the last first. One query: whether one is late is counted without the closed days."""
-    rows = list(Directive.objects.filter(site=site).select_related("issued_by", "poster")[:OF_A_SITE])
+def site_orders(site: Site, standing: Standing, rows: Sequence[Directive]) -> SiteOrders:
+    """The orders on the page of a site, the last first, of what `ORDERS` found. No query.
+
+    Whether one is late is counted without the closed days.
+    """
     for row in rows:
         row.site = site
     days = SchoolDays(weekend=frozenset(site.district.weekend_days))
@@ -66,6 +73,11 @@ def site_orders(site: Site, standing: Standing) -> SiteOrders:
         ],
         new_url=reverse("order-choose", args=[site.pk]) if orderable(site, standing) else "",
     )
+
+
+ORDERS: Objects[Directive] = Objects(
+    lambda: Directive.objects.filter(site_id=Given("site")).select_related("poster").only(*LISTED)[:OF_A_SITE]
+)
 
 
 def _line(row: Directive, days: SchoolDays, today: date, zone: str, *, has_name: bool = True) -> OrderLine:

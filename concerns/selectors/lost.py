@@ -13,6 +13,7 @@ from accounts.selectors import Holder, TrailLine, heads, trail_lines
 from accounts.wording import moment
 from monitoring.selectors import roster_of, unique
 from records.events import trail
+from records.statements import Given, Statement
 from registry.models import Poster, Site
 from registry.selectors import Fact, may_read_all_of
 
@@ -47,12 +48,17 @@ class SiteLost:
     report_url: str
 
 
-def site_lost(site: Site, standing: Standing, posters: Collection[Poster]) -> SiteLost:
-    """The same for one reader. One query where the site is not verified, else none."""
+OPEN_CASE = Statement(lambda: LostControl.objects.filter(site_id=Given("site"), state=states.LOST).values_list("pk"))
+
+
+def site_lost(
+    site: Site, standing: Standing, posters: Collection[Poster], found: Sequence[Sequence[int]] | None = None
+) -> SiteLost:
+    """The same for one reader. One query where the site is not verified, else none; none with what `OPEN_CASE` found already."""
     case_url = report_url = ""
     if site.unverified_since is not None:
-        pk = LostControl.objects.filter(site=site, state=states.LOST).values_list("pk", flat=True).first()
-        case_url = reverse("lost", args=[pk]) if pk else ""
+        cases = OPEN_CASE.rows(site=site.pk) if found is None else found
+        case_url = reverse("lost", args=[cases[0][0]]) if cases else ""
     elif allows(rules.may_report, standing, site, [poster.person_id for poster in posters]):
         report_url = reverse("lost-report", args=[site.pk])
     return SiteLost(case_url, report_url)

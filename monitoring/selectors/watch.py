@@ -88,13 +88,15 @@ class WatchPanel:
     summer: str
 
 
-def site_watch_panel(site: Site, standing: Standing, *, at: datetime) -> WatchPanel:
+def site_watch_panel(site: Site, standing: Standing, *, at: datetime, days: SchoolDays | None = None) -> WatchPanel:
     """How this site is looked after, for somebody who may read all of it.
 
-    Three queries, whatever the site has; one more where somebody heard of what is late who holds no role any more.
+    Three queries, whatever the site has, two with `days`, where its calendar was read already; one more where somebody heard
+    of what is late who holds no role any more.
     """
     today = local_day(at, site.district.time_zone)
-    days = calendar_of(district=site.district, school_id=site.school_id)
+    if days is None:
+        days = calendar_of(district=site.district, school_id=site.school_id)
     found = watch_of(site)
     teller = Teller(site, standing, today, days, roster_of(site, today), site.district.time_zone)
     waiting = {row.duty.pk: row for row in found.waiting}

@@ -34,7 +34,7 @@ from .claims import (
     request_form_for,
     to_register,
 )
-from .consents import Pictures, consent_line, consent_of, consents_page, ground_of, grounds, kept_where, pictures
+from .consents import CONSENTS, Pictures, consent_line, consent_of, consents_page, ground_of, grounds, kept_where, pictures
 from .export import export, may_export
 from .found import (
     FoundLine,
@@ -66,7 +66,7 @@ from .groups import (
     policy_of,
 )
 from .handing import hand_over_seen_by, how_many_left_behind, left_behind, sites_of_leavers
-from .keys import Keys, admin_of, holders_of_the_seal, keys_of, offices
+from .keys import ADMINS, Keys, admin_of, holders_of_the_seal, keys_of, offices
 from .listing import Found, Line, register_page, worded_status
 from .offers import (
     OfferLine,
@@ -108,7 +108,9 @@ from .sites import (
 )
 
 __all__ = [
+    "ADMINS",
     "ALL",
+    "CONSENTS",
     "NEEDS_OWNER",
     "STATUSES",
     "About",

@@ -95,16 +95,16 @@ def _grounds(spec: ConsentSpec) -> Iterator[Ground]:
         yield Ground(f"{spec.subject}.exception{at}", spec.subject, subject, states.EXCEPTION, "", exception, label)
 
 
-def pictures(site: Site, standing: Standing, said: Mapping[str, Any]) -> Pictures | None:
+def pictures(site: Site, standing: Standing, said: Mapping[str, Any], found: Sequence[Consent] | None = None) -> Pictures | None:
     """All of it in words, for whoever reads all of the site; None where its policy says nothing of pictures or names.
 
-    `said` are answers of the request. One query, none where the policy wants no consents.
+    `said` are answers of the request. One query; none where the policy wants no consents, or `CONSENTS` found them already.
     """
     policy = document_of(site.policy_version) if site.policy_version else None
     if policy is None or not policy.consents:
         return None
     keeps = bool(grounds(policy))
-    rows = LAST.all(site=site.pk) if keeps else []
+    rows = (CONSENTS.all(site=site.pk) if found is None else found) if keeps else []
     return Pictures(
         facts=_answers(policy, said),
         says=consents(policy),
@@ -116,7 +116,7 @@ def pictures(site: Site, standing: Standing, said: Mapping[str, Any]) -> Picture
     )
 
 
-LAST: Objects[Consent] = Objects(
+CONSENTS: Objects[Consent] = Objects(
     lambda: Consent.objects.filter(site_id=Given("site"), ended_on__isnull=True).order_by("-since_on", "-id")[: SHOWN + 1]
 )
 

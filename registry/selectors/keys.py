@@ -68,9 +68,9 @@ def _policy(site: Site) -> Policy | None:
     return document_of(site.policy_version) if site.policy_version else None
 
 
-def keys_of(site: Site, standing: Standing) -> Keys:
-    """All of it in words, for whoever reads all of the site. One query."""
-    rows = LISTED.all(site=site.pk)
+def keys_of(site: Site, standing: Standing, found: Sequence[PlatformAdmin] | None = None) -> Keys:
+    """All of it in words, for whoever reads all of the site. One query; none with what `ADMINS` found already."""
+    rows = ADMINS.all(site=site.pk) if found is None else found
     policy = _policy(site)
     lives = site.status in states.LIVE
     may_keep = allows(rules.may_keep_keys, standing, site)
@@ -86,7 +86,7 @@ def keys_of(site: Site, standing: Standing) -> Keys:
     )
 
 
-LISTED: Objects[PlatformAdmin] = Objects(
+ADMINS: Objects[PlatformAdmin] = Objects(
     lambda: (
         PlatformAdmin.objects.filter(site_id=Given("site"), ended_on__isnull=True)
         .order_by("id")

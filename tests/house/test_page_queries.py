@@ -7,10 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from concerns.services import report_lost
 from monitoring.sweep import tick
 from registry.models import Poster
+from registry.services import add_admin, record_consent
 from requests.models import Submission
-from tests.cast import Cast
+from tests.cast import AT, TODAY, Cast
+from tests.concerns.orders import order
 from tests.monitoring.days import TUESDAY, local, mornings, watched
 from tests.requests.filing import again, answer, file
 
@@ -37,10 +40,26 @@ def test_the_page_of_a_site(cast: Cast, reader: str, count: int) -> None:
     tick(at=local(TUESDAY, 9, 1))
     mornings(date(2026, 9, 22), count)
     entry = 2  # the site, its posters
-    # its history, its consents, its administrators, the calendar, its duties with their check-ins, the appointments, its orders
-    whole = 7
+    # what is kept beside it (administrators, consents, orders, lost control, calendar), its history, duties, appointments
+    whole = 4
     expected = FRAME + entry + (0 if reader == "ed" else whole)
     assert asked(cast.client(getattr(cast, reader)), f"/sites/{site.pk}/") == expected
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("reader", ["tom", "maya", "sam"])
+def test_the_page_of_a_site_with_much_beside_it(cast: Cast, reader: str, count: int) -> None:
+    site = watched(cast, posters=[])
+    for number, person in enumerate([cast.val, cast.dee, cast.sam][:count]):
+        add_admin(site=site, person=person, since_on=TODAY, by=cast.tom, at=AT)
+        record_consent(site=site, ground="student_image.named", since_on=TODAY, by=cast.maya, at=AT, occasion=f"Fair {number}")
+        order(cast, site, post=f"Post {number}")
+    case = report_lost(site=site, what="A stranger posts.", by=cast.maya, at=AT)
+    client = cast.client(getattr(cast, reader))
+    assert asked(client, f"/sites/{site.pk}/") == 10
+    page = client.get(f"/sites/{site.pk}/").content.decode()
+    assert [page.count(said) for said in ("Fair ", "Post ", "Never confirmed")] == [count, count, count]
+    assert f"/lost/{case.pk}/" in page
 
 
 @pytest.mark.parametrize("rounds", [1, 3])

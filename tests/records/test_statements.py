@@ -14,7 +14,7 @@ from accounts.selectors import appointments_around
 from accounts.sessions import SessionStore
 from records.events import OPERATOR, record, trail
 from records.models import Event
-from records.statements import Change, Given, Objects, Statement, change, insert
+from records.statements import Change, Given, Objects, Statement, Together, change, insert
 from tests.cast import AT, TODAY, Cast, appoint
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +147,67 @@ def test_nothing_to_change_asks_nothing(db: None, django_assert_num_queries) -> 
     with django_assert_num_queries(0):
         change(Person, {})
         insert([])
+
+
+def parts() -> dict[str, Statement]:
+    """Rows of three tables: text, truth, days, moments, JSON, nothing, and rows of other tables with them."""
+    return {
+        "people": Objects(
+            lambda: (
+                Person.objects.filter(district_id=Given("district"))
+                .select_related("district", "supervisor")
+                .only("name", "is_active", "ends_on", "last_login", "district__email_domains", "supervisor__name")
+                .order_by("-name")[:3]
+            )
+        ),
+        "events": Objects(lambda: Event.objects.filter(district_id=Given("district")).order_by("-id")),
+        "days": Statement(
+            lambda: (
+                CalendarDay.objects.filter(district_id=Given("district")).order_by("on").values_list("school_id", "on", "is_open")
+            )
+        ),
+    }
+
+
+def told_of(one: Person) -> tuple[object, ...]:
+    return one.name, one.last_login, one.district and one.district.email_domains, one.supervisor and one.supervisor.name
+
+
+def test_what_is_asked_together_is_what_each_asks(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    Person.objects.filter(district=cast.lakeside).update(ends_on=TODAY)
+    Person.objects.filter(pk=cast.maya.pk).update(last_login=AT.replace(microsecond=120_000), is_active=False)
+    for on in (date(2026, 11, 26), date(2026, 9, 18)):
+        CalendarDay.objects.create(district=cast.lakeside, on=on, is_open=False, label="100%")
+    for details in ({"a": [1, None, "ü"], "b": {"c": '"%s"'}}, {}):
+        record(
+            verb="add",
+            subject=("site", 7),
+            sentence="added “it”",
+            by=OPERATOR,
+            at=AT,
+            district_id=cast.lakeside.pk,
+            details=details,
+        )
+    asked = parts()
+    together = Together(**asked)
+    for district in (cast.lakeside.pk, cast.harbor.pk, cast.lakeside.pk):
+        with django_assert_num_queries(1):
+            found = together.rows(district=district)
+        assert {name: [tuple(row) for row in rows] for name, rows in found.items()} == {
+            name: [tuple(row) for row in part.rows(district=district)] for name, part in asked.items()
+        }
+    people, plain = asked["people"], Person.objects.filter(district=cast.lakeside).order_by("-name")[:3]
+    assert isinstance(people, Objects)
+    with django_assert_num_queries(0):
+        made = people.made(found["people"])
+        told = [told_of(one) for one in made]
+    assert told == [told_of(one) for one in plain]
+
+
+def test_a_row_too_long_for_a_list_is_refused(db: None) -> None:
+    people = Person.objects.select_related(*(f"{'supervisor__' * deep}supervisor" for deep in range(9)))
+    with pytest.raises(ValueError, match="at most a hundred values"):
+        Together(people=Objects(lambda: people)).rows()
 
 
 def event(subject: int, **more: object) -> Event:
