@@ -45,7 +45,7 @@ def stands_now(site: Site, key: str) -> list[str]:
     if policy is None:
         return []
     if key == RENEWAL and policy.renewal:
-        return [_point(site, each) for each in policy.renewal.confirm]
+        return [*(_point(site, each) for each in policy.renewal.confirm), *_lists(policy)]
     if key == POSTING and policy.posting:
         often = how_often(parse(policy.posting.per)).lower()
         return [f"The policy asks for at least {policy.posting.minimum} posts {often}."]
@@ -67,6 +67,12 @@ def _point(site: Site, name: str) -> str:
         "school": lambda: f"School: {site.school.name}",
     }
     return known.get(name, lambda: name.replace("_", " ").capitalize())()
+
+
+def _lists(policy: Policy) -> list[str]:
+    """What a duty that nobody is reminded of looks at, such as the settings (004:6): it is gone through anew."""
+    unasked = (spec for spec in policy.duties if not spec.every)
+    return [f"{spec.label}: {point[:1].lower()}{point[1:]}" for spec in unasked for point in spec.checklist]
 
 
 def _posters(site: Site) -> list[str]:
