@@ -104,7 +104,8 @@ def few_administrators(standing: Standing, _district: District, _at: datetime) -
     asked = Asked(few_admins=True)
     url = f"{reverse('sites')}?{urlencode(asked.params())}"
     none = "Every site has administrators enough on its platform."
-    return Panel("admins", "Too few administrators", how_many_fit(standing, asked), none, url=url, tone="due")
+    notes = ["Fewer on the platform than the policy asks for, or than two where it names no number"]
+    return Panel("admins", "Too few administrators", how_many_fit(standing, asked), none, url=url, tone="due", notes=notes)
 
 
 def leaving(standing: Standing, district: District, _at: datetime) -> Panel:
