@@ -1,6 +1,5 @@
 """`make chaos`: break everything around Rollcall, and ask afterwards whether anything is lost, doubled or left lying."""
 
-import os
 import subprocess
 import sys
 
@@ -14,7 +13,7 @@ def main() -> int:
         print(f"make chaos starts servers of its own to break, and needs them here: {why}")  # noqa: T201
         return 1
     command = [sys.executable, "-m", "pytest", "-m", "chaos", "-n", "0", "-v", "-s", "--durations=0", *sys.argv[1:], "tests"]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "ROLLCALL_DOSE": "long"}, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":
