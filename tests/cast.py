@@ -3,9 +3,10 @@
 Lakeside has two schools and an office; Harbor is another district, of which Lakeside must never learn anything.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -16,6 +17,7 @@ from policies.models import PolicyVersion
 from policies.selectors import preset_text
 from policies.services import load_policy
 from records.events import OPERATOR
+from tests.remembered import remembered
 
 AT = datetime(2026, 9, 15, 14, 0, tzinfo=UTC)  # Tuesday, 9:00 a.m. in Chicago
 TODAY = date(2026, 9, 15)
@@ -41,13 +43,25 @@ class Cast:
     val: Person
     ed: Person
     erin: Person
-    harbor: District
-    harbor_high: School
-    hal: Person
-    hope: Person
-    hugo: Person
     policy: PolicyVersion
-    harbor_policy: PolicyVersion
+    text: tuple[str, str]  # the policy of both districts, and what is added to it
+    harbor: District = field(init=False)
+    harbor_high: School = field(init=False)
+    hal: Person = field(init=False)
+    hope: Person = field(init=False)
+    hugo: Person = field(init=False)
+    harbor_policy: PolicyVersion = field(init=False)
+
+    def __getattr__(self, name: str) -> Any:
+        """Whoever asks for somebody of Harbor first makes it."""
+        if name not in {each.name for each in fields(self) if not each.init}:
+            raise AttributeError(name)
+        self.know_harbor()
+        return self.__dict__[name]
+
+    def know_harbor(self) -> None:
+        """Make the other district."""
+        self.__dict__.update(_harbor(*self.text))
 
     def client(self, person: Person) -> Client:
         """A browser in which this person is signed in."""
@@ -93,8 +107,22 @@ def district(name: str, domain: str, policy: str = "model", adding: str = "") ->
     return made, load_policy(district=made, text=text, in_force_from=SINCE, by=OPERATOR, at=datetime(2026, 8, 1, tzinfo=UTC))
 
 
-def build(policy: str = "model", adding: str = "") -> Cast:
-    """Everybody, in two districts under the same preset, with the same text added to it."""
+def build(policy: str = "model", adding: str = "", *, alone: bool = False) -> Cast:
+    """Everybody, in two districts under the same preset, with the same text added to it.
+
+    `alone` leaves Harbor away until a test asks for anything of it: a sweep goes through every district.
+    """
+    return remembered((policy, adding, alone), lambda: _made(policy, adding, alone))
+
+
+def _made(policy: str, adding: str, alone: bool) -> Cast:
+    cast = Cast(*_lakeside(policy, adding), text=(policy, adding))
+    if not alone:
+        cast.know_harbor()
+    return cast
+
+
+def _lakeside(policy: str, adding: str) -> tuple[Any, ...]:
     lakeside, version = district("Lakeside Community Schools", "lakeside.example", policy, adding)
     birchwood = School.objects.create(district=lakeside, name="Birchwood High School")
     elm = School.objects.create(district=lakeside, name="Elm Street Elementary")
@@ -109,27 +137,34 @@ def build(policy: str = "model", adding: str = "") -> Cast:
     val = person("Val Novak", lakeside, birchwood, kind=Person.Kind.VOLUNTEER, ends_on=date(2027, 6, 11), supervisor=sam)
     erin = person("Erin Voss", lakeside, elm, title="principal", supervisor=sue)
     ed = person("Ed Castell", lakeside, elm, title="teacher")
-    harbor, harbor_version = district("Harbor Public Schools", "harbor.example", policy, adding)
-    harbor_high = School.objects.create(district=harbor, name="Harbor High School")
-    hugo = person("Hugo Ferris", harbor, harbor_high, title="technology director")
-    hope = person("Hope Larkin", harbor, harbor_high, title="principal", supervisor=hugo)
-    hal = person("Hal Jensen", harbor, harbor_high, title="teacher")
-    roles = set(Role.objects.filter(district=lakeside).values_list("key", flat=True))
-    for who, role, school in [
+    offices: list[tuple[Person, str, School | None]] = [
         (pat, "principal", birchwood),
         (erin, "principal", elm),
         (tom, "technology_director", None),
         (casey, "community_relations", None),
         (sue, "superintendent", None),
-        (hope, "principal", harbor_high),
-        (hugo, "technology_director", None),
-    ]:
-        if role in roles:
-            appoint(who, role, school)
-    if "principal" in roles:
+    ]
+    if "principal" in _appoint_known(offices):
         appoint(dee, "principal", birchwood, ends_on=date(2026, 12, 18), designee_of=Appointment.objects.get(person=pat))
     rebuild_grants(TODAY)
-    return Cast(
-        lakeside, birchwood, elm, office, maya, pat, dee, sam, casey, tom, sue, val, ed, erin,
-        harbor, harbor_high, hal, hope, hugo, version, harbor_version,
-    )  # fmt: skip
+    return lakeside, birchwood, elm, office, maya, pat, dee, sam, casey, tom, sue, val, ed, erin, version
+
+
+def _harbor(policy: str, adding: str) -> dict[str, Any]:
+    harbor, version = district("Harbor Public Schools", "harbor.example", policy, adding)
+    high = School.objects.create(district=harbor, name="Harbor High School")
+    hugo = person("Hugo Ferris", harbor, high, title="technology director")
+    hope = person("Hope Larkin", harbor, high, title="principal", supervisor=hugo)
+    hal = person("Hal Jensen", harbor, high, title="teacher")
+    _appoint_known([(hope, "principal", high), (hugo, "technology_director", None)])
+    rebuild_grants(TODAY)
+    return {"harbor": harbor, "harbor_high": high, "hal": hal, "hope": hope, "hugo": hugo, "harbor_policy": version}
+
+
+def _appoint_known(offices: list[tuple[Person, str, School | None]]) -> set[str]:
+    """Appoint to the roles that the policy has; which those are."""
+    roles = set(Role.objects.filter(district=offices[0][0].district).values_list("key", flat=True))
+    for who, role, school in offices:
+        if role in roles:
+            appoint(who, role, school)
+    return roles

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from monitoring.sweep import tick
 from registry.models import Site
 from tests.cast import Cast
-from tests.monitoring.days import DUE, TUESDAY, local, morning, watched
+from tests.monitoring.days import DUE, TUESDAY, build, local, morning, watched
 from tests.monitoring.pages import EIGHT
 
 
@@ -17,6 +17,12 @@ def no_policy_is_remembered() -> Iterator[None]:
     """The frame remembers for a minute what the policy in force says; the next test may have another policy."""
     yield
     cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Lakeside and its people, under the model policy."""
+    return build()
 
 
 @pytest.fixture

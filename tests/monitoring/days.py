@@ -11,6 +11,7 @@ from monitoring.sweep import Swept, tick
 from records.delivery import deliver
 from records.models import Message
 from registry.models import Site
+from tests import cast as people
 from tests.cast import Cast
 from tests.registry import sites
 
@@ -18,6 +19,11 @@ CHICAGO = "America/Chicago"
 TUESDAY = date(2026, 9, 15)  # the day of the tests; the sites are registered on it
 DUE = date(2026, 9, 22)  # a week later: the first due date of a weekly check
 MONDAY_TO_FRIDAY = SchoolDays()
+
+
+def build(policy: str = "model", adding: str = "") -> Cast:
+    """Everybody of Lakeside; Harbor, through which every sweep would go too, comes when a test first speaks of it."""
+    return people.build(policy, adding, alone=True)
 
 
 def local(on: date, hour: int = 7, minute: int = 0, zone: str = CHICAGO) -> datetime:

@@ -8,9 +8,9 @@ from monitoring.models import CheckIn, Duty
 from monitoring.sweep import tick
 from policies.selectors import document_of
 from registry.models import Site
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.monitoring.answers import answer, due
-from tests.monitoring.days import DUE, TUESDAY, digests, local, morning, mornings, only, watched
+from tests.monitoring.days import DUE, TUESDAY, build, digests, local, morning, mornings, only, watched
 from tests.monitoring.pages import path, words
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from monitoring.services import answer_check_in
 from monitoring.sweep import Swept, tick
 from records.models import Message
 from registry.models import Site
-from tests.cast import Cast, build
-from tests.monitoring.days import DUE, TUESDAY, local, send, watched
+from tests.cast import Cast
+from tests.monitoring.days import DUE, TUESDAY, build, local, send, watched
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 SITES = 30

@@ -18,8 +18,8 @@ from monitoring.sweep import tick
 from records.events import OPERATOR
 from records.models import Event, Message
 from registry.models import Site
-from tests.cast import Cast, appoint, build
-from tests.monitoring.days import DUE, TUESDAY, local, morning, only, watched
+from tests.cast import Cast, appoint
+from tests.monitoring.days import DUE, TUESDAY, build, local, morning, only, watched
 from tests.monitoring.pages import EIGHT, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_eight")]

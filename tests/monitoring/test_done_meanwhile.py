@@ -12,9 +12,9 @@ from monitoring.sweep.calendars import SoundCalendars
 from monitoring.sweep.claim import Claim
 from monitoring.sweep.morning import Morning
 from records.models import Message
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.monitoring.answers import answer
-from tests.monitoring.days import DUE, TUESDAY, local, morning, only, watched
+from tests.monitoring.days import DUE, TUESDAY, build, local, morning, only, watched
 from tests.requests.filing import answer as decide
 from tests.requests.filing import file
 

@@ -179,8 +179,8 @@ def test_the_first_due_date_is_that_of_the_school_s_own_calendar(cast: Cast) -> 
 
 
 def test_roles_of_another_district_mean_nothing_here(cast: Cast) -> None:
-    assert Role.objects.filter(key="principal").count() == 2
     watched(cast, responsible=cast.hal, policy_version=cast.harbor_policy)
+    assert Role.objects.filter(key="principal").count() == 2
     tick(at=datetime(2026, 9, 15, 14, 1, tzinfo=UTC))
     assert Duty.objects.get().site.district == cast.harbor
 

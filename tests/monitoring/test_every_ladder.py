@@ -23,8 +23,8 @@ from monitoring.schedule import heard_before, levels, rung_dates
 from monitoring.services import answer_check_in
 from monitoring.sweep import tick
 from records.models import Message
-from tests.cast import Cast, build
-from tests.monitoring.days import CHICAGO, DUE, TUESDAY, local, send, watched
+from tests.cast import Cast
+from tests.monitoring.days import CHICAGO, DUE, TUESDAY, build, local, send, watched
 
 pytestmark = pytest.mark.django_db
 BEFORE = ("1 school day", "2 days", "1 week")

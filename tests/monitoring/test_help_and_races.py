@@ -13,9 +13,9 @@ from accounts.rules import Refused
 from monitoring.models import CheckIn, Duty
 from monitoring.sweep import tick
 from records.models import Event, Message
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.monitoring.answers import answer, due
-from tests.monitoring.days import DUE, TUESDAY, local, only, send, watched
+from tests.monitoring.days import DUE, TUESDAY, build, local, only, send, watched
 
 # two at once ------------------------------------------------------------------------------------------------------------
 

@@ -18,8 +18,8 @@ from records.events import OPERATOR
 from records.mails import OPTIONAL
 from records.models import Event, Message, SwitchedOff
 from records.tokens import way_out
-from tests.cast import Cast, build
-from tests.monitoring.days import DUE, TUESDAY, digests, local, morning, mornings, rungs, send, watched
+from tests.cast import Cast
+from tests.monitoring.days import DUE, TUESDAY, build, digests, local, morning, mornings, rungs, send, watched
 from tests.monitoring.pages import EIGHT, words
 from tests.monitoring.test_mail_pages import posted
 from tests.monitoring.test_reminders_before import SETTINGS

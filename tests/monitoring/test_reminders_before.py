@@ -13,8 +13,8 @@ from monitoring.models import Duty, EarlyReminder, Rung
 from monitoring.sweep import tick
 from records.events import OPERATOR
 from records.models import Message
-from tests.cast import Cast, build
-from tests.monitoring.days import TUESDAY, close, digests, local, morning, mornings, only, rungs, watched
+from tests.cast import Cast
+from tests.monitoring.days import TUESDAY, build, close, digests, local, morning, mornings, only, rungs, watched
 
 pytestmark = pytest.mark.django_db
 SETTINGS = """

@@ -5,8 +5,7 @@ import pytest
 from monitoring.models import CheckIn
 from monitoring.sweep import tick
 from policies.selectors import document_of
-from tests.cast import build
-from tests.monitoring.days import DUE, TUESDAY, local, morning
+from tests.monitoring.days import DUE, TUESDAY, build, local, morning
 from tests.monitoring.pages import words
 from tests.registry.sites import site
 

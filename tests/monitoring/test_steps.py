@@ -13,8 +13,8 @@ from policies.services import load_policy
 from records.events import OPERATOR
 from records.models import Event, Message
 from requests.models import Seat, Submission
-from tests.cast import Cast, build
-from tests.monitoring.days import TUESDAY, digests, local, morning, mornings, rungs
+from tests.cast import Cast
+from tests.monitoring.days import TUESDAY, build, digests, local, morning, mornings, rungs
 from tests.requests.filing import answer, file
 
 pytestmark = pytest.mark.django_db

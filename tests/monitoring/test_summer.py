@@ -17,9 +17,9 @@ from policies.document import PolicyError, parse
 from policies.durations import parse as duration
 from policies.selectors import preset_text
 from registry.models import Site
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.monitoring.calendars import calendars, days_of_year
-from tests.monitoring.days import digests, local, morning, mornings, rungs, send, watched
+from tests.monitoring.days import build, digests, local, morning, mornings, rungs, send, watched
 from tests.monitoring.pages import words
 
 LAST, FIRST = date(2027, 6, 11), date(2027, 8, 16)  # the last day of school and the first one after the summer

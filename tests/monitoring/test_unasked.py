@@ -10,9 +10,9 @@ from monitoring.services import record_look
 from monitoring.sweep import tick
 from records.models import Event, Message
 from registry.models import Site
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.house.test_page_queries import asked as queries
-from tests.monitoring.days import DUE, TUESDAY, local, mornings
+from tests.monitoring.days import DUE, TUESDAY, build, local, mornings
 from tests.monitoring.pages import words
 from tests.registry.sites import site
 

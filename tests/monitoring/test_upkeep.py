@@ -14,8 +14,8 @@ from policies.durations import parse as duration
 from policies.selectors import preset_text
 from records.models import Event
 from registry.models import Site
-from tests.cast import Cast, build
-from tests.monitoring.days import DUE, TUESDAY, digests, local, morning
+from tests.cast import Cast
+from tests.monitoring.days import DUE, TUESDAY, build, digests, local, morning
 from tests.monitoring.pages import words
 from tests.registry.sites import site
 

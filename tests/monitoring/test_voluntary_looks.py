@@ -12,8 +12,8 @@ from monitoring.sweep import tick
 from records.models import Event
 from registry.models import Site
 from registry.services import suspend
-from tests.cast import Cast, build
-from tests.monitoring.days import DUE, TUESDAY, digests, local, morning, mornings, watched
+from tests.cast import Cast
+from tests.monitoring.days import DUE, TUESDAY, build, digests, local, morning, mornings, watched
 from tests.monitoring.pages import words
 from tests.registry.sites import site
 
