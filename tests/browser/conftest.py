@@ -5,15 +5,17 @@ The clock of the whole process stands at the cast's morning and moves when a jou
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.cast import AT, PASSWORD, Cast, build
@@ -88,11 +90,35 @@ def live_cast(clock: Clock, transactional_db: None, policy: str) -> Cast:
     return build(policy)
 
 
+@dataclass(frozen=True)
+class Window:
+    """How wide a page is seen, and in which light."""
+
+    width: int = 1280
+    dark: bool = False
+
+    @property
+    def size(self) -> ViewportSize:
+        return {"width": self.width, "height": 844 if self.width < 800 else 900}
+
+    @property
+    def light(self) -> Literal["dark", "light"]:
+        return "dark" if self.dark else "light"
+
+    def show(self, page: Page) -> None:
+        """Turn the window of a page into this one."""
+        page.set_viewport_size(self.size)
+        page.emulate_media(color_scheme=self.light)
+
+
 class Visitor:
     """Somebody at a browser window. Every page met is checked by axe and for things that stick out sideways."""
 
-    def __init__(self, context: BrowserContext, base: str, seen: Path, *, keyboard: bool, scripts: bool) -> None:
+    def __init__(
+        self, context: BrowserContext, base: str, seen: Path, windows: Sequence[Window], *, keyboard: bool, scripts: bool
+    ) -> None:
         self.page: Page = context.new_page()
+        self.window, *self.others = windows
         self.seen = seen
         self.base = base
         self.context = context
@@ -125,21 +151,36 @@ class Visitor:
         self.check()
 
     def check(self) -> None:
-        """No accessibility violation on this page, and nothing wider than the window.
+        """No accessibility violation on this page, and nothing wider than the window; then the same in the other windows.
 
         The bars that float above and below stand still meanwhile: what they cover for a moment of scrolling is not
         covered for whoever scrolls on. A page built exactly like one that was found good at this width and in this light,
         whatever its words, is not looked at by axe again.
         """
+        self._is_there = False  # axe, on this page
+        self._check_here()
+        for window in self.others:
+            window.show(self.page)
+            self._check_here()
+        if self.others:
+            self.window.show(self.page)
+
+    def _check_here(self) -> None:
         if self.scripts:  # axe is a script; the same pages are met with scripts in the other journeys
             good = self.seen / sha256(self.page.evaluate(STRUCTURE).encode()).hexdigest()
             if not good.exists():
-                self.page.evaluate(FLOAT, "static")
-                found = Axe().run(self.page, options=AXE)
-                self.page.evaluate(FLOAT, "")
-                assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+                self._ask_axe()
                 good.touch()
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url} is too wide"
+
+    def _ask_axe(self) -> None:
+        if not self._is_there:
+            self.page.evaluate(AXE_SCRIPT)
+            self._is_there = True
+        self.page.evaluate(FLOAT, "static")
+        found = AxeResults(self.page.evaluate("options => axe.run(options)", AXE))
+        self.page.evaluate(FLOAT, "")
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
 
     def shot(self, name: str) -> None:
         """A picture for the documentation, at the width of this window; only where pictures were asked for."""
@@ -160,18 +201,25 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visitor(browser: Browser, live_server: object, seen: Path) -> Iterator[Callable[..., Visitor]]:
-    """Open a window for somebody: `visitor()`, `visitor(width=390)`, `visitor(scripts=False)`, `visitor(keyboard=True)`."""
+    """Open a window for somebody: `visitor()`, `visitor(width=390)`, `visitor(scripts=False)`, `visitor(keyboard=True)`.
+
+    `also` names windows in which every page is looked at as well, without asking the server again.
+    """
     contexts: list[BrowserContext] = []
 
-    def arrive(width: int = 1280, scripts: bool = True, dark: bool = False, keyboard: bool = False) -> Visitor:
+    def arrive(
+        width: int = 1280, scripts: bool = True, dark: bool = False, keyboard: bool = False, also: Sequence[Window] = ()
+    ) -> Visitor:
+        window = Window(width, dark)
         context = browser.new_context(
-            viewport={"width": width, "height": 844 if width < 800 else 900},
+            viewport=window.size,
             java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
+            color_scheme=window.light,
+            reduced_motion="reduce",  # nothing fades from light to dark while axe looks
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Visitor(context, str(live_server), seen, keyboard=keyboard, scripts=scripts)
+        return Visitor(context, str(live_server), seen, [window, *also], keyboard=keyboard, scripts=scripts)
 
     yield arrive
     for context in contexts:
