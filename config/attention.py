@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import dropwhile
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -173,7 +174,7 @@ def attention(request: SignedIn) -> HttpResponse:
     context = {
         "wrong": [panel for panel in panels if panel.count],
         "right": [panel for panel in panels if not panel.count],
-        "months": months,
+        "months": list(dropwhile(lambda month: not month.total, months)),
         "bars": bars(months),
         "has_months": any(month.total for month in months),
     }
