@@ -264,7 +264,7 @@ class CalendarDay(models.Model):
 
 
 class DistrictGrant(UserObjectPermissionBase):
-    """guardian's grant on a district, derived from appointments (accounts.access.rebuild_grants)."""
+    """guardian's grant on a district, derived from appointments (accounts.services.rebuild_grants)."""
 
     content_object = models.ForeignKey(District, models.CASCADE)
 
@@ -273,7 +273,7 @@ class DistrictGrant(UserObjectPermissionBase):
 
 
 class SchoolGrant(UserObjectPermissionBase):
-    """guardian's grant on a school, derived from appointments (accounts.access.rebuild_grants)."""
+    """guardian's grant on a school, derived from appointments (accounts.services.rebuild_grants)."""
 
     content_object = models.ForeignKey(School, models.CASCADE)
 

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from records.events import CLOCK
 
-from .access import local_day, rebuild_grants
+from .access import local_day
 from .models import Appointment, District, Person
-from .services import carry_out, end_person
+from .services import carry_out, end_person, rebuild_grants
 from .wording import full_day
 
 LOOK_BACK = timedelta(days=14)  # an outage may last that long before a grant stays wrong until `rebuild_grants`

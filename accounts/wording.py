@@ -51,9 +51,14 @@ def hour(of_day: time) -> str:
 
 
 def moment(at: datetime, zone: str, *, today: date) -> str:
-    """A moment as people say it: yesterday, 3:40 p.m."""
-    said = f"{day(at.astimezone(ZoneInfo(zone)).date(), today=today)}, {clock(at, zone)}"
+    """A moment as people say it, at the beginning: Yesterday, 3:40 p.m."""
+    said = moment_within(at, zone, today=today)
     return said[0].upper() + said[1:]
+
+
+def moment_within(at: datetime, zone: str, *, today: date) -> str:
+    """A moment inside a sentence: yesterday, 3:40 p.m.; Thursday, 3:40 p.m."""
+    return f"{day(at.astimezone(ZoneInfo(zone)).date(), today=today)}, {clock(at, zone)}"
 
 
 def zone_name(zone: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import dropwhile
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from accounts.models import District
 from accounts.roles import AUDITS
 from accounts.selectors import Calendars
 from adoption.selectors import vacancies
+from concerns import selectors as concerns
 from monitoring import selectors as monitoring
 from records import outbox
 from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, longest_late
@@ -76,6 +78,13 @@ def nobody_can_act(standing: Standing, district: District, _at: datetime) -> Pan
     return Panel("nobody", "Nobody can act", len(seats) + len(vacant), none, lines, reverse("policy-vacancies"))
 
 
+def not_under_control(standing: Standing, _district: District, _at: datetime) -> Panel:
+    """Pages that their people do not control, the longest first."""
+    found = concerns.lost_waiting_for(standing)
+    lines = [Line(item.title.partition(": ")[2], f"{item.badge}. {item.meta}", item.url) for item in found[:SHOWN]]
+    return Panel("lost", "Pages not under control", len(found), "Every page is under the control of its people.", lines)
+
+
 def overdue(standing: Standing, district: District, _at: datetime) -> Panel:
     """Sites whose check-ins are late, the longest first, and how high the ladders were climbed."""
     late = Asked(late=True)
@@ -115,7 +124,7 @@ def leaving(standing: Standing, district: District, _at: datetime) -> Panel:
     lines = [Line(row.person.name, f"{row.words}.", reverse("hand-over", args=[row.person.pk])) for row in found]
     count, red = rows[:CAP].count(), any(row.tone == "late" for row in found)
     tone = "late" if red else "due"
-    return Panel("leaving", "People leave", count, "Nobody leaves soon.", lines, reverse("hand-overs"), tone)
+    return Panel("leaving", "People who leave", count, "Nobody leaves soon.", lines, reverse("hand-overs"), tone)
 
 
 def failed_mail(_standing: Standing, district: District, _at: datetime) -> Panel:
@@ -135,12 +144,21 @@ def failed_mail(_standing: Standing, district: District, _at: datetime) -> Panel
 def clock(_standing: Standing, district: District, at: datetime) -> Panel:
     """When the clock last ticked: without it nothing falls due and nobody is reminded."""
     said, stands_still = monitoring.last_tick(district.pk, at=at)
-    lines = [Line("Last tick", said)]
-    return Panel("clock", "The clock stands still", int(stands_still), f"The last tick was {said}", lines, is_counted=False)
+    lines = [Line("It last ran", said)]
+    return Panel("clock", "The clock stands still", int(stands_still), f"The clock last ran {said}", lines, is_counted=False)
 
 
 # A room that keeps watch of something adds its panel here.
-PARTS: tuple[Part, ...] = (nobody_can_act, overdue, needs_owner, leaving, few_administrators, failed_mail, clock)
+PARTS: tuple[Part, ...] = (
+    not_under_control,
+    nobody_can_act,
+    overdue,
+    needs_owner,
+    leaving,
+    few_administrators,
+    failed_mail,
+    clock,
+)
 
 
 def _day(on: date | None, standing: Standing) -> str:
@@ -156,7 +174,7 @@ def attention(request: SignedIn) -> HttpResponse:
     context = {
         "wrong": [panel for panel in panels if panel.count],
         "right": [panel for panel in panels if not panel.count],
-        "months": months,
+        "months": list(dropwhile(lambda month: not month.total, months)),
         "bars": bars(months),
         "has_months": any(month.total for month in months),
     }

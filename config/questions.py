@@ -66,7 +66,7 @@ def mark(field: BoundField) -> str:
         return str(own)
     if field.field.required or level == "must" or isinstance(field.field.widget, CheckboxInput):
         return ""
-    return "the policy says should" if level == "should" else "(optional)"
+    return "(recommended)" if level == "should" else "(optional)"
 
 
 def hint(field: BoundField, value: Any) -> str:

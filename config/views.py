@@ -17,6 +17,7 @@ from adoption.selectors import vacancies
 from concerns import selectors as concerns
 from config.context import in_force
 from config.given import given_with_request
+from config.home import SHOWN, waits_for
 from config.sites import beside
 from monitoring import selectors as monitoring
 from monitoring.models import Tick
@@ -40,44 +41,21 @@ from registry.selectors import (
 from requests import selectors as submissions
 from requests.rules import may_change, may_join
 from requests.selectors import site_permissions
-from requests.states import RETURNED
-from reviews.selectors import cards
 
 STALE = timedelta(minutes=10)
-SHOWN = 5  # lines of each list on the home page
 MINE = 12
 
 
 @require_safe
 def home(request: SignedIn) -> HttpResponse:
     """What waits for me, late first; where my submissions are; my sites."""
-    standing = request.standing
-    check_ins = monitoring.my_check_ins(standing, limit=SHOWN)
-    to_read = monitoring.to_acknowledge(standing)
-    waiting = cards(standing, limit=SHOWN)
+    standing, waits = request.standing, waits_for(request)
     mine = list(submissions.mine(standing)[:SHOWN])
-    returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
-    steps = request.waiting.steps + submissions.my_own_steps(request.user)
-    pages = [
-        *concerns.complaints_waiting_for(standing),
-        *concerns.concerns_waiting_for(standing),
-        *monitoring.calls_waiting_for(standing),
-        *monitoring.pages_waiting_for(standing),
-        *monitoring.leaving_waiting_for(standing),
-    ]
-    asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
-    waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)
-    late_pages = [item.tone for item in pages].count("late")
     context = {
-        "asked": monitoring.asked_lines(asked[:SHOWN], standing),
-        "check_ins": monitoring.lines(check_ins, standing),
+        "items": waits.items,
         "more_check_ins": request.waiting.check_ins > SHOWN,
-        "cards": waiting,
-        "to_read": to_read,
-        "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
-        "pages": pages,
-        "purpose": _purpose(waits, request.waiting.late + [item.tone for item in to_read].count("late") + late_pages),
+        "purpose": _purpose(waits.count, waits.late),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],
         "vacancies": vacancies(standing) if standing.can(AUDITS) else [],
         "submissions": submissions.summaries(mine, on=standing.on),

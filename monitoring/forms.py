@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 
-from accounts.fields import DayInput
+from accounts.fields import DayInput, beside, within
 from accounts.rules import Refused
 from policies.durations import how_often, parse
 
@@ -61,15 +60,10 @@ class CheckInForm(forms.Form):
     def __init__(self, *args: Any, helper_name: str, **more: Any) -> None:
         """`helper_name` is who hears at once that help is needed."""
         super().__init__(*args, **more)
-        outcome, note = self.fields["outcome"], self.fields["note"]
         hears = f"{helper_name} hears of it at once" if helper_name else "Nobody can be told: call the school office"
-        outcome.hints = {**CHECKED, states.NEED_HELP: hears}  # type: ignore[attr-defined]
-        outcome.asks_note = NEEDS_NOTE  # type: ignore[attr-defined]
-        note.mark = ""  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("outcome", Field("note", wrapper_class="only-with-note"))
+        beside(self.fields["outcome"], hints={**CHECKED, states.NEED_HELP: hears}, asks_note=NEEDS_NOTE)
+        beside(self.fields["note"], mark="")
+        self.helper = within("outcome", Field("note", wrapper_class="only-with-note"))
 
     def clean(self) -> dict[str, Any]:
         """A note where something was found."""
@@ -110,18 +104,14 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        outcome, note = self.fields["outcome"], self.fields["note"]
-        outcome.hints = {  # type: ignore[attr-defined]
+        hints = {
             states.RIGHT: "From its next morning on it stands under the new policy, with its duties",
             states.CHANGE: "The technology director sees what you write",
             states.CLOSE: "It is closed at once and stays on record",
         }
-        outcome.asks_note = (states.CHANGE, states.CLOSE)  # type: ignore[attr-defined]
-        note.mark = ""  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("outcome", Field("note", wrapper_class="only-with-note"))
+        beside(self.fields["outcome"], hints=hints, asks_note=(states.CHANGE, states.CLOSE))
+        beside(self.fields["note"], mark="")
+        self.helper = within("outcome", Field("note", wrapper_class="only-with-note"))
 
     def clean(self) -> dict[str, Any]:
         """A note where it is not a plain yes."""

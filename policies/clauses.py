@@ -72,8 +72,12 @@ def passages(policy: Policy) -> list[Line]:
 
 
 def words(policy: Policy) -> list[Line]:
-    """The words the district uses for things, and those it defines."""
-    own = [Line(f"{in_words(key)}: {word}", "As the district calls it.", None) for key, word in policy.terms.items()]
+    """The words the district uses for things where they are not the usual ones, and those it defines."""
+    own = [
+        Line(f"{in_words(key)}: {word}", "As the district calls it.", None)
+        for key, word in policy.terms.items()
+        if word.casefold() != in_words(key).casefold()
+    ]
     return [*own, *(Line(f"{row.term}: {row.means}", "", row) for row in policy.definitions)]
 
 

@@ -102,5 +102,20 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a text version, for a page: lines that were broken only because they were long are whole again."""
+    return ["\n".join(_whole(part.splitlines())) for part in text.strip().split("\n\n")]
+
+
+def _whole(lines: list[str]) -> list[str]:
+    found: list[str] = []
+    for before, line in zip(["", *lines], lines, strict=False):
+        if found and line and len(before) + 1 + len(line.split(" ")[0]) > WIDTH:
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
 def _wrapped(line: str) -> list[str]:
     return textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]

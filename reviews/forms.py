@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 
-from accounts.fields import DayInput
+from accounts.fields import DayInput, within
 from accounts.schooldays import SchoolDays
 from accounts.wording import few_days
 from policies.document import Policy, StepSpec, in_words
@@ -65,10 +63,7 @@ class StepForm(PolicyForm):
             self.fields[key] = EVIDENCE[key]() if key in EVIDENCE else evidence_field(key)
         if outcome in spec.outcomes or spec.kind in ("record", "acknowledge"):
             self.fields["reason"] = reason_field(outcome, required=outcome in spec.reason_required_for)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields)
+        self.helper = within(*self.fields)
 
     def tell_dates(self, days: SchoolDays, *, today: date) -> None:
         """What is asked how often says the next five dates of each choice, as the calendar of the place has them."""

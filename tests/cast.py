@@ -11,8 +11,9 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
-from accounts.access import Standing, rebuild_grants, standing_of
+from accounts.access import Standing, standing_of
 from accounts.models import Appointment, District, Person, Role, School
+from accounts.services import rebuild_grants
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
 from policies.services import load_policy

@@ -4,6 +4,7 @@ from .appointments import appoint, end_appointment, name_designee, withdraw_desi
 from .calendar import close_day, import_calendar, open_day, remove_day
 from .closing import close_at_once, take_back
 from .doors import choose_theme, invite, mail_reset, set_password
+from .grants import GRANTS, grants_due, grants_held, rebuild_grants
 from .people import add_person, change_person, end_person, set_last_day
 from .schools import import_schools
 from .setup import add_place, change_district, change_place, start_district
@@ -11,6 +12,7 @@ from .staff import import_people
 from .succeeding import carry_out, mark_told, replace_holder
 
 __all__ = [
+    "GRANTS",
     "add_person",
     "add_place",
     "appoint",
@@ -23,6 +25,8 @@ __all__ = [
     "close_day",
     "end_appointment",
     "end_person",
+    "grants_due",
+    "grants_held",
     "import_calendar",
     "import_people",
     "import_schools",
@@ -31,6 +35,7 @@ __all__ = [
     "mark_told",
     "name_designee",
     "open_day",
+    "rebuild_grants",
     "remove_day",
     "replace_holder",
     "set_last_day",

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts import rules
-from accounts.access import actor, local_day, rebuild_grants, standing_of
+from accounts.access import actor, local_day, standing_of
 from accounts.models import District, Person
 from records.events import Actor
+
+from .grants import rebuild_grants
 
 
 def permitted(by: Person | Actor, rule: Callable[..., None], *about: Any, at: datetime, **more: Any) -> Actor:

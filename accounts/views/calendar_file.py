@@ -17,7 +17,7 @@ from accounts.rows import ListedCalendar, ListedDay, ListedEvent
 from accounts.wording import count, full_day
 
 from .calendar import back_to, keeps, whose
-from .posted import posted
+from .posted import posted, uploaded
 
 SHOWN = 100  # days of a file that the page before storing lists
 
@@ -36,7 +36,7 @@ def calendar_import(request: SignedIn, pk: int | None = None) -> HttpResponse:
     if "chosen" in request.POST:
         listed = _chosen(request)
         return _page(request, district, school, CalendarFileForm(), listed, checked=True)
-    form = CalendarFileForm(posted(request), request.FILES)
+    form = CalendarFileForm(posted(request), uploaded(request))
     listed = ListedCalendar()
     checked = request.method == "POST" and form.is_valid()
     if checked:

@@ -12,7 +12,6 @@ from .choosing import (
     StepAnswers,
     TryForm,
     UploadForm,
-    plain,
     step_forms,
     typed,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "StepAnswers",
     "TryForm",
     "UploadForm",
-    "plain",
     "step_forms",
     "typed",
 ]

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
 from accounts.access import Standing
-from accounts.fields import DayInput
+from accounts.fields import DayInput, within
 from accounts.forms.choosing import person_field
 from policies.document import Policy, StepSpec
 from policies.document.reading import LONGEST
@@ -38,13 +37,6 @@ NOT_TEXT = "This file is not text in UTF-8. Save it as plain text and choose it 
 TOO_LONG = f"This is longer than {LARGEST:,} characters. A policy is a text of some pages."
 
 
-def plain(form: forms.Form) -> None:
-    """A form without a tag of its own."""
-    form.helper = FormHelper()  # type: ignore[attr-defined]
-    form.helper.form_tag = False  # type: ignore[attr-defined]
-    form.helper.disable_csrf = True  # type: ignore[attr-defined]
-
-
 class TryForm(forms.Form):
     """Which policy is tried, on whom and when."""
 
@@ -62,7 +54,7 @@ class TryForm(forms.Form):
             help_text="Empty: today.",
         )
         vars(self.fields["on"]).update(mark="")
-        plain(self)
+        self.helper = within()
 
     def clean_on(self) -> date | None:
         """A day within a lifetime of the calendar."""
@@ -129,7 +121,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        plain(self)
+        self.helper = within()
 
     def clean_file(self) -> Any:
         """Read it."""
@@ -152,7 +144,7 @@ class BeginForm(UploadForm):
         self.fields["file"].label = "Or with your own file"
         for field in self.fields.values():
             vars(field).update(mark="")
-        plain(self)
+        self.helper = within()
 
     def clean(self) -> dict[str, Any]:
         """One of the two; a file that was chosen is what is meant."""
@@ -183,7 +175,7 @@ class DraftForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         vars(self.fields["text"]).update(mark="")
-        plain(self)
+        self.helper = within()
 
     @property
     def typed(self) -> str:
@@ -220,7 +212,7 @@ class AdoptForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         vars(self.fields["ask_by"]).update(mark="")
-        plain(self)
+        self.helper = within()
 
 
 class RetireForm(forms.Form):
@@ -237,7 +229,7 @@ class RetireForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        plain(self)
+        self.helper = within()
 
 
 class CompareFileForm(UploadForm):
@@ -249,7 +241,7 @@ class CompareFileForm(UploadForm):
         self.fields = {"a": of, "file": self.fields["file"]}
         self.fields["file"].label = "with this file"
         self.fields["file"].help_text = "Such as the document another district gave you. It is not stored."
-        plain(self)
+        self.helper = within()
 
 
 class CompareForm(forms.Form):
@@ -260,4 +252,4 @@ class CompareForm(forms.Form):
         choices = offered(standing)
         self.fields["a"] = forms.ChoiceField(choices=choices, label="Compare", initial=IN_FORCE)
         self.fields["b"] = forms.ChoiceField(choices=choices, label="with")
-        plain(self)
+        self.helper = within()

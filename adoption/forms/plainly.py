@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import DayInput
+from accounts.fields import DayInput, within
 from policies import durations
 from policies.document import Policy, in_words
 from policies.wording import STATUSES
 
 from ..rewriting import Change, Place, Value
-from .choosing import plain
 
 LENGTHS = {
     "remind_after": "Reminder after",
@@ -76,9 +75,8 @@ class PlainForm(forms.Form):
             self.fields[name] = field
             vars(field).update(mark="")
             groups.setdefault(group, []).append(name)
-        plain(self)
         sets = [Fieldset(heading, *names) for heading, names in groups.items()]
-        self.helper.layout = Layout("edition", *sets)  # type: ignore[attr-defined]
+        self.helper = within("edition", *sets)
 
     def _questions(self, raw: Mapping[str, Any]) -> Iterator[tuple[str, Place, forms.Field]]:
         yield from self._terms(raw.get("terms", {}))

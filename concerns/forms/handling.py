@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.fields import beside
 from accounts.models import Person
 from policies.selectors import document_of
 from registry.states import ACCESS
@@ -119,7 +120,7 @@ class ConcludeForm(forms.Form):
             label="Outcome", choices=outcomes, error_messages={"required": "Choose an outcome."}, **radio
         )
         kept = "Everything that was written is deleted with it."
-        self.fields["outcome"].hints = {row.outcome: kept for row in spec.endings if row.keeps_nothing}  # type: ignore[attr-defined]
+        beside(self.fields["outcome"], hints={row.outcome: kept for row in spec.endings if row.keeps_nothing})
         if any(row.refers for row in spec.endings):
             self.fields["referred_to"] = forms.ChoiceField(
                 label="Referred to", required=False, choices=[("", "Nobody"), *((to, to) for to in spec.refer_to)]

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import uuid4
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 
+from accounts.fields import beside, offer, within
 from policies.document import DirectiveSpec
 from registry.models import Site
 
@@ -91,10 +91,9 @@ class OrderForm(forms.Form):
         """Keep the questions that this order has."""
         super().__init__(data, initial={"form_key": uuid4()})
         kind = spec.ordered
-        ground, neutral = self.fields["ground"], self.fields["neutral_ground"]
-        ground.choices = [(each, each) for each in spec.grounds]  # type: ignore[attr-defined]
-        neutral.choices = [(each, each[:1].upper() + each[1:]) for each in neutral_grounds(spec)]  # type: ignore[attr-defined]
-        neutral.choices.append(("none", "None of these"))  # type: ignore[attr-defined]
+        neutral = [(each, each[:1].upper() + each[1:]) for each in neutral_grounds(spec)]
+        offer(self, "ground", [(each, each) for each in spec.grounds])
+        offer(self, "neutral_ground", [*neutral, ("none", "None of these")])
         self.fields["reason"].required = spec.reason_required or kind in states.AT_ONCE
         if kind != states.REMOVE_POST:
             self._drop("post", "post_address", "words_of", *FACTS)
@@ -102,7 +101,7 @@ class OrderForm(forms.Form):
             self._drop("subject")
         if kind == states.SUSPEND:
             people = [(str(row.person_id), f"{row.person}, who posts on it") for row in site.posters.select_related("person")]
-            self.fields["poster"].choices = [("", f"The whole site: {site}"), *people]  # type: ignore[attr-defined]
+            offer(self, "poster", [("", f"The whole site: {site}"), *people])
         else:
             self._drop("poster")
         self._lay_out()
@@ -114,14 +113,11 @@ class OrderForm(forms.Form):
     def _lay_out(self) -> None:
         """The questions about words of the public show once they are said to be the public's."""
         if "words_of" in self.fields:
-            self.fields["words_of"].asks_note = (states.PUBLIC,)  # type: ignore[attr-defined]
+            beside(self.fields["words_of"], asks_note=(states.PUBLIC,))
             for name in FACTS:
-                self.fields[name].mark = ""  # type: ignore[attr-defined]
+                beside(self.fields[name], mark="")
         rows = [Field(name, wrapper_class="only-with-note") if name in FACTS else name for name in self.fields]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*rows)
+        self.helper = within(*rows)
 
     def clean(self) -> dict[str, Any]:
         """Words of the public: every question about them has an answer."""

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
+
+from accounts.fields import beside, within
 
 from .. import states
 from ..rules.complaints import LONGEST
@@ -54,11 +55,9 @@ class PublicForm(forms.Form):
         self.fields["ticket"] = forms.CharField(required=False, initial=new_ticket(self.at), widget=forms.HiddenInput)
         for field in self.fields.values():
             if not field.required:
-                field.mark = _("(optional)")  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag, self.helper.disable_csrf = False, True
+                beside(field, mark=_("(optional)"))
         seen = [name for name in self.fields if name != "website"]
-        self.helper.layout = Layout(*seen, Field("website", wrapper_class="visually-hidden"))
+        self.helper = within(*seen, Field("website", wrapper_class="visually-hidden"))
 
     @property
     def trap(self) -> str:

@@ -46,7 +46,7 @@ from .receiving import (
     roster_of,
 )
 from .record import record_parts
-from .waiting import asks_of, concerns_waiting_for, lost_item, open_orders, reached
+from .waiting import asks_of, concerns_waiting_for, lost_item, lost_waiting_for, open_orders, reached
 
 __all__ = [
     "DONE",
@@ -95,6 +95,7 @@ __all__ = [
     "line_of",
     "looking_after",
     "lost_item",
+    "lost_waiting_for",
     "next_receivers",
     "open_orders",
     "order_panel",

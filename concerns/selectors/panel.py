@@ -144,28 +144,24 @@ def _route(directive: Directive, today: date) -> list[Entry]:
     """Ordered, acknowledged, carried out, confirmed; or taken back."""
     zone = directive.site.district.time_zone
 
-    def stage(title: str, at: datetime | None, who: str, said: str = "") -> Entry:
+    def stage(title: str, ahead: str, at: datetime | None, who: str, said: str = "") -> Entry:
         if at is not None:
-            return Entry("done", title, f"{who}, {_small(wording.moment(at, zone, today=today))}", said)
-        return Entry("next", title)
+            return Entry("done", title, f"{who}, {wording.moment_within(at, zone, today=today)}", said)
+        return Entry("next", ahead)
 
     issued = directive.issued_name + (f" for {directive.acting_for}" if directive.acting_for else "")
     entries = [
-        stage("Ordered", directive.issued_at, issued),
-        stage("Acknowledged", directive.acknowledged_at, directive.acknowledged_name),
+        stage("Ordered", "To be ordered", directive.issued_at, issued),
+        stage("Acknowledged", "To be acknowledged", directive.acknowledged_at, directive.acknowledged_name),
     ]
     if directive.kind in states.WORKED:
-        entries.append(stage("Carried out", directive.done_at, directive.done_name, directive.proof))
+        entries.append(stage("Carried out", "To be carried out", directive.done_at, directive.done_name, directive.proof))
         if not rules.word_is_enough(directive):
-            entries.append(stage("Confirmed", directive.confirmed_at, directive.confirmed_name))
+            entries.append(stage("Confirmed", "To be confirmed", directive.confirmed_at, directive.confirmed_name))
     if directive.ended_at is not None or directive.kind == states.AVOID_SUBJECT:
         title = "Lifted" if directive.kind == states.AVOID_SUBJECT else "Withdrawn"
-        entries.append(stage(title, directive.ended_at, directive.ended_name, directive.end_reason))
+        entries.append(stage(title, "Until it is lifted", directive.ended_at, directive.ended_name, directive.end_reason))
     return _numbered(entries, is_over=directive.state in states.ENDED)
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:] if text.split(",")[0] in ("Today", "Yesterday") else text
 
 
 def _numbered(entries: list[Entry], *, is_over: bool) -> list[Entry]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.access import Standing, local_day
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars, Cursor, Page, TrailLine, calendar_of, page_of, trail_lines
-from accounts.wording import full_day, moment
+from accounts.wording import full_day, moment_within
 from monitoring.selectors import how_late
 from policies.document import Policy
 from policies.document.clauses import PassageSpec
@@ -135,7 +135,7 @@ def complaint_panel(row: Complaint, standing: Standing) -> ComplaintPanel:
     has_contact = bool(row.contact or row.contact_name)
     return ComplaintPanel(
         title=letters.title_of(row),
-        purpose=f"{_where(row)}Filed {_small(moment(row.filed_at, zone, today=today))}",
+        purpose=f"{_where(row)}Filed {moment_within(row.filed_at, zone, today=today)}",
         badge=badge,
         tone=tone,
         state=row.get_state_display(),
@@ -206,7 +206,7 @@ def _ending(row: Complaint, policy: Policy, standing: Standing) -> list[Fact]:
 def _said(line: ComplaintLine, zone: str, today: date) -> Said:
     who = f"{line.by_name} for {line.acting_for}" if line.acting_for else line.by_name or "Whoever complained"
     to = ", to whoever complained" if line.kind == states.MESSAGE else ", for receivers alone" if line.kind == states.NOTE else ""
-    return Said(f"{who}{to}, {_small(moment(line.at, zone, today=today))}", line.text, line.kind != states.NOTE)
+    return Said(f"{who}{to}, {moment_within(line.at, zone, today=today)}", line.text, line.kind != states.NOTE)
 
 
 def _deeds(row: Complaint, policy: Policy) -> list[Deed]:
@@ -261,7 +261,3 @@ def question_seen_by(standing: Standing, pk: int) -> Question:
 
 def _where(row: Complaint) -> str:
     return f"{row.place.name}. " if row.place else ""
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.access import rebuild_grants
 from accounts.models import Appointment, District, Person, Role, School
 from accounts.schooldays import SchoolDays
+from accounts.services import rebuild_grants
 from monitoring import schedule
 from monitoring.models import CheckIn, Duty
 from policies.document import DutySpec

@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from accounts.access import actor, rebuild_grants
+from accounts.access import actor
 from accounts.models import Person
 from accounts.schooldays import SchoolDays
 from accounts.selectors import calendar_of
+from accounts.services import rebuild_grants
 from config.clock import tick
 from monitoring import services as monitoring
 from monitoring.models import CheckIn

@@ -18,6 +18,7 @@ from accounts.access import SignedIn, local_day
 from accounts.models import District, Person
 from concerns.selectors import address_of_district
 from policies.selectors import version_in_force
+from records.letters import paragraphs_of
 from records.models import Message
 
 from .neighbours import NEIGHBOURS
@@ -87,4 +88,4 @@ def mail(request: SignedIn, pk: int) -> HttpResponse:
     """One mail as it was sent, as text; its links work."""
     only_in_the_demo()
     message = get_object_or_404(Message, pk=pk, state=Message.State.SENT)
-    return render(request, "config/demo_mail.html", {"message": message})
+    return render(request, "config/demo_mail.html", {"message": message, "paragraphs": paragraphs_of(message.text)})

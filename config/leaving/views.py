@@ -28,7 +28,7 @@ def hand_over(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "is_own": is_own,
-        "title": "What hangs on you" if is_own else f"What hangs on {person.name}",
+        "title": "What you hand over" if is_own else f"What {person.name} hands over",
         "purpose": f"{facts_of_leaving(progress, zone=district.time_zone)} {progress.words}.",
         "progress": progress,
         "else": what_else(person, at=request.at) if person.is_active else [],

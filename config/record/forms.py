@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.fields import offer
 from registry.states import GIVEN_OUT, WITHHELD
 
 OTHER = ""
@@ -35,7 +36,7 @@ class RulingForm(forms.Form):
         super().__init__(data)
         offered = [(reason, reason) for reason in reasons]
         if offered:
-            self.fields["named"].choices = [*offered, (OTHER, "Another reason")]  # type: ignore[attr-defined]
+            offer(self, "named", [*offered, (OTHER, "Another reason")])
             self.fields["reason"].label = "In your own words"
         else:
             del self.fields["named"]

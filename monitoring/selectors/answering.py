@@ -106,9 +106,9 @@ def said(check_in: CheckIn, today: date) -> str:
         return f"{check_in.duty.label} of {site}, due {wording.day(check_in.due_on, today=today)}. Somebody else owes it."
     if check_in.state == states.CANCELLED or check_in.answered_at is None:
         return f"{check_in.duty.label} of {site}. Its duty rests or has ended."
-    when = wording.moment(check_in.answered_at, site.district.time_zone, today=today)
+    when = wording.moment_within(check_in.answered_at, site.district.time_zone, today=today)
     who = answered_by(check_in.answered_name, check_in.acting_for, by_mail_link=check_in.by_mail_link)
-    return f"{site}, {when[0].lower()}{when[1:]}, by {who}. {told(check_in)}"
+    return f"{site}, {when}, by {who}. {told(check_in)}"
 
 
 def told(check_in: CheckIn) -> str:

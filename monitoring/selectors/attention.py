@@ -68,9 +68,10 @@ def _months_before(on: date, back: int) -> date:
 
 
 def last_tick(district_id: int, *, at: datetime) -> tuple[str, bool]:
-    """When the clock last ticked for a district, in words, and whether it stands still. One query."""
+    """How long ago the clock last ran for a district, in words, and whether it stands still. One query."""
     last = Tick.objects.filter(district_id=district_id).values_list("last_at", flat=True).first()
     if last is None:
-        return "It has not ticked yet.", True
+        return "It has not run yet.", True
     minutes = int((at - last).total_seconds() // 60)
-    return f"{wording.count(max(minutes, 0), 'minute')} ago.", minutes >= STALE
+    ago = wording.count(minutes, "minute") if minutes > 0 else "less than a minute"
+    return f"{ago} ago.", minutes >= STALE

@@ -28,5 +28,6 @@ def check_ins_of_leaver(standing: Standing) -> list[HeldLine]:
     owed = CheckIn.objects.filter(as_responsible, state=states.OPEN).order_by().values_list("pk")[:MOST].count()
     if not owed:
         return []
-    meta = "Answer them; else they pass on with the site, and to whoever its policy names next while nobody answers for it."
+    this, passes = ("it", "it passes") if owed == 1 else ("them", "they pass")
+    meta = f"Answer {this}; else {passes} on with the site, and to whoever its policy names next while nobody answers for it."
     return [HeldLine(count(owed, "open check-in"), meta, url=reverse("check-ins"), action="To the check-ins")]

@@ -42,8 +42,8 @@ def calls_waiting_for(standing: Standing) -> list[Item]:
 
 def _item(row: CheckIn, zone: str, standing: Standing) -> Item:
     who = stands_for(row.answered_name, row.acting_for)
-    when = wording.moment(row.answered_at, zone, today=standing.on) if row.answered_at else ""
-    meta = f"{who}, {when[:1].lower()}{when[1:]}: “{row.note}”"
+    when = wording.moment_within(row.answered_at, zone, today=standing.on) if row.answered_at else ""
+    meta = f"{who}, {when}: “{row.note}”"
     return Item(
         f"Help is needed: {row.site.name}", meta, "Needs help", "late", "Say what was done", reverse("help-close", args=[row.pk])
     )

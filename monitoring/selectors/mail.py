@@ -83,7 +83,7 @@ def _ours(row: Message, standing: Standing) -> MailLine:
     kind = kind_of(row.kind)
     tries = wording.count(row.attempt, "attempt") if row.attempt else "not tried yet"
     named = row.person_id == standing.person.pk or not kind.private
-    subject = row.subject if named else f"{kind.label}, for its reader alone"
+    subject = row.subject if named else f"{kind.label} (private)"
     meta = f"To {row.to_name}, {row.to_address}. {_when(row, standing)} {kind.label}, {tries}."
     return MailLine(subject, meta, _trouble(row), PILLS[STATE(row.state)], "")
 

@@ -78,6 +78,7 @@ class WatchPanel:
     """What the page of a site says about its duties."""
 
     duties: tuple[DutyLine, ...]
+    begins_soon: bool  # it was registered or reinstated, and the clock has not begun its duties yet
     looks: tuple[LookLine, ...]
     check_ins: tuple[PastLine, ...]
     notices: tuple[Notice, ...]
@@ -109,6 +110,7 @@ def site_watch_panel(site: Site, standing: Standing, *, at: datetime, days: Scho
     may_pause = allows(rules.may_pause, standing, site)
     return WatchPanel(
         duties=tuple(teller.duty(duty, waiting.get(duty.pk)) for duty in found.duties),
+        begins_soon=is_active and site.watched_since is None,
         looks=tuple(
             replace(teller.look(spec, found.looked.get(spec.key)), **teller.rhythm(spec, found.duties))
             for spec in unasked_duties(site)

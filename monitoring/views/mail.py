@@ -17,6 +17,7 @@ from monitoring.forms import MailLimitForm, MorningWordsForm
 from monitoring.selectors import mail
 from monitoring.selectors.switches import switches
 from monitoring.selectors.words import preview, words_of
+from records.letters import paragraphs_of
 from records.mails import kind_of
 from records.models import Message
 from records.outbox import limit_of
@@ -37,7 +38,7 @@ def mail_read(request: SignedIn, pk: int) -> HttpResponse:
         found = mail.my_letter(request.standing, pk)
     except Message.DoesNotExist:
         raise Http404 from None
-    return render(request, "monitoring/mail_read.html", {"mail": found, "paragraphs": found.text.strip().split("\n\n")})
+    return render(request, "monitoring/mail_read.html", {"mail": found, "paragraphs": paragraphs_of(found.text)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +145,7 @@ def mail_words(request: SignedIn) -> HttpResponse:
             messages.success(request, "Saved. The letters of the next school morning say so.")
             return redirect("district-mail")
     letter = preview(district, request.user, *shown, today=request.standing.on)
-    context = {"form": form, "letter": letter, "paragraphs": letter.text.strip().split("\n\n")}
+    context = {"form": form, "letter": letter, "paragraphs": paragraphs_of(letter.text)}
     return render(request, "monitoring/mail_words.html", context, status=422 if form.errors else 200)
 
 

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
-from accounts.fields import DayInput
+from accounts.fields import DayInput, within
 
 from ..document.reading import LONGEST
 from ..selectors import preset, preset_text, presets
@@ -46,9 +45,7 @@ class LoadForm(forms.Form):
         self.today, self.first, self.text = today, first, ""
         for name in ("preset", "file"):
             vars(self.fields[name]).update(mark="")  # one of the two is needed: neither is "optional"
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = within()
 
     def clean_file(self) -> Any:
         """Refuse what is far too long before it is read."""

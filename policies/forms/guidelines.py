@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
-from accounts.fields import DayInput
+from accounts.fields import DayInput, within
 
 from ..models import Campaign
 from ..rules import LONGEST_GUIDELINE
@@ -20,14 +19,6 @@ def day_field(label: str, help_text: str, *, required: bool = True) -> forms.Dat
     return forms.DateField(label=label, help_text=help_text, required=required, widget=widget, error_messages=WRONG_DAY)
 
 
-def plain_helper() -> FormHelper:
-    """The form stands in a form of the page."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
-
-
 class AddGuidelineForm(forms.Form):
     """A guideline that the policy names, or one of the district's own."""
 
@@ -36,7 +27,7 @@ class AddGuidelineForm(forms.Form):
     def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **more: Any) -> None:
         """`offered`: what the policy names and nobody has added yet, as (key, title)."""
         super().__init__(*args, **more)
-        self.helper = plain_helper()
+        self.helper = within()
         self._titles = dict(offered)
         if offered:
             choices = [*offered, ("", "Another one")]
@@ -70,7 +61,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.helper = plain_helper()
+        self.helper = within()
 
 
 class WriteForm(forms.Form):
@@ -103,7 +94,7 @@ class WriteForm(forms.Form):
     def __init__(self, *args: Any, first: bool, **more: Any) -> None:
         """`first`: nothing was written before, so nothing changed."""
         super().__init__(*args, **more)
-        self.helper = plain_helper()
+        self.helper = within()
         for name in ("audience", "due_on"):
             vars(self.fields[name]).update(mark="")
         if first:
@@ -131,4 +122,4 @@ class EndCampaignForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.helper = plain_helper()
+        self.helper = within()

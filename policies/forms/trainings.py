@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 
-from .guidelines import day_field, plain_helper
+from accounts.fields import within
+
+from .guidelines import day_field
 
 
 class TrainingForm(forms.Form):
@@ -24,7 +26,7 @@ class TrainingForm(forms.Form):
     def __init__(self, *args: Any, named: Sequence[tuple[str, str]] = (), **more: Any) -> None:
         """`named`: the trainings of the policy, as (key, label)."""
         super().__init__(*args, **more)
-        self.helper = plain_helper()
+        self.helper = within()
         if named:
             self.fields["key"] = forms.ChoiceField(
                 label="Which training of the policy", choices=[("", "None of them"), *named], required=False
@@ -38,7 +40,7 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **more: Any) -> None:
         """`people`: those of the page, as (id, name)."""
         super().__init__(*args, **more)
-        self.helper = plain_helper()
+        self.helper = within()
         self.fields["present"] = forms.TypedMultipleChoiceField(
             label="Who was there",
             coerce=int,

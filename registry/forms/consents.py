@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from accounts.fields import offer
+
 from ..states import CONSENT_ENDS
 
 
@@ -56,7 +58,7 @@ class ConsentForm(forms.Form):
     def __init__(self, data: Any = None, *, grounds: Iterable[tuple[str, str]], **more: Any) -> None:
         """Offer what the policy of the site offers."""
         super().__init__(data, **more)
-        self.fields["ground"].choices = list(grounds)  # type: ignore[attr-defined]
+        offer(self, "ground", grounds)
 
 
 class ConsentEndForm(forms.Form):

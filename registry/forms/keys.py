@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.fields import offer
 from accounts.models import Person, Role
 
 from ..states import KNOWN
@@ -44,7 +45,7 @@ class AdminForm(PosterForm):
         self.roles = {str(role.pk): role for role in roles}
         self.named: Person | None = None
         self.fields["email"].required = False
-        self.fields["office"].choices = _choices(self.roles.values())  # type: ignore[attr-defined]
+        offer(self, "office", _choices(self.roles.values()))
 
     def clean_email(self) -> str:
         """Nobody, where an office is meant."""
@@ -87,7 +88,7 @@ class KeysForm(forms.Form):
         """Offer who may hold it."""
         super().__init__(data, **more)
         self.roles = {str(role.pk): role for role in roles}
-        self.fields["sealed_with"].choices = _choices(self.roles.values())  # type: ignore[attr-defined]
+        offer(self, "sealed_with", _choices(self.roles.values()))
 
     def clean_sealed_with(self) -> Role | None:
         """The role itself."""

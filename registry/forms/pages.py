@@ -63,17 +63,16 @@ class FoundForm(forms.Form):
         help_text="Such as: band boosters of the high school. No names of people.",
         error_messages={"required": "Say in a few words what it seems to be."},
     )
-    school = forms.ModelChoiceField(
-        queryset=School.objects.none(),
-        label="Which school does it say it is of?",
-        required=False,
-        empty_label="None, or not clear",
-    )
 
     def __init__(self, data: Any = None, *, district_id: int) -> None:
         """Offer the places of the district."""
         super().__init__(data)
-        self.fields["school"].queryset = School.objects.filter(district_id=district_id).order_by("name", "pk")  # type: ignore[attr-defined]
+        self.fields["school"] = forms.ModelChoiceField(
+            queryset=School.objects.filter(district_id=district_id).order_by("name", "pk"),
+            label="Which school does it say it is of?",
+            required=False,
+            empty_label="None, or not clear",
+        )
 
 
 class SearchedForm(forms.Form):

@@ -250,8 +250,8 @@ def _too_late(by: date | None, is_late: bool) -> str:
 def _progress(row: Claim, zone: str, today: date, is_registered: bool) -> ProgressLine:
     where = f"{row.platform_label}, {row.school}." if row.school else f"{row.platform_label}."
     if row.state == states.ANSWERED and row.answered_at:
-        when = wording.moment(row.answered_at, zone, today=today)
-        meta = f"{where} {row.answered_name}: {when[0].lower()}{when[1:]}"
+        when = wording.moment_within(row.answered_at, zone, today=today)
+        meta = f"{where} {row.answered_name}: {when}"
         if row.answer == states.MINE:
             is_late = not is_registered and row.register_by is not None and row.register_by < today
             meta += " It is registered." if is_registered else f" It is not registered yet{_too_late(row.register_by, is_late)}."

@@ -12,6 +12,7 @@ from accounts.access import Standing, local_day
 from accounts.models import Person
 from accounts.rules import allows
 from accounts.selectors import TrailLine, trail_lines
+from policies.durations import how_often, parse
 from policies.selectors import document_of
 from records.events import trail
 from records.models import Event
@@ -177,7 +178,8 @@ def terms_of(site: Site) -> list[Fact]:
     for key, value in site.terms.items():
         spec = policy.field(key) if policy else None
         labels = spec.choice_labels if spec else {}
-        facts.append(Fact(spec.label if spec else key.replace("_", " ").capitalize(), _said(value, labels)))
+        said = how_often(parse(value)) if spec and spec.type == "frequency" and value else _said(value, labels)
+        facts.append(Fact(spec.label if spec else key.replace("_", " ").capitalize(), said))
     return facts
 
 

@@ -8,26 +8,12 @@ from .groups import declare_group, leave_group
 from .handing import close_left, tick_hand_over
 from .keys import add_admin, confirm_admins, keep_keys, remove_admin
 from .offers import accept_offer, decline_offer, end_offers, offer_site, withdraw_offer
+from .orders import carry_out, close, doubt, hold, reinstate, release, shut_down, suspend, trust
+from .posting import add_poster, remove_poster
 from .record import decide_exemption, take_out
 from .seasons import choose_for_season
-from .sites import (
-    add_poster,
-    carry_out,
-    change,
-    close,
-    doubt,
-    follow,
-    hold,
-    note_watch,
-    note_watch_many,
-    register,
-    reinstate,
-    release,
-    remove_poster,
-    shut_down,
-    suspend,
-    trust,
-)
+from .sites import change, follow, register
+from .watch import note_watch, note_watch_many
 
 __all__ = [
     "accept_offer",

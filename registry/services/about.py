@@ -1,18 +1,17 @@
 """What is recorded on the page of a site: its wording is there, who answers the media, what a parent was told."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
-from accounts.access import actor, standing_of
+from accounts.access import standing_of
 from accounts.models import Person
 from accounts.rules import Refused
-from records import events
 
 from .. import rules, states
 from ..models import ParentAccess, Site
 from ..selectors import has_wording
+from .kept import record_by
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def identify(*, site: Site, on: date, by: Person, at: datetime) -> Site:
     if not Site.objects.filter(pk=site.pk).exclude(identified_on=on).update(identified_on=on):
         raise Refused("It is recorded already, with this day.")
     site.identified_on = on
-    _record("identify", site, f"recorded that the wording is on {site}", by, at, acting_for=acting_for, on=on.isoformat())
+    record_by("identify", site, f"recorded that the wording is on {site}", by, at, acting_for, details={"on": on.isoformat()})
     return site
 
 
@@ -43,7 +42,7 @@ def name_media_contact(*, site: Site, person: Person, by: Person, at: datetime) 
         raise Refused(f"{person} is named already.")
     site.media_contact = person
     doing = rules.in_whose_name(standing, site)
-    _record("name_media_contact", site, f"named {person} to answer the media about {site}", by, at, acting_for=doing)
+    record_by("name_media_contact", site, f"named {person} to answer the media about {site}", by, at, doing)
     return site
 
 
@@ -60,19 +59,6 @@ def record_access(*, site: Site, asked_on: date, answer: str, by: Person, at: da
     )
     said = states.ACCESS[answer]
     sentence = f"recorded what a parent who asked for access to {site} was told: {said[:1].lower()}{said[1:]}"
-    _record(
-        "record_access", site, sentence, by, at, acting_for=rules.in_whose_name(standing, site), asked_on=asked_on.isoformat()
-    )
+    details = {"asked_on": asked_on.isoformat()}
+    record_by("record_access", site, sentence, by, at, rules.in_whose_name(standing, site), details=details)
     return row
-
-
-def _record(verb: str, site: Site, sentence: str, by: Person, at: datetime, *, acting_for: str, **details: Any) -> None:
-    events.record(
-        verb=verb,
-        subject=("site", site.pk),
-        sentence=sentence,
-        by=actor(by, acting_for=acting_for),
-        at=at,
-        district_id=site.district_id,
-        details=details or None,
-    )

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from accounts.access import actor, standing_of
+from accounts.access import standing_of
 from accounts.models import Person, Role
 from accounts.rules import Refused
-from records import events
 
 from .. import rules, states
 from ..models import PlatformAdmin, Site
 from ..selectors.admins import running
 from ..selectors.keys import holders_of_the_seal, is_office
+from .kept import record_by
 
 # What the trail keeps of a change, with what stood there before. Where the credential lies is not for everybody who reads it.
 SAID = {
@@ -52,7 +52,7 @@ def add_admin(
             )
     except IntegrityError:
         raise Refused(f"{person or office} is listed already.") from None
-    _record("add_admin", site, f"listed {row} as administrator of {site} on the platform", by, at, acting_for)
+    record_by("add_admin", site, f"listed {row} as administrator of {site} on the platform", by, at, acting_for)
     return row
 
 
@@ -63,7 +63,7 @@ def remove_admin(*, admin: PlatformAdmin, by: Person, at: datetime) -> None:
     acting_for = rules.may_keep_keys(standing, admin.site)
     if not PlatformAdmin.objects.filter(pk=admin.pk, ended_on__isnull=True).update(ended_on=standing.on):
         raise Refused(f"{admin} is not on the list any more.")
-    _record("remove_admin", admin.site, f"took {admin} off the administrators of {admin.site}", by, at, acting_for)
+    record_by("remove_admin", admin.site, f"took {admin} off the administrators of {admin.site}", by, at, acting_for)
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def confirm_admins(*, site: Site, by: Person, at: datetime) -> int:
     confirmed = there.exclude(confirmed_on=standing.on).update(confirmed_on=standing.on, confirmed_name=by.name)
     if not confirmed:
         raise Refused("This was confirmed today already." if there.exists() else "Nobody is listed. Add who is administrator.")
-    _record("confirm_admins", site, f"confirmed who is administrator of {site} on the platform", by, at, acting_for)
+    record_by("confirm_admins", site, f"confirmed who is administrator of {site} on the platform", by, at, acting_for)
     return confirmed
 
 
@@ -126,7 +126,7 @@ def keep_keys(
         raise Refused("Somebody else wrote this down in the meantime. Look at it again.")
     for key, value in changed.items():
         setattr(site, key, value)
-    _record("keep_keys", site, f"wrote down what is known of the keys of {site}", by, at, acting_for, **details)
+    record_by("keep_keys", site, f"wrote down what is known of the keys of {site}", by, at, acting_for, details=details or None)
     return site
 
 
@@ -145,15 +145,3 @@ def _sealed(site: Site, holder: Role | None, since: date | None, where: str, tod
 
 def _said(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
-
-
-def _record(verb: str, site: Site, sentence: str, by: Person, at: datetime, acting_for: str, **details: Any) -> None:
-    events.record(
-        verb=verb,
-        subject=("site", site.pk),
-        sentence=sentence,
-        by=actor(by, acting_for=acting_for),
-        at=at,
-        district_id=site.district_id,
-        details=details or None,
-    )

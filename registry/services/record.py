@@ -4,14 +4,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from accounts.access import actor, standing_of
+from accounts.access import standing_of
 from accounts.models import Person
 from accounts.rules import Refused
-from records import events
 
 from .. import access, rules, states
 from ..models import Bundle, Exemption, Site
 from ..selectors.record import decisions_about
+from .kept import record_by
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def decide_exemption(
         raise Refused("Somebody else decided about this in the meantime. Look at it again.") from None
     deed = {states.WITHHELD: "withheld", states.GIVEN_OUT: "gave out"}[verdict]
     sentence = f"{deed} one item of the record of {site}: {title}"
-    _record("decide_exemption", site, sentence, by, at, acting_for, reason=reason)
+    record_by("decide_exemption", site, sentence, by, at, acting_for, reason=reason)
     return row
 
 
@@ -79,20 +79,5 @@ def take_out(*, site: Site, number: int, whole: bool, items: int, withheld: int,
         raise Refused("Another bundle was made at the same moment. Try again.") from None
     kind = "the full copy" if whole else "a redacted copy"
     sentence = f"took out {kind} of the record of {site}: bundle {number}, {items} items, {withheld} withheld"
-    _record("take_out", site, sentence, by, at, acting_for, sha256=sha256)
+    record_by("take_out", site, sentence, by, at, acting_for, details={"sha256": sha256})
     return row
-
-
-def _record(
-    verb: str, site: Site, sentence: str, by: Person, at: datetime, acting_for: str, *, reason: str = "", **details: str
-) -> None:
-    events.record(
-        verb=verb,
-        subject=("site", site.pk),
-        sentence=sentence,
-        by=actor(by, acting_for=acting_for),
-        at=at,
-        district_id=site.district_id,
-        reason=reason,
-        details=details or None,
-    )

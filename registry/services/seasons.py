@@ -12,7 +12,7 @@ from records import events
 from .. import passing, rules
 from ..models import SeasonChoice, Site
 from .offers import offer_site
-from .sites import close
+from .orders import close
 
 TO_ANSWER = timedelta(days=14)
 

@@ -108,9 +108,8 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
         help_text=_help(spec),
     )
     made.error_messages["required"] = MISSING.get(spec.type, "Answer this question.")
-    made.hints = _hints(spec, asking.policy)  # type: ignore[attr-defined]
-    made.why = Why(spec.clause, spec.quote, spec.level) if spec.clause or spec.quote else None  # type: ignore[attr-defined]
-    made.level = spec.level  # type: ignore[attr-defined]
+    why = Why(spec.clause, spec.quote, spec.level) if spec.clause or spec.quote else None
+    vars(made).update(hints=_hints(spec, asking.policy), why=why, level=spec.level)
     return made
 
 

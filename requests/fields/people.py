@@ -128,8 +128,9 @@ class PeopleField(SeveralPeople):
         super().__init__(queryset=None, **more)
 
     def label_from_instance(self, obj: Any) -> str:
-        """The name, and until when a volunteer may post."""
-        return f"{obj.name}, volunteer until {full_day(obj.ends_on)}" if obj.ends_on else str(obj.name)
+        """The name, whether it is a volunteer, and until when somebody who leaves may post."""
+        kind = ", volunteer" if obj.kind == Person.Kind.VOLUNTEER else ""
+        return f"{obj.name}{kind}{f' until {full_day(obj.ends_on)}' if obj.ends_on else ''}"
 
     def clean(self, value: Any) -> Any:
         """The people's ids, by name."""

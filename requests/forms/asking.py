@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
+from accounts.fields import beside, offer, within
 from accounts.models import School
 
 from .. import states
@@ -80,16 +80,14 @@ class NeedToAskForm(forms.Form):
     def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:
         """Take the choices from the policy."""
         super().__init__(*args, **more)
-        self.fields["entity"].choices = [(row.key, row.label) for row in asking.policy.entities]  # type: ignore[attr-defined]
-        self.fields["platform"].choices = [(row.key, row.label) for row in asking.policy.platforms]  # type: ignore[attr-defined]
+        offer(self, "entity", [(row.key, row.label) for row in asking.policy.entities])
+        offer(self, "platform", [(row.key, row.label) for row in asking.policy.platforms])
         for name in ("entity", "platform"):  # asked about a site of one's work only
             self.fields[name].widget.attrs["data-when"] = NOT_ONE_S_OWN
-        self.fields["entity"].mark = ""  # type: ignore[attr-defined]  # it matters to some policies only; not a choice to skip
+        beside(self.fields["entity"], mark="")  # it matters to some policies only; not a choice to skip
         if not asking.policy.entities:
             del self.fields["entity"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = within()
 
     def clean(self) -> dict[str, Any]:
         """What is one's own needs no further answer."""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.http import QueryDict
 
+from accounts.fields import within
 from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
 from registry.models import Site
@@ -51,11 +51,8 @@ class PolicyForm(forms.Form):
         for statement in statements:
             self.fields[STATEMENT + statement.key] = _box(statement, asking.links.get(statement.key, ""))
             self._shown_when(STATEMENT + statement.key, statement.show_when)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = within(*self._groups())
         self.helper.form_show_errors = True
-        self.helper.layout = Layout(*self._groups())
 
     def _groups(self) -> list[Any]:
         """Fields in the policy's order, those of one group together, then the statements."""
@@ -130,7 +127,7 @@ def _box(statement: StatementSpec, link: str) -> forms.BooleanField:
         help_text=fields.read_at(link) if link else fields.may_not_apply() if statement.show_when else "",
         error_messages={"required": "Accept this statement, or save the draft and ask about it."},
     )
-    box.why = fields.Why(statement.clause, statement.quote, "must") if statement.clause else None  # type: ignore[attr-defined]
+    vars(box).update(why=fields.Why(statement.clause, statement.quote, "must") if statement.clause else None)
     return box
 
 

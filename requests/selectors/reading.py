@@ -139,7 +139,7 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
     answers = submission.answers
     found = [_check(spec, answers, policy) for spec in policy.fields_at("request")]
     found += [
-        Check(False, spec.label.rstrip("?"), sentence, spec.clause)
+        Check(False, spec.label, sentence, spec.clause)
         for spec in policy.fields_at("request")
         for sentence in warnings(spec, answers.get(spec.key), submission.district)
     ]
@@ -168,10 +168,10 @@ def _check(spec: FieldSpec, answers: dict[str, object], policy: Policy) -> Check
     label = spec.label
     clause = ", ".join(part for part in (spec.clause, spec.level) if part)
     if spec.type == "longtext" and isinstance(value, str) and value:
-        return Check(True, label.rstrip("?"), wording.count(len(value.split()), "word"), clause)
+        return Check(True, label, wording.count(len(value.split()), "word"), clause)
     asked = spec.required or (spec.required_when is not None and holds(spec.required_when, answers))
     if spec.level == "should" and asked and value in (None, "", []) and holds(spec.show_when, answers):
-        return Check(False, label.rstrip("?"), "Not answered, though the policy prefers it.", clause)
+        return Check(False, label, "Not answered, though the policy prefers it.", clause)
     return None
 
 
@@ -251,7 +251,7 @@ def _where(row: Submission, seats: list[Seat], sitters: Sitters, on: date, *, ow
     opened = seats[0].opened_at
     since = f" since {wording.day(local_day(opened, row.district.time_zone), today=on)}" if opened else ""
     if seats[0].acts == "requester" and own:
-        return f"It waits for you{since}: give the web address."
+        return f"Your turn{since}: give the web address."
     return f"With {wording.listing(names)}{since}." if names else f"With nobody{since}: nobody holds the role now."
 
 

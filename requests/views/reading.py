@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import wording
 from accounts.access import SignedIn, whole_number
 from accounts.rules import Refused, allows
+from policies.derived import other_forms
+from policies.selectors import policy_in_force
 
 from .. import rules, selectors, services, states
 from ..models import Submission
@@ -23,6 +25,8 @@ def submissions(request: SignedIn) -> HttpResponse:
     shown = rows[: selectors.PAGE]
     next_url = f"?before={shown[-1].pk}" if len(rows) > selectors.PAGE else ""
     lines = selectors.summaries(shown, on=request.standing.on)
+    district_id = request.standing.district_id
+    policy = policy_in_force(district_id, request.standing.on) if district_id else None
     return render(
         request,
         "requests/submissions.html",
@@ -30,6 +34,7 @@ def submissions(request: SignedIn) -> HttpResponse:
             "lines": lines,
             "page": {"next_url": next_url, "previous_url": ""},
             "reads_everybody": reads_everybody(request.standing),
+            "may_ask_more": policy is not None and bool(other_forms(policy)),
         },
     )
 

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from guardian.shortcuts import get_objects_for_user
 
 from accounts import services
-from accounts.access import GRANTS, grants_due, grants_held, rebuild_grants
 from accounts.models import Appointment, District, DistrictGrant, Person, Role, School, SchoolGrant
+from accounts.services import GRANTS, grants_due, grants_held, rebuild_grants
 from accounts.sweep import tick
 from tests.cast import AT, TODAY, Cast
 

@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from accounts.access import grants_due, grants_held
 from accounts.models import Appointment, Person, School
+from accounts.services import grants_due, grants_held
 from records.models import Event
 from tests.cast import AT, TODAY, Cast
 

@@ -237,6 +237,7 @@ GOOD = "start,end,title,no_school\n2026-11-25,2026-11-27,Recess,true\n2026-11-24
 
 
 def test_a_file_is_looked_at_before_anything_is_stored(cast: Cast):
+    assert "Choose a file." not in text(cast.client(cast.tom).get("/calendar/import/"))
     response = upload(cast, GOOD)
     seen = text(response)
     assert "The file closes 3 days" in seen

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from accounts.access import rebuild_grants
+from accounts.services import rebuild_grants
 from config.demo.neighbours import NEIGHBOURS
 from config.demo.people import LAKESIDE, settle
 from tests.browser.conftest import Clock, Visitor

@@ -1,14 +1,9 @@
 """Two at once: one wins, the other reads what it says already; one event each. On a real database, by threads."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
-from accounts.rules import Refused
 from concerns import services
 from concerns.models import Directive, LostControl
 from records.events import CLOCK
@@ -17,34 +12,16 @@ from registry.models import Site
 from tests.cast import AT, Cast, build
 from tests.concerns.orders import order
 from tests.concerns.test_confirming import finish, other
+from tests.racing import race
 from tests.registry.sites import site
 
 RACES = 10
 LATER = AT + timedelta(hours=1)
-Deed = Callable[[], object]
 
 
 @pytest.fixture
 def committed(transactional_db: None) -> Cast:
     return build(adding=other(more='suspend_after = "1 school day"'))
-
-
-def race(*deeds: Deed) -> list[str]:
-    """Let every deed begin at the same moment; "won", or the sentence each was refused with."""
-    gate = Barrier(len(deeds))
-
-    def run(deed: Deed) -> str:
-        gate.wait()
-        try:
-            deed()
-        except Refused as refused:
-            return refused.sentence
-        finally:
-            connection.close()
-        return "won"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return [ran.result() for ran in [pool.submit(run, deed) for deed in deeds]]
 
 
 def events(given: Directive) -> int:

@@ -20,7 +20,7 @@ from tests.life.living import Life, deeds_on
 from tests.life.minding import ADDING
 from tests.life.model import Thing
 from tests.life.paths import WAYS, bring, everything
-from tests.requests.test_races import race
+from tests.racing import race
 
 FEW = {("submission", "open:give_address"), ("site", "suspended")}  # in every run; all of them in `make chaos`
 GONE = "gone"  # a draft that was discarded

@@ -57,7 +57,7 @@ def test_a_box_to_tick_has_its_words_beside_it():
 
 @pytest.mark.parametrize(
     ("level", "required", "said"),
-    [("", False, "(optional)"), ("must", False, ""), ("should", False, "the policy says should"), ("must", True, "")],
+    [("", False, "(optional)"), ("must", False, ""), ("should", False, "(recommended)"), ("must", True, "")],
 )
 def test_what_stands_behind_a_label_follows_from_how_much_it_is_needed(level, required, said):
     form = Questions()

@@ -1,12 +1,8 @@
 """Two sweeps at once do what one does; an answer and a sweep that cross lose nothing."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from monitoring.models import CheckIn, Duty, Rung
 from monitoring.services import answer_check_in
@@ -15,6 +11,7 @@ from records.models import Message
 from registry.models import Site
 from tests.cast import Cast
 from tests.monitoring.days import DUE, TUESDAY, build, local, send, watched
+from tests.racing import at_once, needs_several_writers
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 SITES = 30
@@ -24,27 +21,11 @@ WED = date(2026, 9, 23)
 @pytest.fixture
 def crowd() -> Cast:
     """Thirty sites of Maya's, due on September 22."""
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: SQLite has one writer at a time")
+    needs_several_writers()
     cast = build()
     for number in range(SITES):
         watched(cast, f"Club {number:02}")
     return cast
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """Do several things at one moment, each over its own connection; what each returned."""
-    start = Barrier(len(deeds))
-
-    def one(deed: Callable[[], object]) -> object:
-        try:
-            start.wait()
-            return deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(one, deeds))
 
 
 def test_three_sweeps_at_once_begin_open_and_mail_everything_once(crowd: Cast) -> None:

@@ -1,12 +1,10 @@
 """A check-in answered from the mail without signing in: one person, one check-in, one answer, once, for two days."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from accounts.models import Appointment, Person
@@ -21,6 +19,7 @@ from registry.models import Site
 from tests.cast import Cast, appoint
 from tests.monitoring.days import DUE, TUESDAY, build, local, morning, only, watched
 from tests.monitoring.pages import EIGHT, words
+from tests.racing import needs_several_writers, one_wins
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_eight")]
 OVER = "This link is over"
@@ -240,22 +239,8 @@ def test_somebody_else_who_is_signed_in_answers_as_the_link_says(jndc: Cast, rob
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_one_link_used_twice_at_once_one_answer_counts() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: SQLite has one writer at a time")
+    needs_several_writers()
     due(build("jndc"))
-    secret, start = token(mailed()), Barrier(2)
-
-    def use(outcome: str) -> bool:
-        try:
-            start.wait()
-            answer_by_mail(token=secret, outcome=outcome, note="Hid two.", at=EIGHT)
-        except Refused as refused:
-            return "was faster" not in str(refused)
-        else:
-            return True
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(use, ("nothing_found", "acted"))) == [False, True]
+    use = partial(answer_by_mail, token=token(mailed()), note="Hid two.", at=EIGHT)
+    one_wins(partial(use, outcome="nothing_found"), partial(use, outcome="acted"))
     assert Event.objects.filter(verb="answer").count() == Person.objects.filter(name="Maya Ortega").count() == 1

@@ -15,6 +15,7 @@ from records.models import Message
 from tests.cast import Cast
 from tests.monitoring.answers import answer
 from tests.monitoring.days import DUE, TUESDAY, build, local, morning, only, watched
+from tests.racing import needs_several_writers
 from tests.requests.filing import answer as decide
 from tests.requests.filing import file
 
@@ -61,8 +62,7 @@ def test_who_has_nothing_left_when_the_letters_are_written_gets_none(cast: Cast)
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_sweep_that_meets_an_answer_half_written_waits_and_climbs_nothing() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: SQLite has one writer at a time")
+    needs_several_writers()
     cast = build()
     watched(cast)
     tick(at=local(TUESDAY, 9, 1))

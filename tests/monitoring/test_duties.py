@@ -154,7 +154,7 @@ def test_people_whose_last_day_has_passed_end_on_the_next_one(cast: Cast) -> Non
 
 
 def test_grants_follow_appointments_that_end_by_themselves(cast: Cast) -> None:
-    from accounts.access import grants_held
+    from accounts.services import grants_held
 
     tick(at=local(date(2026, 12, 18)))
     assert (cast.dee.pk, "read_place", cast.birchwood.pk) in grants_held()

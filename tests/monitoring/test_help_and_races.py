@@ -1,12 +1,10 @@
 """Two who answer at once, and who hears that somebody needs help."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connection
 
 from accounts.models import Appointment, Person
 from accounts.rules import Refused
@@ -16,6 +14,7 @@ from records.models import Event, Message
 from tests.cast import Cast
 from tests.monitoring.answers import answer, due
 from tests.monitoring.days import DUE, TUESDAY, build, local, only, send, watched
+from tests.racing import needs_several_writers, one_wins
 
 # two at once ------------------------------------------------------------------------------------------------------------
 
@@ -42,30 +41,14 @@ def test_a_check_in_that_is_no_longer_needed_says_so(cast: Cast) -> None:
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_races_of_two_one_wins_each_with_one_event() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: SQLite has one writer at a time")
+    needs_several_writers()
     cast = build()
     for number in range(20):
         watched(cast, f"Club {number}", responsible=cast.pat)
     tick(at=local(TUESDAY, 9, 1))
     tick(at=local(DUE, 0, 1))
-    start = Barrier(2)
-
-    def race(by: Person, check_in: CheckIn) -> bool:
-        try:
-            start.wait()
-            answer(check_in, by)
-        except Refused as refused:
-            return "was faster" not in str(refused)
-        else:
-            return True
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        for check_in in CheckIn.objects.order_by("id"):
-            won = list(pool.map(race, (cast.pat, cast.dee), (check_in, check_in)))
-            assert sorted(won) == [False, True]
+    for check_in in CheckIn.objects.order_by("id"):
+        one_wins(partial(answer, check_in, cast.pat), partial(answer, check_in, cast.dee))
     assert CheckIn.objects.filter(state="answered").count() == Event.objects.filter(verb="answer").count() == 20
 
 

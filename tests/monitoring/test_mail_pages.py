@@ -60,7 +60,7 @@ def test_the_director_reads_to_whom_and_what_became_of_it_and_no_words_of_it(cas
     posted(cast.hal, "Of another district")
     said = words(cast.client(cast.tom).get("/mail/district/"))
     assert (
-        "Note to oneself, for its reader alone To Sam Whitfield, sam@lakeside.example. Today, 8:00 a.m. "
+        "Note to oneself (private) To Sam Whitfield, sam@lakeside.example. Today, 8:00 a.m. "
         "Note to oneself, 1 attempt. Sent "
         "Robotics is late To Maya Ortega, maya@lakeside.example. Today, 8:00 a.m. For information, 3 attempts. "
         "The mail server did not take the message: 451. On its way" in said

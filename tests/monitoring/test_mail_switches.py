@@ -72,7 +72,7 @@ def test_where_the_policy_does_not_say_so_nothing_is_switched_off(cast: Cast) ->
     client = cast.client(cast.maya)
     said = words(client.get("/mail/kinds/"))
     assert "Switch off" not in said
-    assert said.endswith("The policy of your district has nobody switch any of it off.")
+    assert said.endswith("The policy of your district keeps all of these on.")
     refused = client.post("/mail/kinds/", {"kind": "digest", "off": "1"}, follow=True)
     assert "The policy of your district does not let this kind of mail be switched off." in refused.content.decode()
     assert not SwitchedOff.objects.exists()

@@ -51,6 +51,13 @@ def test_a_suspended_site_has_no_next_dates_and_nothing_late_before_the_sweep_ha
     assert (line.due, line.due_tone) == ("", "")
 
 
+def test_a_site_that_was_registered_a_moment_ago_says_that_its_duties_are_about_to_begin(cast: Cast) -> None:
+    site = watched(cast, terms={"check_every": "1 week", "review_every": "1 month"})
+    assert panel(cast, site, cast.maya, local(TUESDAY, 9)).begins_soon
+    tick(at=local(TUESDAY, 9, 1))
+    assert not panel(cast, site, cast.maya, local(TUESDAY, 9, 2)).begins_soon
+
+
 def test_duties_say_who_how_often_and_when(cast: Cast, robotics: Site) -> None:
     shown = panel(cast, robotics, cast.sam, local(TUESDAY, 10))
     assert shown.duties == (

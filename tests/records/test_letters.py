@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from django.conf import LazySettings
 
-from records.letters import Item, absolute, compose
+from records.letters import Item, absolute, compose, paragraphs_of
 
 LATE = Item(
     "Check the comments on Science Olympiad", "Instagram. It was due Friday.", "2 school days late", "late", "Check now", "/c/1/"
@@ -105,6 +105,12 @@ def test_long_lines_are_wrapped_in_the_text_and_addresses_never() -> None:
     longest = sorted(letter.text.splitlines(), key=len)
     assert longest[-1] == f"http://127.0.0.1:8000{path}"
     assert len(longest[-2]) <= 76
+
+
+def test_a_page_shows_the_lines_as_they_were_written_before_they_were_wrapped() -> None:
+    written = ["Short.\n" + "word " * 40 + "end", "One\nTwo", "http://127.0.0.1:8000/" + "x" * 90]
+    letter = compose(subject="s", opening="o", paragraphs=written)
+    assert [part for part in paragraphs_of(letter.text) if part in written] == written
 
 
 def test_line_breaks_of_a_paragraph_stay() -> None:

@@ -1,8 +1,7 @@
 """What goes into the outbox, and what does not."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -11,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from records import outbox
 from records.models import Message
 from records.outbox import Addressee
+from tests.racing import at_once, needs_several_writers
 from tests.records.writing import AT, LETTER, MAYA, after, outgoing, posted
 
 
@@ -55,22 +55,15 @@ def test_what_is_put_asks_nothing_back_and_leaves_a_known_key_as_it_is(django_as
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_at_once_one_writes_and_every_transaction_stays_whole() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: SQLite has one writer at a time")
-    start = Barrier(8)
+    needs_several_writers()
 
-    def race(number: int) -> bool:
-        try:
-            with transaction.atomic():
-                start.wait()
-                won = outbox.post(to=MAYA, letter=LETTER, kind="digest", key="raced", at=AT, district_id=1) is not None
-                posted(f"mine {number}")
-            return won
-        finally:
-            connection.close()
+    def post(number: int) -> bool:
+        with transaction.atomic():
+            won = outbox.post(to=MAYA, letter=LETTER, kind="digest", key="raced", at=AT, district_id=1) is not None
+            posted(f"mine {number}")
+        return won
 
-    with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(race, range(8))) == [False] * 7 + [True]
+    assert sorted(at_once(*(partial(post, number) for number in range(8)))) == [False] * 7 + [True]
     assert Message.objects.filter(key="raced").count() == 1
     assert Message.objects.filter(key__startswith="mine").count() == 8
 

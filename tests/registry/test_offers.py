@@ -14,7 +14,7 @@ from registry.models import Offer, Poster, Site
 from registry.selectors import offers_waiting_for
 from tests.cast import AT, TODAY, Cast, build
 from tests.monitoring.days import digests, local
-from tests.requests.test_races import race
+from tests.racing import race
 from tests.requests.test_training_gate import GATE, taught
 
 from .sites import letters, said, site

@@ -9,7 +9,7 @@ from records.models import Event
 from registry.models import Bundle, Consent, Exemption, PlatformAdmin, Site
 from registry.services import add_admin, decide_exemption, end_consent, record_consent, take_out
 from tests.cast import AT, TODAY, Cast, build
-from tests.requests.test_races import race
+from tests.racing import race
 
 from .sites import site
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from accounts.access import rebuild_grants
 from accounts.models import Role
+from accounts.services import rebuild_grants
 from policies.document import FieldSpec
 from policies.routing import route_text, verdict
 from policies.selectors import document_of

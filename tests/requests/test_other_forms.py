@@ -62,6 +62,7 @@ def test_a_permission_is_asked_for_and_read_in_the_browser(chsd: Cast) -> None:
     listed = maya.get(reverse("other-requests")).content.decode()
     assert "Logo on personal posts" in listed
     assert "Decided by: Superintendent" in listed
+    assert "Something else?" in maya.get(reverse("submissions")).content.decode()
     path = reverse("other-request", args=["permission.logo_on_personal_posts"])
     assert "personal web posts shall not include" in maya.get(path).content.decode()
     wrong = maya.post(path, {"wish": "", "key": str(uuid4())})
@@ -82,6 +83,7 @@ def test_a_form_that_the_policy_does_not_have_is_not_found(cast: Cast) -> None:
     maya = cast.client(cast.maya)
     for key in ("permission.logo_on_personal_posts", "notice.student_contact", "change", "x"):
         assert maya.get(reverse("other-request", args=[key])).status_code == 404
+    assert "Something else?" not in maya.get(reverse("submissions")).content.decode()
     assert "Nothing else to ask for" in maya.get(reverse("other-requests")).content.decode()
 
 

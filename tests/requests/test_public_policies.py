@@ -165,8 +165,8 @@ def test_staffuse_shows_what_was_recommended_and_left_open(staffuse: Cast) -> No
     filed = file(staffuse, STAFFUSE, visibility="public", public_reason="", audience=[])
     found = {check.title: check.text for check in checklist(filed, document_of(staffuse.policy), accepted=4) if not check.ok}
     assert found == {
-        "Who is it for": "Not answered, though the policy prefers it.",
-        "What is the specific educational need for it to be public": "Not answered, though the policy prefers it.",
+        "Who is it for?": "Not answered, though the policy prefers it.",
+        "What is the specific educational need for it to be public?": "Not answered, though the policy prefers it.",
         "Everybody; the policy prefers members only": "No reason was given.",
     }
 
@@ -270,10 +270,10 @@ def test_jndc_recommends_a_plan_and_a_name_and_shows_what_was_left_open(jndc: Ca
     filed = file(jndc, JNDC)
     found = [check.title for check in checklist(filed, document_of(jndc.policy), accepted=7) if not check.ok]
     assert found == [
-        "What are the messages",
-        "Who is it for",
-        "What are the goals",
-        "How will it be kept current and accurate",
+        "What are the messages?",
+        "Who is it for?",
+        "What are the goals?",
+        "How will it be kept current and accurate?",
         "Name of the page",
     ]
 

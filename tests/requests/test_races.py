@@ -1,44 +1,21 @@
 """Two people at once: one wins, the other reads who was faster; one event, one answer. On a real database, by threads."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from accounts.rules import Refused
 from records.models import Event
 from requests import services
 from requests.models import Answer, Submission
 from tests.cast import AT, Cast, build
+from tests.racing import race
 from tests.requests.filing import answer, draft, file, seat
 
 RACES = 100
-Deed = Callable[[], object]
 
 
 @pytest.fixture
 def committed(transactional_db: None) -> Cast:
     return build()
-
-
-def race(*deeds: Deed) -> list[str]:
-    """Let every deed begin at the same moment; "won", or the sentence each was refused with."""
-    gate = Barrier(len(deeds))
-
-    def run(deed: Deed) -> str:
-        gate.wait()
-        try:
-            deed()
-        except Refused as refused:
-            return refused.sentence
-        finally:
-            connection.close()
-        return "won"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return [ran.result() for ran in [pool.submit(run, deed) for deed in deeds]]
 
 
 def decisions(submission: Submission) -> int:

@@ -1,11 +1,13 @@
 """Volunteers: a poster or the one who answers for a site only as the policy says."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from accounts.access import actor
+from accounts.models import Person
 from accounts.rules import Refused
 from policies.selectors import document_of, preset_text
 from registry import services as registry
@@ -37,16 +39,22 @@ def step(cast: Cast, **typed: Any) -> StepForm:
     return StepForm(given, asking=asking, spec=spec, outcome="approve")
 
 
+def labels(form: PolicyForm, name: str) -> set[str]:
+    return {str(label) for _value, label in form.fields[name].choices}  # type: ignore[attr-defined]
+
+
 def offered(form: PolicyForm, name: str) -> set[str]:
-    return {str(label).partition(",")[0] for _value, label in form.fields[name].choices}  # type: ignore[attr-defined]
+    return {label.partition(",")[0] for label in labels(form, name)}
 
 
 @pytest.mark.clause("001:1")
 def test_a_volunteer_is_offered_and_taken_as_a_poster_and_not_as_responsible_employee(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.dee.pk).update(ends_on=date(2026, 12, 11))
     form = step(cast)
     assert "Val Novak" in offered(form, "posters")
     assert "Val Novak" not in offered(form, "responsible")
     assert "Val Novak" in offered(form, "complaints_to")
+    assert {"Val Novak, volunteer until June 11, 2027", "Dee Okafor until December 11, 2026"} <= labels(form, "posters")
     assert set(step(cast, posters=[cast.val.pk]).errors) == set()
     assert set(step(cast, responsible=cast.val.pk).errors) == {"responsible"}
 

@@ -11,8 +11,9 @@ from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.access import local_day, rebuild_grants
+from accounts.access import local_day
 from accounts.models import District
+from accounts.services import rebuild_grants
 
 DESCRIPTION = __doc__ or ""
 
