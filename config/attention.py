@@ -1,7 +1,7 @@
 """What needs attention in a district: put together of what every room knows, for whoever audits the register."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
@@ -21,43 +21,10 @@ from records import outbox
 from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, longest_late
 from requests.selectors import stuck
 
-SHOWN = 5  # lines of each list
-CAP = 1_001
+from .panels import CAP, SHOWN, Line, Panel, Part
+from .unsettled import left_behind, lost_control, unsettled_complaints, unsettled_orders
+
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing of a list: what, a second line, and where it leads."""
-
-    title: str
-    meta: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One concern: how many things, the first of them, and the page with all of them. `none` is said where there are none."""
-
-    key: str
-    title: str
-    count: int
-    none: str
-    lines: Sequence[Line] = ()
-    url: str = ""
-    tone: str = "late"
-    notes: Sequence[str] = field(default=())
-    is_counted: bool = True
-
-    @property
-    def number(self) -> str:
-        """The count, or that there are more than a thousand; nothing where there is nothing to count."""
-        if not self.is_counted:
-            return ""
-        return f"{CAP - 1:,}+" if self.count >= CAP else f"{self.count:,}"
-
-
-Part = Callable[[Standing, District, datetime], Panel]
 
 
 def nobody_can_act(standing: Standing, district: District, _at: datetime) -> Panel:
@@ -140,7 +107,19 @@ def clock(_standing: Standing, district: District, at: datetime) -> Panel:
 
 
 # A room that keeps watch of something adds its panel here.
-PARTS: tuple[Part, ...] = (nobody_can_act, overdue, needs_owner, leaving, few_administrators, failed_mail, clock)
+PARTS: tuple[Part, ...] = (
+    lost_control,
+    nobody_can_act,
+    overdue,
+    unsettled_complaints,
+    unsettled_orders,
+    needs_owner,
+    left_behind,
+    leaving,
+    few_administrators,
+    failed_mail,
+    clock,
+)
 
 
 def _day(on: date | None, standing: Standing) -> str:

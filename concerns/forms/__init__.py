@@ -1,7 +1,7 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
 from .evidence import EvidenceForm
-from .handling import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm
+from .handling import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm, TakeOverForm
 from .lost import GiveUpForm, NoteForm, RegainForm, ReportForm
 from .orders import EndForm, OrderForm, ProofForm, SendBackForm
 from .public import ComplaintForm, ReceiptForm, ReplyForm
@@ -25,4 +25,5 @@ __all__ = [
     "ReplyForm",
     "ReportForm",
     "SendBackForm",
+    "TakeOverForm",
 ]

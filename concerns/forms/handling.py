@@ -51,6 +51,14 @@ class ReceiverNoteForm(forms.Form):
         super().__init__(data)
 
 
+class TakeOverForm(forms.Form):
+    """Nothing is asked: whoever takes it over presses the button."""
+
+    def __init__(self, data: Any = None, *, complaint: Complaint) -> None:
+        """The same for every complaint."""
+        super().__init__(data)
+
+
 class AskForm(forms.Form):
     """A question to an employee."""
 

@@ -1,8 +1,10 @@
 """The questions of this room: who receives what, and what a public page shows."""
 
 from ..letters.complaints import title_of as complaint_title
+from .attention import LateComplaints, late_complaints, late_orders, open_cases
 from .effects import effects_of, effects_of_ending
 from .evidence import EvidenceLine, evidence_of, evidence_seen_by
+from .leaving import LeftBehind, concerns_of_leaver, concerns_that_follow, left_behind, left_open_by
 from .lists import ORDERS, VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
 from .lost import OPEN_CASE, CasePanel, SiteLost, alarmed, case_panel, case_seen_by, site_lost
 from .orders import directive_seen_by, orderable, policy_for, poster_named, spec_of
@@ -19,7 +21,7 @@ from .public import (
     site_meant,
     spec_for,
 )
-from .reach import doers, heard_of, watchers
+from .reach import after_them, doers, heard_of, watchers
 from .reading import (
     DONE,
     ComplaintPanel,
@@ -36,7 +38,9 @@ from .reading import (
     questions_to,
 )
 from .receiving import (
+    RECEIVERS,
     acting_for,
+    have_left,
     holders_of,
     looking_after,
     next_receivers,
@@ -52,6 +56,7 @@ __all__ = [
     "DONE",
     "OPEN_CASE",
     "ORDERS",
+    "RECEIVERS",
     "VIEWS",
     "Button",
     "CasePanel",
@@ -60,6 +65,8 @@ __all__ = [
     "Entry",
     "EvidenceLine",
     "Followed",
+    "LateComplaints",
+    "LeftBehind",
     "OrderLine",
     "OrderPanel",
     "SiteLost",
@@ -67,6 +74,7 @@ __all__ = [
     "acting_for",
     "address_of",
     "address_of_district",
+    "after_them",
     "alarmed",
     "asks_of",
     "by_receipt",
@@ -79,6 +87,8 @@ __all__ = [
     "complaint_title",
     "complaints_page",
     "complaints_waiting_for",
+    "concerns_of_leaver",
+    "concerns_that_follow",
     "concerns_waiting_for",
     "directive_seen_by",
     "doers",
@@ -89,13 +99,19 @@ __all__ = [
     "evidence_of",
     "evidence_seen_by",
     "followed",
+    "have_left",
     "heard_of",
     "holders_of",
     "item_of",
+    "late_complaints",
+    "late_orders",
+    "left_behind",
+    "left_open_by",
     "line_of",
     "looking_after",
     "lost_item",
     "next_receivers",
+    "open_cases",
     "open_orders",
     "order_panel",
     "orderable",

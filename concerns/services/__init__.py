@@ -3,7 +3,7 @@
 from . import complaints
 from .evidence import keep_evidence
 from .lost import give_up, note_lost, regain, report_lost
-from .orders import acknowledge, confirm, finish, issue, lift, send_back, suspend_for, withdraw
+from .orders import acknowledge, confirm, finish, issue, lift, pass_order_on, send_back, suspend_for, withdraw
 
 __all__ = [
     "acknowledge",
@@ -15,6 +15,7 @@ __all__ = [
     "keep_evidence",
     "lift",
     "note_lost",
+    "pass_order_on",
     "regain",
     "report_lost",
     "send_back",

@@ -13,6 +13,7 @@ from accounts.selectors import Holder, calendar_of, heads
 from monitoring.selectors import roster_of, unique
 from policies import durations
 from policies.document import DirectiveSpec
+from policies.selectors import document_of
 from records.events import Actor
 from registry import services as registry
 from registry import states as sites
@@ -214,6 +215,20 @@ def _end(deed: str, verb: str, *, directive: Directive, reason: str, by: Person,
     what = {"withdraw": "withdrawn", "lift": "lifted"}[deed]
     tell(fresh, what, heard_of(fresh, besides=by, on=standing.on), by=who, at=at, reply_to=by.email)
     return fresh
+
+
+@transaction.atomic
+def pass_order_on(*, directive: Directive, to: Person | None, role: str, by: Actor, at: datetime) -> bool:
+    """Give an order that waits for nobody any more to a person or to a role, once; whether it was. The mail of that morning tells
+    them."""
+    untouched = Directive.objects.filter(pk=directive.pk, state__in=states.OPEN_ORDERS, passed_at=directive.passed_at)
+    if not untouched.update(passed_at=at, passed_to=to, passed_role=role):
+        return False
+    directive.passed_at, directive.passed_to, directive.passed_role = at, to, role
+    whom = to.name if to else document_of(directive.policy_version).role_label(role)
+    why = "Nobody is left who can speak for whoever gave it, or confirm it."
+    record("pass_order_on", directive, f"passed the order about {directive.site} on to {whom}", by=by, at=at, reason=why)
+    return True
 
 
 @transaction.atomic

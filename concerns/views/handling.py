@@ -15,7 +15,7 @@ from accounts.rules import Refused
 from accounts.selectors import Cursor
 
 from .. import selectors
-from ..forms import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm
+from ..forms import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm, TakeOverForm
 from ..models import Complaint, Question
 from ..services import complaints as services
 
@@ -40,6 +40,10 @@ DEEDS = {
     "acknowledge": Deed(
         "Acknowledge it", MessageForm, _text(services.acknowledge, "message"), "Acknowledge",
         (RECEIPT, "Its clock stops. It stays open until somebody concludes it."), "Acknowledged.",
+    ),
+    "take-over": Deed(
+        "Take it over", TakeOverForm, lambda _form, **given: services.take_over(**given), "Take it over",
+        ("You receive it in the place of somebody who has left.", "It is no longer shown as left behind."), "It is yours.",
     ),
     "message": Deed(
         "Write to whoever complained", MessageForm, _text(services.write_message), "Write it", (RECEIPT,), "Written.",

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts import services as people
 from accounts.models import Appointment, Person
+from concerns import services as concerns
 from config.attention import bars
 from monitoring.models import CheckIn, DayTally, Tick
 from monitoring.selectors import Month, last_tick, months_until, overdue_by_rung
@@ -16,8 +17,11 @@ from monitoring.services import answer_check_in
 from monitoring.sweep import tick
 from records.models import Message
 from tests.cast import AT, Cast
+from tests.concerns.complaining import SECRET, filed
+from tests.concerns.orders import order
 from tests.monitoring.days import DUE, TUESDAY, local, mornings, watched
 from tests.monitoring.pages import words
+from tests.registry.sites import site
 from tests.requests.filing import file
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +56,15 @@ def failed(cast: Cast, count: int = 1) -> None:
     )  # fmt: skip
 
 
+def unsettled(cast: Cast, count: int) -> None:
+    """Complaints that nobody acknowledged, orders that nobody carried out, pages that nobody has under control."""
+    for number in range(count):
+        made = site(cast, f"Page {number}", complaints_to=cast.casey)
+        filed(cast, made, number=number + 1)
+        order(cast, made)
+        concerns.report_lost(site=made, by=cast.maya, at=AT)
+
+
 def test_where_nothing_is_wrong_it_says_so_and_what_is_in_order(cast: Cast) -> None:
     tick(at=local(FRIDAY, 7, 55))
     said = attention(cast)
@@ -59,6 +72,10 @@ def test_where_nothing_is_wrong_it_says_so_and_what_is_in_order(cast: Cast) -> N
     for sentence in (
         "Somebody can act on every step.",
         "No check is late.",
+        "Every page is under control.",
+        "Every complaint was acknowledged and settled in time.",
+        "Every order was carried out in time.",
+        "Nothing of those who have left waits for somebody to take it over.",
         "Somebody answers for every site.",
         "Nobody leaves soon.",
         "Every mail was delivered.",
@@ -119,12 +136,34 @@ def test_it_is_for_whoever_audits_the_register(cast: Cast, who: str) -> None:
 def test_it_asks_as_much_however_much_is_wrong(cast: Cast, count: int) -> None:
     late(cast, count)
     failed(cast, count)
+    unsettled(cast, count)
     people.end_person(person=Person.objects.get(pk=cast.maya.pk), by=cast.tom, at=local(FRIDAY, 7, 30))
+    people.end_person(person=Person.objects.get(pk=cast.casey.pk), by=cast.tom, at=local(FRIDAY, 7, 30))
     client = cast.client(cast.tom)
     client.get(reverse("attention"))
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("attention"))
-    assert len(captured) == 31
+    assert len(captured) == 46
+
+
+def test_complaints_orders_and_lost_pages_have_their_numbers_and_no_word_of_a_complaint(cast: Cast) -> None:
+    unsettled(cast, 2)
+    people.end_person(person=Person.objects.get(pk=cast.casey.pk), by=cast.tom, at=local(FRIDAY, 7, 30))
+    said = attention(cast)
+    for sentence in (
+        "Not under control 2",
+        "Birchwood High School. Reported by Maya Ortega, Tuesday, September 15.",
+        "Complaints are late 2",
+        "2 complaints, the oldest due Thursday, September 17. Sue Brandt and Pat Lindqvist receive it.",
+        "Orders are late 2",
+        "Ordered by Pat Lindqvist, due Wednesday, September 16. Maya Ortega answers for the site.",
+        "Left behind by those who have left 2",
+        "Casey Moreno 2 complaints not taken over.",
+    ):
+        assert sentence in said
+    assert said.index("Not under control") < said.index("Complaints are late") < said.index("Left behind")
+    page = cast.client(cast.tom).get(reverse("attention")).content.decode()
+    assert not [word for word in ("A complaint about", SECRET, reverse("complaints") + "1") if word in page]
 
 
 # the months --------------------------------------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from .handling import (
     ask_question,
     bring_in,
     conclude,
-    pass_on,
     unlock_contact,
     write_message,
     write_note,
 )
+from .passing import pass_on, take_over
 
 __all__ = [
     "Filing",
@@ -26,6 +26,7 @@ __all__ = [
     "forget_visitors",
     "may_look",
     "pass_on",
+    "take_over",
     "unlock_contact",
     "write_message",
     "write_note",

@@ -169,7 +169,7 @@ def add_reply(*, complaint: Complaint, text: str, ticket: Ticket | None, trap: s
     _record("reply_to_complaint", fresh, "added something to it", at)
     roster = roster_of(fresh, local_day(at, fresh.district.time_zone))
     besides = set(fresh.concerned.values_list("person_id", flat=True))
-    for holder in holders_of(fresh, fresh.receivers.select_related("person"), roster, besides=besides):
+    for holder in holders_of(fresh, fresh.receivers.select_related("person__supervisor"), roster, besides=besides):
         outbox.post(
             to=addressee(holder.person),
             letter=letters.answered_back(fresh, holder),
