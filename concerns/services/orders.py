@@ -11,7 +11,6 @@ from accounts.models import Person
 from accounts.rules import Refused
 from accounts.selectors import Holder, calendar_of, heads
 from monitoring.selectors import roster_of, unique
-from policies import durations
 from policies.document import DirectiveSpec
 from policies.selectors import document_of
 from records.events import Actor
@@ -23,6 +22,7 @@ from .. import rules, states
 from ..models import Directive
 from ..rules import Facts
 from ..selectors import directive_seen_by, heard_of, policy_for, spec_of
+from ..selectors.clocks import days_of_order
 from ..selectors.orders import RELATED
 from ..selectors.reach import confirmers, doers, watchers
 from .telling import doer, record, tell
@@ -98,12 +98,8 @@ def _clock(site: Site, spec: DirectiveSpec, today: date) -> dict[str, date | Non
     if spec.due is None and spec.suspend_after is None:
         return {}
     days = calendar_of(district=site.district, school_id=site.school_id)
-    due_on = durations.due(today, durations.parse(spec.due), days) if spec.due else None
-    waits = spec.suspend_after if spec.ordered in (states.REMOVE_POST, states.OTHER) else None
-    return {
-        "due_on": due_on,
-        "suspend_on": durations.due(due_on or today, durations.parse(waits), days) if waits else None,
-    }
+    due_on, suspend_on = days_of_order(spec, issued_on=today, days=days)
+    return {"due_on": due_on, "suspend_on": suspend_on}
 
 
 def _at_once(directive: Directive, *, by: Actor, at: datetime) -> None:

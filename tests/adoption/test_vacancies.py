@@ -90,7 +90,9 @@ def test_of_a_body_without_a_login_those_who_record_for_it_are_missing(cast: Cas
 
 
 def test_a_role_that_receives_complaints_is_missing_though_no_step_waits_for_it(cast: Cast) -> None:
-    written = preset_text("model").replace('to = ["field:complaints_to", "principal"]', 'to = ["principal", "community_relations"]')
+    written = preset_text("model").replace(
+        'to = ["field:complaints_to", "principal"]', 'to = ["principal", "community_relations"]'
+    )
     load_policy(district=cast.lakeside, text=written, in_force_from=date(2026, 9, 1), by=OPERATOR, at=AT)
     end("community_relations")
     rows = {row.role: row for row in found(cast)}

@@ -9,7 +9,6 @@ from accounts import roles
 from accounts.access import addressee, local_day
 from accounts.models import District, School
 from accounts.selectors import Holder, calendar_of
-from policies import durations
 from policies.document.orders import ComplaintSpec
 from policies.models import PolicyVersion
 from policies.selectors import document_of
@@ -21,6 +20,7 @@ from ... import states, tokens
 from ...letters import complaints as letters
 from ...models import Attempt, Complaint, ComplaintLine, Concerned, Receiver
 from ...rules import complaints as rules
+from ...selectors.clocks import days_of_complaint
 from ...selectors.public import spec_for
 from ...selectors.receiving import holders_of, looking_after, next_receivers, receivers_by_policy, roster_of
 from ...tokens import Ticket
@@ -86,13 +86,11 @@ def _count(what: str, visitor: str, at: datetime) -> None:
 
 
 def _stored(filing: Filing, ticket: Ticket, at: datetime) -> Complaint:
-    spec = spec_for(document_of(filing.version), filing.category)
     place = filing.site.school if filing.site else filing.place
-    parents = document_of(filing.version).site.parent_access_within
-    within = parents if filing.kind == states.ACCESS else spec.acknowledge_within
-    settle = next((due.within for due in spec.dues if due.category == filing.category), None)
     days = calendar_of(district=filing.district, school_id=place.pk if place else None)
     today = local_day(at, filing.district.time_zone)
+    policy = document_of(filing.version)
+    answer_by, settle_by = days_of_complaint(policy, filing.kind, filing.category, filed_on=today, days=days)
     is_personal = filing.kind == states.PERSONAL
     return Complaint.objects.create(
         district=filing.district,
@@ -110,8 +108,8 @@ def _stored(filing: Filing, ticket: Ticket, at: datetime) -> Complaint:
         key=ticket.key,
         receipt=tokens.hash_of_receipt(tokens.receipt_of(ticket.key)),
         filed_at=at,
-        answer_by=durations.due(today, durations.parse(within), days) if within else None,
-        settle_by=durations.due(today, durations.parse(settle), days) if settle else None,
+        answer_by=answer_by,
+        settle_by=settle_by,
     )
 
 
