@@ -11,6 +11,8 @@ KINDS = {
     ACCESS: "A parent asks for access",
 }
 
+UNNAMED = (PAGE, IMPERSONATION)  # may turn out to be about a site of the register
+
 WAITING, ACKNOWLEDGED, CONCLUDED = "waiting", "acknowledged", "concluded"
 LABELS = {WAITING: "Waiting", ACKNOWLEDGED: "Acknowledged", CONCLUDED: "Concluded"}
 OPEN = (WAITING, ACKNOWLEDGED)

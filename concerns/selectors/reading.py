@@ -216,6 +216,7 @@ def _deeds(row: Complaint, policy: Policy) -> list[Deed]:
         return []
     first = [Deed("acknowledge", "Acknowledge")] if row.state == states.WAITING else [Deed("message", "Write to them")]
     taken = [Deed("take-over", "Take it over")] if have_left(row) else []
+    taken += [Deed("site", "Say which site it is about")] if row.kind in states.UNNAMED and row.site_id is None else []
     more = [Deed("bring-in", "Bring somebody in")] if row.kind != states.ACCESS and roles_to_bring_in(row, policy) else []
     ask = [] if row.kind == states.ACCESS else [Deed("ask", "Ask an employee")]
     return [*first, *taken, *ask, Deed("note", "Write a note"), *more, Deed("conclude", "Conclude")]

@@ -11,7 +11,7 @@ from .handling import (
     write_message,
     write_note,
 )
-from .passing import pass_on, take_over
+from .passing import attach_site, pass_on, take_over
 
 __all__ = [
     "Filing",
@@ -19,6 +19,7 @@ __all__ = [
     "add_reply",
     "answer_question",
     "ask_question",
+    "attach_site",
     "bring_in",
     "conclude",
     "count_wrong_receipt",

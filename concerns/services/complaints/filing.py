@@ -1,5 +1,6 @@
 """What people without an account do: file a complaint or a parent's wish, and add to it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,7 +65,7 @@ def file_complaint(*, filing: Filing, ticket: Ticket | None, trap: str, visitor:
             complaint = _stored(filing, ticket, at)
     except IntegrityError:
         return Complaint.objects.get(key=ticket.key), tokens.receipt_of(ticket.key)
-    _route(complaint, spec_for(document_of(filing.version), filing.category), at)
+    route(complaint, spec_for(document_of(filing.version), filing.category), at)
     _record("file_complaint", complaint, "filed it", at)
     return complaint, tokens.receipt_of(ticket.key)
 
@@ -113,21 +114,26 @@ def _stored(filing: Filing, ticket: Ticket, at: datetime) -> Complaint:
     )
 
 
-def _route(complaint: Complaint, spec: ComplaintSpec, at: datetime) -> None:
+def route(
+    complaint: Complaint, spec: ComplaintSpec, at: datetime, *, known: Sequence[Receiver] = (), told: Collection[int] = ()
+) -> None:
     """Write down who receives it and whom it may be about, and tell everybody who can act on it today.
 
-    Whoever it may be about receives it only where the policy names them, and never alone.
+    Whoever it may be about receives it only where the policy names them, and never alone. `known` receive it already, `told`
+    have heard of it.
     """
     today = local_day(at, complaint.district.time_zone)
     roster = roster_of(complaint, today)
     about = set() if complaint.kind == states.ACCESS else looking_after(complaint.site)
-    rows = receivers_by_policy(complaint, spec, roster)
+    already = {(row.role, row.person_id) for row in known}
+    rows = [row for row in receivers_by_policy(complaint, spec, roster) if (row.role, row.person_id) not in already]
     named = {complaint.site.responsible_id} if complaint.site and roles.RESPONSIBLE in spec.to else set()
     Concerned.objects.bulk_create([Concerned(complaint=complaint, person_id=pk) for pk in sorted(about - named)])
-    if not holders_of(complaint, rows, roster, besides=about):
+    if not holders_of(complaint, [*known, *rows], roster, besides=about):
         rows += next_receivers(complaint, roster, known=(), besides=about, why=states.NEXT)
     Receiver.objects.bulk_create(rows)
-    tell(complaint, rows, holders_of(complaint, rows, roster, besides=about - named), at)
+    hear = holders_of(complaint, [*known, *rows], roster, besides=about - named)
+    tell(complaint, rows, [holder for holder in hear if holder.person.pk not in told], at)
 
 
 def tell(complaint: Complaint, rows: list[Receiver], holders: list[Holder], at: datetime) -> None:
