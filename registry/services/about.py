@@ -15,6 +15,14 @@ from ..models import ParentAccess, Site
 from ..selectors import has_wording
 
 
+def set_term(*, site: Site, key: str, value: Any) -> bool:
+    """Write one condition of a site; False where its conditions are others by now. No event: the room that asks records it."""
+    terms = {**site.terms, key: value}
+    changed = Site.objects.filter(pk=site.pk, terms=site.terms).update(terms=terms)
+    site.terms = terms if changed else site.terms
+    return bool(changed)
+
+
 @transaction.atomic
 def identify(*, site: Site, on: date, by: Person, at: datetime) -> Site:
     """Whoever answers for a site records that the policy's wording is on the page, since a day.
