@@ -18,7 +18,7 @@ from accounts.selectors import Calendars
 from adoption.selectors import vacancies
 from monitoring import selectors as monitoring
 from records import outbox
-from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, longest_late
+from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, how_many_short_of_admins, longest_late
 from requests.selectors import stuck
 
 from .panels import CAP, SHOWN, Line, Panel, Part
@@ -67,12 +67,22 @@ def needs_owner(standing: Standing, _district: District, _at: datetime) -> Panel
 
 
 def few_administrators(standing: Standing, _district: District, _at: datetime) -> Panel:
-    """Sites with fewer administrators on the platform than the policy asks for, or than two where it says nothing."""
-    asked = Asked(few_admins=True)
-    url = f"{reverse('sites')}?{urlencode(asked.params())}"
+    """Sites with fewer administrators on the platform than the policy asks for."""
+    count, notes = how_many_short_of_admins(standing, asked_for=True), ["Fewer on the platform than the policy asks for"]
+    return Panel("admins", "Too few administrators", count, "", url=_few_admins(), notes=notes)
+
+
+def advised_administrators(standing: Standing, _district: District, _at: datetime) -> Panel:
+    """Sites with fewer than two under a policy that names no number: advice, never red, below what is wrong."""
+    count = how_many_short_of_admins(standing, asked_for=False)
     none = "Every site has administrators enough on its platform."
-    notes = ["Fewer on the platform than the policy asks for, or than two where it names no number"]
-    return Panel("admins", "Too few administrators", how_many_fit(standing, asked), none, url=url, tone="due", notes=notes)
+    notes = ["The policy names no number. With two, nobody is locked out when one of them leaves"]
+    title = "One administrator, or none"
+    return Panel("advice", title, count, none, url=_few_admins(), tone="due", notes=notes, is_advice=True)
+
+
+def _few_admins() -> str:
+    return f"{reverse('sites')}?{urlencode(Asked(few_admins=True).params())}"
 
 
 def leaving(standing: Standing, district: District, _at: datetime) -> Panel:
@@ -119,6 +129,7 @@ PARTS: tuple[Part, ...] = (
     few_administrators,
     failed_mail,
     clock,
+    advised_administrators,
 )
 
 
@@ -133,8 +144,9 @@ def attention(request: SignedIn) -> HttpResponse:
     panels = [part(request.standing, district, request.at) for part in PARTS]
     months = monitoring.months_until(district.pk, request.standing.on)
     context = {
-        "wrong": [panel for panel in panels if panel.count],
-        "right": [panel for panel in panels if not panel.count],
+        "wrong": [panel for panel in panels if panel.count and not panel.is_advice],
+        "advised": [panel for panel in panels if panel.count and panel.is_advice],
+        "right": [panel for panel in panels if not panel.count and panel.none],
         "months": months,
         "bars": bars(months),
         "has_months": any(month.total for month in months),

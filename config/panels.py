@@ -22,7 +22,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """One concern: how many things, the first of them, and the page with all of them. `none` is said where there are none."""
+    """One concern: how many things, the first of them, and the page with all of them. `none` is said where there are none,
+    unless it is empty. `is_advice`: no rule is broken; it stands below what is wrong."""
 
     key: str
     title: str
@@ -33,6 +34,7 @@ class Panel:
     tone: str = "late"
     notes: Sequence[str] = field(default=())
     is_counted: bool = True
+    is_advice: bool = False
 
     @property
     def number(self) -> str:

@@ -58,16 +58,17 @@ def home(request: SignedIn) -> HttpResponse:
     mine = list(submissions.mine(standing)[:SHOWN])
     returned = list(submissions.mine(standing).filter(status=RETURNED)[:SHOWN])
     steps = request.waiting.steps + submissions.my_own_steps(request.user)
+    lost = concerns.lost_waiting_for(standing)
     pages = [
         *concerns.complaints_waiting_for(standing),
-        *concerns.concerns_waiting_for(standing),
+        *concerns.orders_waiting_for(standing),
         *monitoring.calls_waiting_for(standing),
         *monitoring.pages_waiting_for(standing),
         *monitoring.leaving_waiting_for(standing),
     ]
     asked = list(monitoring.mine_to_confirm(standing)[: SHOWN + 1])
-    waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(pages) + len(asked)
-    late_pages = [item.tone for item in pages].count("late")
+    waits = steps + request.waiting.check_ins + len(returned) + len(to_read) + len(lost) + len(pages) + len(asked)
+    late_pages = len(lost) + [item.tone for item in pages].count("late")
     context = {
         "asked": monitoring.asked_lines(asked[:SHOWN], standing),
         "check_ins": monitoring.lines(check_ins, standing),
@@ -76,6 +77,7 @@ def home(request: SignedIn) -> HttpResponse:
         "to_read": to_read,
         "returned": returned,
         "today": f"{standing.on:%A}, {standing.on:%B} {standing.on.day}",
+        "lost": lost,
         "pages": pages,
         "purpose": _purpose(waits, request.waiting.late + [item.tone for item in to_read].count("late") + late_pages),
         "stuck": submissions.stuck(district_id=standing.district_id, on=standing.on)[:SHOWN] if standing.can(AUDITS) else [],

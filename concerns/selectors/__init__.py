@@ -8,6 +8,7 @@ from .leaving import LeftBehind, concerns_of_leaver, concerns_that_follow, left_
 from .lists import ORDERS, VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
 from .lost import OPEN_CASE, CasePanel, SiteLost, alarmed, case_panel, case_seen_by, site_lost
 from .orders import directive_seen_by, orderable, policy_for, poster_named, spec_of
+from .owed import orders_owed_by
 from .panel import Button, Entry, OrderPanel, clock, order_panel, said_of
 from .public import (
     Door,
@@ -50,7 +51,7 @@ from .receiving import (
     roster_of,
 )
 from .record import record_parts
-from .waiting import asks_of, concerns_waiting_for, lost_item, open_orders, reached
+from .waiting import asks_of, concerns_waiting_for, lost_item, lost_waiting_for, open_orders, orders_waiting_for, reached
 
 __all__ = [
     "DONE",
@@ -110,12 +111,15 @@ __all__ = [
     "line_of",
     "looking_after",
     "lost_item",
+    "lost_waiting_for",
     "next_receivers",
     "open_cases",
     "open_orders",
     "order_panel",
     "orderable",
+    "orders_owed_by",
     "orders_page",
+    "orders_waiting_for",
     "policy_for",
     "poster_named",
     "public_address",

@@ -15,7 +15,11 @@ from monitoring.models import CheckIn, DayTally, Tick
 from monitoring.selectors import Month, last_tick, months_until, overdue_by_rung
 from monitoring.services import answer_check_in
 from monitoring.sweep import tick
+from policies.selectors import preset_text
+from policies.services import load_policy
+from records.events import OPERATOR
 from records.models import Message
+from registry.models import Site
 from tests.cast import AT, Cast
 from tests.concerns.complaining import SECRET, filed
 from tests.concerns.orders import order
@@ -143,7 +147,7 @@ def test_it_asks_as_much_however_much_is_wrong(cast: Cast, count: int) -> None:
     client.get(reverse("attention"))
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("attention"))
-    assert len(captured) == 46
+    assert len(captured) == 47
 
 
 def test_complaints_orders_and_lost_pages_have_their_numbers_and_no_word_of_a_complaint(cast: Cast) -> None:
@@ -164,6 +168,22 @@ def test_complaints_orders_and_lost_pages_have_their_numbers_and_no_word_of_a_co
     assert said.index("Not under control") < said.index("Complaints are late") < said.index("Left behind")
     page = cast.client(cast.tom).get(reverse("attention")).content.decode()
     assert not [word for word in ("A complaint about", SECRET, reverse("complaints") + "1") if word in page]
+
+
+def test_two_administrators_are_red_only_where_the_policy_asks_for_them_and_advice_stands_below(cast: Cast) -> None:
+    site(cast, "Chess")
+    failed(cast)
+    said = attention(cast)
+    assert "Advice One administrator, or none 1" in said
+    assert said.index("Mail was not delivered 1") < said.index("One administrator, or none") < said.index("Checks on time")
+    assert "Too few administrators" not in said
+    written = preset_text("model").replace("supervisor_access = true", "supervisor_access = true\nminimum_admins = 2")
+    strict = load_policy(district=cast.lakeside, text=written, in_force_from=date(2026, 9, 20), by=OPERATOR, at=AT)
+    Site.objects.update(policy_version=strict)
+    said = attention(cast)
+    assert "Too few administrators 1 " in said
+    assert "One administrator, or none" not in said
+    assert "Every site has administrators enough on its platform." in said
 
 
 # the months --------------------------------------------------------------------------------------------------------------
