@@ -110,6 +110,7 @@ class Directive(models.Model):
             models.Index(fields=["district", "issued_at", "id"], name="directive_by_district"),
             models.Index(fields=["site", "issued_at", "id"], name="directive_by_site"),
             models.Index(fields=["district", "due_on"], name="directive_open", condition=models.Q(state__in=states.OPEN_ORDERS)),
+            models.Index(fields=["district", "id"], name="directive_to_confirm", condition=models.Q(state=states.DONE)),
             models.Index(
                 fields=["district", "suspend_on"], name="directive_to_suspend", condition=models.Q(state__in=states.TO_DO)
             ),
