@@ -87,11 +87,12 @@ class Standing:
 
 
 class Waiting(NamedTuple):
-    """How much waits for a person: steps of submissions, check-ins, and how many of those are late. Each up to 1,001."""
+    """How much waits for a person: steps of submissions, check-ins, how many of those are late, and orders. Each up to 1,001."""
 
     steps: int
     check_ins: int
     late: int
+    orders: int = 0
 
 
 class SignedIn(HttpRequest):

@@ -11,17 +11,21 @@ KINDS = {
     ACCESS: "A parent asks for access",
 }
 
+UNNAMED = (PAGE, IMPERSONATION)  # may turn out to be about a site of the register
+
 WAITING, ACKNOWLEDGED, CONCLUDED = "waiting", "acknowledged", "concluded"
 LABELS = {WAITING: "Waiting", ACKNOWLEDGED: "Acknowledged", CONCLUDED: "Concluded"}
 OPEN = (WAITING, ACKNOWLEDGED)
 
-# Why somebody receives it: the policy says so, nobody the policy names can, it was late, or a receiver brought them in.
-BY_POLICY, NEXT, LATE, BROUGHT_IN = "policy", "next", "late", "brought_in"
+# Why somebody receives it: the policy says so, nobody the policy names can, it was late, a receiver brought them in, or they
+# took it over from somebody who has left.
+BY_POLICY, NEXT, LATE, BROUGHT_IN, TAKEN = "policy", "next", "late", "brought_in", "taken"
 REASONS = {
     BY_POLICY: "by the policy",
     NEXT: "because nobody before them can",
     LATE: "because it is late",
     BROUGHT_IN: "brought in",
+    TAKEN: "took it over",
 }
 
 # What is written after it was filed: to whoever complained, by them, and among the receivers.

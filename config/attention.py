@@ -1,7 +1,7 @@
 """What needs attention in a district: put together of what every room knows, for whoever audits the register."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import dropwhile
 
@@ -17,49 +17,15 @@ from accounts.models import District
 from accounts.roles import AUDITS
 from accounts.selectors import Calendars
 from adoption.selectors import vacancies
-from concerns import selectors as concerns
 from monitoring import selectors as monitoring
 from records import outbox
-from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, longest_late
+from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, how_many_short_of_admins, longest_late
 from requests.selectors import stuck
 
-SHOWN = 5  # lines of each list
-CAP = 1_001
+from .panels import CAP, SHOWN, Line, Panel, Part
+from .unsettled import left_behind, lost_control, unsettled_complaints, unsettled_orders
+
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing of a list: what, a second line, and where it leads."""
-
-    title: str
-    meta: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One concern: how many things, the first of them, and the page with all of them. `none` is said where there are none."""
-
-    key: str
-    title: str
-    count: int
-    none: str
-    lines: Sequence[Line] = ()
-    url: str = ""
-    tone: str = "late"
-    notes: Sequence[str] = field(default=())
-    is_counted: bool = True
-
-    @property
-    def number(self) -> str:
-        """The count, or that there are more than a thousand; nothing where there is nothing to count."""
-        if not self.is_counted:
-            return ""
-        return f"{CAP - 1:,}+" if self.count >= CAP else f"{self.count:,}"
-
-
-Part = Callable[[Standing, District, datetime], Panel]
 
 
 def nobody_can_act(standing: Standing, district: District, _at: datetime) -> Panel:
@@ -76,13 +42,6 @@ def nobody_can_act(standing: Standing, district: District, _at: datetime) -> Pan
     lines += [Line(row.label, row.sentence, row.appoint_url) for row in vacant[: SHOWN - len(lines)]]
     none = "Somebody can act on every step."
     return Panel("nobody", "Nobody can act", len(seats) + len(vacant), none, lines, reverse("policy-vacancies"))
-
-
-def not_under_control(standing: Standing, _district: District, _at: datetime) -> Panel:
-    """Pages that their people do not control, the longest first."""
-    found = concerns.lost_waiting_for(standing)
-    lines = [Line(item.title.partition(": ")[2], f"{item.badge}. {item.meta}", item.url) for item in found[:SHOWN]]
-    return Panel("lost", "Pages not under control", len(found), "Every page is under the control of its people.", lines)
 
 
 def overdue(standing: Standing, district: District, _at: datetime) -> Panel:
@@ -109,12 +68,22 @@ def needs_owner(standing: Standing, _district: District, _at: datetime) -> Panel
 
 
 def few_administrators(standing: Standing, _district: District, _at: datetime) -> Panel:
-    """Sites with fewer administrators on the platform than the policy asks for, or than two where it says nothing."""
-    asked = Asked(few_admins=True)
-    url = f"{reverse('sites')}?{urlencode(asked.params())}"
+    """Sites with fewer administrators on the platform than the policy asks for."""
+    count, notes = how_many_short_of_admins(standing, asked_for=True), ["Fewer on the platform than the policy asks for"]
+    return Panel("admins", "Too few administrators", count, "", url=_few_admins(), notes=notes)
+
+
+def advised_administrators(standing: Standing, _district: District, _at: datetime) -> Panel:
+    """Sites with fewer than two under a policy that names no number: advice, never red, below what is wrong."""
+    count = how_many_short_of_admins(standing, asked_for=False)
     none = "Every site has administrators enough on its platform."
-    notes = ["Fewer on the platform than the policy asks for, or than two where it names no number"]
-    return Panel("admins", "Too few administrators", how_many_fit(standing, asked), none, url=url, tone="due", notes=notes)
+    notes = ["The policy names no number. With two, nobody is locked out when one of them leaves"]
+    title = "One administrator, or none"
+    return Panel("advice", title, count, none, url=_few_admins(), tone="due", notes=notes, is_advice=True)
+
+
+def _few_admins() -> str:
+    return f"{reverse('sites')}?{urlencode(Asked(few_admins=True).params())}"
 
 
 def leaving(standing: Standing, district: District, _at: datetime) -> Panel:
@@ -150,14 +119,18 @@ def clock(_standing: Standing, district: District, at: datetime) -> Panel:
 
 # A room that keeps watch of something adds its panel here.
 PARTS: tuple[Part, ...] = (
-    not_under_control,
+    lost_control,
     nobody_can_act,
     overdue,
+    unsettled_complaints,
+    unsettled_orders,
     needs_owner,
+    left_behind,
     leaving,
     few_administrators,
     failed_mail,
     clock,
+    advised_administrators,
 )
 
 
@@ -172,8 +145,9 @@ def attention(request: SignedIn) -> HttpResponse:
     panels = [part(request.standing, district, request.at) for part in PARTS]
     months = monitoring.months_until(district.pk, request.standing.on)
     context = {
-        "wrong": [panel for panel in panels if panel.count],
-        "right": [panel for panel in panels if not panel.count],
+        "wrong": [panel for panel in panels if panel.count and not panel.is_advice],
+        "advised": [panel for panel in panels if panel.count and panel.is_advice],
+        "right": [panel for panel in panels if not panel.count and panel.none],
         "months": list(dropwhile(lambda month: not month.total, months)),
         "bars": bars(months),
         "has_months": any(month.total for month in months),

@@ -8,8 +8,9 @@ from monitoring import sweep as monitoring
 from monitoring.sweep import Swept
 
 ALSO = (concerns.collect,)
+ANEW = (concerns.count_anew,)
 
 
 def tick(*, at: datetime, district: District | None = None) -> Swept:
     """Sweep one district, or all, at a moment; see monitoring.sweep."""
-    return monitoring.tick(at=at, district=district, also=ALSO)
+    return monitoring.tick(at=at, district=district, also=ALSO, anew=ANEW)

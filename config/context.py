@@ -118,6 +118,7 @@ def navigation(standing: Standing, waiting: Waiting, path: str) -> list[Entry]:
         entries.append(Entry("Queue", reverse("queue"), "inbox-stack", waiting.steps, "now" if waiting.steps else ""))
     entries += [
         Entry("Check-ins", reverse("check-ins"), "clipboard-document-check", waiting.check_ins, "late" if waiting.late else ""),
+        *([Entry("Orders", reverse("orders"), "bell-alert", waiting.orders, "now")] if waiting.orders else []),
         Entry("Sites", reverse("sites"), "globe-alt"),
         Entry("Submissions", reverse("submissions"), "document-text"),
     ]

@@ -16,7 +16,7 @@ from accounts.models import District, School
 from accounts.rules import Refused, allows
 from accounts.selectors import calendar_of, places_seen_by, snow_days
 from accounts.wording import full_day
-from monitoring import services
+from concerns import services
 
 WRONG = {"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."}
 

@@ -19,7 +19,6 @@ from .rules import (
     MOST_A_DAY,
     MOST_POSTS,
     NEEDS_NOTE,
-    RHYTHMS,
     are_words,
 )
 
@@ -211,20 +210,22 @@ class PauseForm(forms.Form):
 
 
 class RhythmForm(forms.Form):
-    """How often somebody wants to be reminded of a look that the policy only allows."""
+    """How often a look is due: one that the policy only allows may be none at all, another keeps one of the policy's rhythms."""
 
     every = forms.ChoiceField(
         label="How often do you want to look?",
-        choices=[*((every, how_often(parse(every))) for every in RHYTHMS), ("", "Not at all: do not remind me")],
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Choose one of the rhythms offered."},
     )
 
-    def __init__(self, *args: Any, dates: Mapping[str, str], **more: Any) -> None:
-        """`dates`: for each rhythm its next due dates, in words."""
+    def __init__(self, *args: Any, dates: Mapping[str, str], none: str = "Not at all: do not remind me", **more: Any) -> None:
+        """`dates`: for each rhythm its next due dates, in words. `none`: what no rhythm is called; empty, one is chosen."""
         super().__init__(*args, **more)
-        vars(self.fields["every"]).update(hints=dates, mark="")
+        field: Any = self.fields["every"]
+        field.choices = [*((every, how_often(parse(every))) for every in dates), *([("", none)] if none else [])]
+        field.label = field.label if none else "How often is it due?"
+        vars(field).update(hints=dates, mark="")
 
 
 class ResumeForm(forms.Form):

@@ -59,6 +59,22 @@ def is_rhythm(every: str) -> None:
         raise Refused("Choose one of the rhythms offered.")
 
 
+def chooses(standing: Standing, site: Site, who: Sequence[str]) -> str | None:
+    """In whose name this person says how often a duty of a site is due: by one of these roles, never whoever answers for it."""
+    if standing.person.pk == site.responsible_id:
+        return None
+    found = looks_as(standing, site, who)
+    return None if found is None else found[1]
+
+
+def is_another_rhythm(every: str, before: str, choices: Sequence[str]) -> None:
+    """A rhythm is one that the policy offers, and another one than now."""
+    if every not in choices:
+        raise Refused("Choose one of the rhythms that the policy offers.")
+    if every == before:
+        raise Refused("It is so already. Choose another rhythm, or leave it as it is.")
+
+
 def _holds(standing: Standing, role: str, site: Site) -> str | None:
     if role in (roles.RESPONSIBLE, roles.REQUESTER):
         return _stands_for(standing, site.responsible_id) if site.responsible and site.responsible.is_active else None

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from . import views
-from .views import by_mail, mail
+from .views import by_mail, mail, often
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("check-ins/", views.check_ins, name="check-ins"),
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("confirmations/<int:pk>/", views.confirmation, name="confirmation"),
     path("sites/<int:pk>/look/<slug:key>/", views.look, name="duty-look"),
     path("sites/<int:pk>/rhythm/<slug:key>/", views.rhythm, name="duty-rhythm"),
+    path("sites/<int:pk>/often/<slug:key>/", often.often, name="duty-often"),
     path("sites/<int:pk>/pause/", views.pause, name="duty-pause"),
     path("sites/<int:pk>/resume/", views.resume, name="duty-resume"),
 ]

@@ -41,6 +41,12 @@ KINDS = {
     "designee-withdrawn": Kind("Designee no longer", "Somebody you stood in for has ended it.", False),
     "decision": Kind("Decision on a request", "You asked for it."),
     "directive": Kind("Order about a site", "You answer for the site, or head its school."),
+    "complaint": Kind(
+        "Complaint, or a question about one",
+        "You receive complaints by the policy, or somebody asks you about one.",
+        private=True,
+    ),
+    "lost_control": Kind("Page that is not under control", "You look after it, head its school, or keep the register."),
     "need_help": Kind("Call for help", "You are the one who helps."),
     "invitation": Kind("Invitation", "Somebody invited you to set a password."),
     "reset": Kind("Link to set a new password", "Somebody asked for it at the sign-in page."),

@@ -1,4 +1,4 @@
-"""Steps of the policy in force that nobody could act on, at any place: found before a submission gets stuck there."""
+"""Steps and complaints of the policy in force that nobody could act on, at any place: found before anything gets stuck there."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +21,7 @@ from policies.routing import fallback, recorders, seats
 from policies.selectors import document_of, version_in_force
 
 ALWAYS_THERE = (roles.REQUESTER, roles.RESPONSIBLE)
+COMPLAINTS = "complaints"  # what waits for those who receive them
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Vacancy:
     @property
     def instead(self) -> str:
         """Who acts until somebody is appointed."""
+        if self.steps == [COMPLAINTS]:
+            return f"Until then they go to {self.falls_to}." if self.falls_to else "Nobody else would receive them."
         if not self.steps:
             return f"Until then {self.falls_to} can do what the role can."
         return (
@@ -103,8 +106,8 @@ class _Look:
             self.alone[place].append(Person(pk=pk, place_id=place))
 
     def vacancies(self) -> Iterator[Vacancy]:
-        """Each role that is missing somewhere, once for each place, with every step that would wait for it: of a request for a
-        site, and of the policy's other forms."""
+        """Each role that is missing somewhere, once for each place, with everything that would wait for it: steps of a request
+        for a site and of the policy's other forms, and complaints."""
         found: dict[tuple[str, int | None], Vacancy] = {}
         others = [small for form in other_forms(self.policy) if (small := read_as_policy(self.policy, form.key))]
         for step in (step for policy in (self.policy, *others) for step in policy.steps):
@@ -115,8 +118,32 @@ class _Look:
                     known = found.setdefault((role, place.pk if place else None), self._vacancy(role, place, step))
                     known.steps.append(step.label)
                     known.falls_to = known.falls_to and self._instead(step, place, role)
+        for row in self._without_receivers():
+            known = found.setdefault((row.role, row.school_id), row)
+            known.steps.append(COMPLAINTS)
         yield from found.values()
         yield from (row for row in self._stood_in_for() if (row.role, None) not in found)
+
+    def _without_receivers(self) -> Iterator[Vacancy]:
+        """Roles that the policy has receive complaints and nobody holds; the others receive them, else who keeps the register."""
+        named = dict.fromkeys(key for spec in self.policy.complaints for key in spec.to if self.policy.role(key))
+        for role in (key for key in named if key not in roles.BY_PERSON):
+            for place in [None, *self.places]:
+                if not self._is_here(role, place) or self._is_manned(role, place):
+                    continue
+                where = (place.pk, place.name) if place else (None, "")
+                instead = self._receive(role, place)
+                yield Vacancy(role, self.policy.role_label(role), where[0], where[1], falls_to=instead)
+
+    def _receive(self, role: str, place: School | None) -> str:
+        """Who receives complaints where one of the roles is vacant, in words."""
+        beside = [key for spec in self.policy.complaints if role in spec.to for key in spec.to if self.policy.role(key)]
+        for key in dict.fromkeys(beside):
+            held = self.roster.holders(key, school_id=place.pk if place else None, of=None) if key not in roles.BY_PERSON else []
+            if held:
+                return self._named(key, held)
+        auditors, held = self.roster.last_resort()
+        return self._named(auditors[0], held) if held else ""
 
     def _stood_in_for(self) -> Iterator[Vacancy]:
         """Vacant roles of the district for which another stands in, whether or not a step waits for them."""

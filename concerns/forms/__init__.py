@@ -1,7 +1,7 @@
 """What is typed in this room: parsed and checked, never stored here."""
 
 from .evidence import EvidenceForm
-from .handling import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm
+from .handling import AnswerForm, AskForm, AttachForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm, TakeOverForm
 from .lost import GiveUpForm, NoteForm, RegainForm, ReportForm
 from .orders import EndForm, OrderForm, ProofForm, SendBackForm
 from .public import ComplaintForm, ReceiptForm, ReplyForm
@@ -9,6 +9,7 @@ from .public import ComplaintForm, ReceiptForm, ReplyForm
 __all__ = [
     "AnswerForm",
     "AskForm",
+    "AttachForm",
     "BringInForm",
     "ComplaintForm",
     "ConcludeForm",
@@ -25,4 +26,5 @@ __all__ = [
     "ReplyForm",
     "ReportForm",
     "SendBackForm",
+    "TakeOverForm",
 ]

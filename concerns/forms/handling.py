@@ -7,12 +7,13 @@ from django import forms
 from accounts.fields import beside
 from accounts.models import Person
 from policies.selectors import document_of
-from registry.states import ACCESS
+from registry.models import Site
+from registry.states import ACCESS, LIVE
 
 from .. import states
 from ..models import Complaint
 from ..rules.complaints import LONGEST, outcomes_of
-from ..selectors import complaint_spec, roles_to_bring_in
+from ..selectors import complaint_spec, roles_to_bring_in, site_meant
 
 NO_NAMES = "Nothing about discipline, and no names of students."
 
@@ -46,6 +47,41 @@ class ReceiverNoteForm(forms.Form):
     """A note among the receivers."""
 
     text = words("Note", "Only those who receive this complaint read it. It is a public record unless an exemption holds.")
+
+    def __init__(self, data: Any = None, *, complaint: Complaint) -> None:
+        """The same for every complaint."""
+        super().__init__(data)
+
+
+class AttachForm(forms.Form):
+    """Which site of the register a complaint is about that named none."""
+
+    site = forms.CharField(
+        label="Web address or name of the site",
+        help_text="As it stands in the register. Nothing is opened.",
+        max_length=600,
+        error_messages={"required": "Write the web address or the name of the site."},
+    )
+
+    def __init__(self, data: Any = None, *, complaint: Complaint) -> None:
+        """Propose what whoever complained typed."""
+        super().__init__(data)
+        self.district = complaint.district
+        self.fields["site"].initial = complaint.seen_at
+
+    def clean_site(self) -> str:
+        """A live site of the district; `self.found` is which."""
+        typed = str(self.cleaned_data["site"]).strip()
+        named = Site.objects.filter(district=self.district, status__in=LIVE, name__iexact=typed)[:2]
+        self.found = site_meant(self.district, typed) or (named[0] if len(named) == 1 else None)
+        if self.found is None:
+            more = "More than one site has this name: write its web address." if len(named) > 1 else ""
+            raise forms.ValidationError(more or "No site of your district has this address or name. Look it up in the register.")
+        return typed
+
+
+class TakeOverForm(forms.Form):
+    """Nothing is asked: whoever takes it over presses the button."""
 
     def __init__(self, data: Any = None, *, complaint: Complaint) -> None:
         """The same for every complaint."""

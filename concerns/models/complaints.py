@@ -85,6 +85,12 @@ class Complaint(models.Model):
         indexes = [
             models.Index(fields=["district", "-id"], name="complaint_by_district"),
             models.Index(fields=["district", "id"], name="complaint_open", condition=models.Q(state__in=states.OPEN)),
+            models.Index(
+                fields=["district", "answer_by"], name="complaint_to_acknowledge", condition=models.Q(state=states.WAITING)
+            ),
+            models.Index(
+                fields=["district", "settle_by"], name="complaint_to_settle", condition=models.Q(state=states.ACKNOWLEDGED)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,7 +23,8 @@ class Directive(models.Model):
     `kind` is what is ordered, `label` how that policy calls it. Names are kept as text beside the person. `due_on` is the last
     day to carry it out, `suspend_on` the day on which the clock suspends the site while it is not done; both null where the
     policy sets none. `confirm_by` is a role of the policy, empty for whoever issued it. `facts` are the questions that were
-    asked before a post is removed, with their answers.
+    asked before a post is removed, with their answers. `passed_at`: nobody was left who could speak for whoever gave it, and it
+    passed on to a person or to a role.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
@@ -65,6 +66,9 @@ class Directive(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_name = models.CharField(max_length=200, blank=True)
     end_reason = models.TextField(blank=True)
+    passed_at = models.DateTimeField(null=True, blank=True)
+    passed_to = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    passed_role = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["-issued_at", "-id"]
@@ -95,11 +99,18 @@ class Directive(models.Model):
             models.CheckConstraint(name="orders_that_are_done_say_who_and_when", condition=_both("done_at", "done_name")),
             models.CheckConstraint(name="confirmed_orders_say_who_and_when", condition=_both("confirmed_at", "confirmed_name")),
             models.CheckConstraint(name="ended_orders_say_who_and_when", condition=_both("ended_at", "ended_name")),
+            models.CheckConstraint(
+                name="an_order_passes_on_to_a_person_or_a_role",
+                condition=models.Q(passed_at__isnull=True, passed_to__isnull=True, passed_role="")
+                | models.Q(passed_at__isnull=False, passed_to__isnull=False, passed_role="")
+                | models.Q(passed_at__isnull=False, passed_to__isnull=True) & ~models.Q(passed_role=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["district", "issued_at", "id"], name="directive_by_district"),
             models.Index(fields=["site", "issued_at", "id"], name="directive_by_site"),
             models.Index(fields=["district", "due_on"], name="directive_open", condition=models.Q(state__in=states.OPEN_ORDERS)),
+            models.Index(fields=["district", "id"], name="directive_to_confirm", condition=models.Q(state=states.DONE)),
             models.Index(
                 fields=["district", "suspend_on"], name="directive_to_suspend", condition=models.Q(state__in=states.TO_DO)
             ),

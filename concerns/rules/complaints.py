@@ -14,6 +14,8 @@ from accounts.rules import Refused
 from accounts.wording import listing
 from policies.document import Policy
 from policies.document.orders import ComplaintSpec
+from registry.models import Site
+from registry.states import LIVE
 
 from .. import states
 from ..models import Complaint
@@ -83,6 +85,15 @@ def still_waiting(complaint: Complaint) -> None:
     still_open(complaint)
     if complaint.state != states.WAITING:
         raise Refused(f"{complaint.acknowledged_by} has acknowledged it already.")
+
+
+def can_be_attached(complaint: Complaint, site: Site) -> None:
+    """A complaint that named no site may turn out to be about one of the same district; one about a personal page never is."""
+    still_open(complaint)
+    if complaint.kind not in states.UNNAMED or complaint.site_id is not None:
+        raise Refused("It is said already which site this is about." if complaint.site_id else "This is about no site.")
+    if site.district_id != complaint.district_id or site.status not in LIVE:
+        raise Refused("Choose a site of your district.")
 
 
 def is_written(text: str, what: str) -> None:

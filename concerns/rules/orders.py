@@ -172,14 +172,25 @@ def word_is_enough(directive: Directive) -> bool:
 
 
 def in_the_issuers_name(standing: Standing, directive: Directive) -> str | None:
-    """In whose name this person speaks as the one who gave the order: they, their designee, and who holds the role after them."""
+    """In whose name this person speaks as the one who gave the order: they, their designee, and who holds the role after them,
+    or to whom it passed on because nobody does."""
     if directive.issued_by_id == standing.person.pk:
         return ""
     if directive.issued_by_id in standing.acts_for:
         return standing.acts_for[directive.issued_by_id]
     if not directive.issued_by.is_active:
-        return owing(standing, directive.site, directive.issued_role, "")
+        name = owing(standing, directive.site, directive.issued_role, "")
+        return _as_the_next(standing, directive) if name is None else name
     return None
+
+
+def _as_the_next(standing: Standing, directive: Directive) -> str | None:
+    """The same of whom the order passed on to."""
+    if directive.passed_role:
+        return owing(standing, directive.site, directive.passed_role, "")
+    if directive.passed_to_id == standing.person.pk:
+        return ""
+    return standing.acts_for.get(directive.passed_to_id or 0)
 
 
 def confirming(standing: Standing, directive: Directive) -> str | None:
@@ -187,7 +198,8 @@ def confirming(standing: Standing, directive: Directive) -> str | None:
     if directive.site.district_id != standing.district_id or directive.done_by_id == standing.person.pk:
         return None
     if directive.confirm_by and not word_is_enough(directive):
-        return owing(standing, directive.site, directive.confirm_by, "")
+        name = owing(standing, directive.site, directive.confirm_by, "")
+        return _as_the_next(standing, directive) if name is None else name
     return in_the_issuers_name(standing, directive)
 
 
@@ -233,12 +245,13 @@ def reads(standing: Standing, directive: Directive) -> bool:
     if site.district_id != standing.district_id:
         return False
     mine = {standing.person.pk, *standing.acts_for}
-    people = {site.responsible_id, directive.issued_by_id, directive.poster_id}
+    people = {site.responsible_id, directive.issued_by_id, directive.poster_id, directive.passed_to_id}
     if site.responsible is not None:
         people.add(site.responsible.supervisor_id)
     return bool(
         standing.reads_place(school_id=site.school_id)
         or mine & (people - {None})
         or carries_out(standing, directive) is not None
+        or _as_the_next(standing, directive) is not None
         or (directive.confirm_by and owing(standing, site, directive.confirm_by, "") is not None)
     )

@@ -1,11 +1,14 @@
 """The questions of this room: who receives what, and what a public page shows."""
 
 from ..letters.complaints import title_of as complaint_title
+from .attention import LateComplaints, late_complaints, late_orders, open_cases
 from .effects import effects_of, effects_of_ending
 from .evidence import EvidenceLine, evidence_of, evidence_seen_by
+from .leaving import LeftBehind, concerns_of_leaver, concerns_that_follow, left_behind, left_open_by
 from .lists import ORDERS, VIEWS, OrderLine, SiteOrders, orders_page, readable, site_orders
 from .lost import OPEN_CASE, CasePanel, SiteLost, alarmed, case_panel, case_seen_by, site_lost
 from .orders import directive_seen_by, orderable, policy_for, poster_named, spec_of
+from .owed import orders_owed_by
 from .panel import Button, Entry, OrderPanel, clock, order_panel, said_of
 from .public import (
     Door,
@@ -19,7 +22,7 @@ from .public import (
     site_meant,
     spec_for,
 )
-from .reach import doers, heard_of, watchers
+from .reach import after_them, doers, heard_of, watchers
 from .reading import (
     DONE,
     ComplaintPanel,
@@ -36,7 +39,9 @@ from .reading import (
     questions_to,
 )
 from .receiving import (
+    RECEIVERS,
     acting_for,
+    have_left,
     holders_of,
     looking_after,
     next_receivers,
@@ -46,12 +51,13 @@ from .receiving import (
     roster_of,
 )
 from .record import record_parts
-from .waiting import asks_of, concerns_waiting_for, lost_item, lost_waiting_for, open_orders, reached
+from .waiting import asks_of, concerns_waiting_for, lost_item, lost_waiting_for, open_orders, orders_waiting_for, reached
 
 __all__ = [
     "DONE",
     "OPEN_CASE",
     "ORDERS",
+    "RECEIVERS",
     "VIEWS",
     "Button",
     "CasePanel",
@@ -60,6 +66,8 @@ __all__ = [
     "Entry",
     "EvidenceLine",
     "Followed",
+    "LateComplaints",
+    "LeftBehind",
     "OrderLine",
     "OrderPanel",
     "SiteLost",
@@ -67,6 +75,7 @@ __all__ = [
     "acting_for",
     "address_of",
     "address_of_district",
+    "after_them",
     "alarmed",
     "asks_of",
     "by_receipt",
@@ -79,6 +88,8 @@ __all__ = [
     "complaint_title",
     "complaints_page",
     "complaints_waiting_for",
+    "concerns_of_leaver",
+    "concerns_that_follow",
     "concerns_waiting_for",
     "directive_seen_by",
     "doers",
@@ -89,18 +100,26 @@ __all__ = [
     "evidence_of",
     "evidence_seen_by",
     "followed",
+    "have_left",
     "heard_of",
     "holders_of",
     "item_of",
+    "late_complaints",
+    "late_orders",
+    "left_behind",
+    "left_open_by",
     "line_of",
     "looking_after",
     "lost_item",
     "lost_waiting_for",
     "next_receivers",
+    "open_cases",
     "open_orders",
     "order_panel",
     "orderable",
+    "orders_owed_by",
     "orders_page",
+    "orders_waiting_for",
     "policy_for",
     "poster_named",
     "public_address",

@@ -24,7 +24,7 @@ from .panel import TONES, clock, said_of
 OF_A_SITE = 20  # orders that the page of a site shows
 LISTED = (  # what a line says, and by what it is known who reads it
     *("site_id", "label", "kind", "ground", "post", "subject", "issued_by_id", "issued_name", "issued_at", "due_on"),
-    *("confirm_by", "state", "poster__name"),
+    *("confirm_by", "state", "poster__name", "passed_to_id", "passed_role"),
 )
 VIEWS = {
     "open": ("Open", Q(state__in=states.OPEN_ORDERS)),
@@ -102,9 +102,10 @@ def readable(standing: Standing) -> QuerySet[Directive]:
         return rows
     mine = [standing.person.pk, *standing.acts_for]
     ways = Q(site__school_id__in=standing.schools) | Q(site__responsible__in=mine) | Q(site__responsible__supervisor__in=mine)
-    ways |= Q(issued_by__in=mine) | Q(poster__in=mine)
+    ways |= Q(issued_by__in=mine) | Q(poster__in=mine) | Q(passed_to__in=mine)
     for held in standing.held:
-        ways |= Q(confirm_by=held.role) & (Q() if held.school_id is None else Q(site__school_id=held.school_id))
+        anchor = Q() if held.school_id is None else Q(site__school_id=held.school_id)
+        ways |= (Q(confirm_by=held.role) | Q(passed_role=held.role)) & anchor
     for way in supervised(standing):
         ways |= way & (Q(confirm_by="supervisor") | Q(site__responsible__isnull=True) | Q(site__responsible__is_active=False))
     return rows.filter(ways)

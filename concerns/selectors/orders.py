@@ -13,7 +13,7 @@ from .. import rules
 from ..models import Directive
 
 RELATED = (
-    "site__school", "site__district", "site__responsible__supervisor", "issued_by", "poster", "policy_version",
+    "site__school", "site__district", "site__responsible__supervisor", "issued_by", "poster", "policy_version", "passed_to",
 )  # fmt: skip
 
 

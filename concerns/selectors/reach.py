@@ -18,18 +18,40 @@ def doers(site: Site, roster: Roster) -> list[Holder]:
 
 
 def watchers(directive: Directive, roster: Roster) -> list[Holder]:
-    """Who gave an order, or speaks for them today: their designees; once they have left, whoever holds the role."""
-    found = roster.standing_for(directive.issued_by)
-    site = directive.site
-    return found or roster.holders(directive.issued_role, school_id=site.school_id, of=site.responsible)
+    """Who gave an order, or speaks for them today: their designees; once they have left, whoever holds the role, else to whom it
+    passed on."""
+    site, given_by = directive.site, directive.issued_by
+    found = roster.standing_for(given_by)
+    if not given_by.is_active:
+        found = roster.holders(directive.issued_role, school_id=site.school_id, of=site.responsible)
+    return found or _passed_on(directive, roster)
+
+
+def _passed_on(directive: Directive, roster: Roster) -> list[Holder]:
+    if directive.passed_role:
+        return roster.holders(directive.passed_role, school_id=None, of=None)
+    return roster.standing_for(directive.passed_to)
 
 
 def confirmers(directive: Directive, roster: Roster) -> list[Holder]:
-    """Who confirms that an order was carried out: the role of the policy, else whoever gave it."""
+    """Who confirms that an order was carried out: the role of the policy, else whoever gave it; where nobody holds the role,
+    whoever it passed on to."""
     site, role = directive.site, directive.confirm_by
     if not role or role == roles.RESPONSIBLE:
         return watchers(directive, roster)
-    return roster.holders(role, school_id=site.school_id, of=site.responsible) or watchers(directive, roster)
+    return roster.holders(role, school_id=site.school_id, of=site.responsible) or _passed_on(directive, roster)
+
+
+def after_them(directive: Directive, roster: Roster) -> tuple[Person | None, str]:
+    """To whom an order passes on that nobody can confirm, or whose giver is gone: whoever gave it, else their supervisor, else
+    the role that audits the register. Never to whoever carries it out."""
+    given_by = directive.issued_by
+    apart = {directive.site.responsible_id, directive.done_by_id}
+    people = [*roster.standing_for(given_by), *roster.supervisors(given_by, school_id=given_by.place_id)]
+    person = next((each.person for each in people if each.acting_for is None and each.person.pk not in apart), None)
+    if person is not None:
+        return person, ""
+    return None, next(iter(roster.last_resort()[0]), "")
 
 
 def heard_of(directive: Directive, *, besides: Person, on: date) -> list[Holder]:

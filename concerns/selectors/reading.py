@@ -26,7 +26,7 @@ from ..models import Complaint, ComplaintLine, Question, Receiver
 from ..rules.complaints import role_for
 from ..wording import LANGUAGES
 from .public import mandated, spec_for
-from .receiving import acting_for, looking_after, received_by, roles_to_bring_in
+from .receiving import RECEIVERS, acting_for, have_left, looking_after, received_by, roles_to_bring_in
 
 SHOWN = 50
 OPEN, DONE = "open", "concluded"
@@ -79,7 +79,7 @@ def complaint_seen_by(standing: Standing, pk: int) -> Complaint:
     rows = received_by(standing).select_related(
         "district", "site__responsible", "place", "policy_version", "acknowledged_by", "concluded_by"
     )
-    return rows.prefetch_related("receivers__person").get(pk=pk)
+    return rows.prefetch_related(RECEIVERS).get(pk=pk)
 
 
 @dataclass(frozen=True)
@@ -183,6 +183,8 @@ def _facts(row: Complaint, policy: Policy, standing: Standing) -> list[Fact]:
 def _receiver(row: Receiver, policy: Policy) -> str:
     """A role or a person, and why where the policy alone does not say so."""
     who = row.person.name if row.person else policy.role_label(row.role)
+    if row.person is not None and not row.person.is_active:
+        return f"{who}, who has left"
     return who if row.why == states.BY_POLICY else f"{who}, {states.REASONS[row.why]}"
 
 
@@ -213,9 +215,11 @@ def _deeds(row: Complaint, policy: Policy) -> list[Deed]:
     if row.state == states.CONCLUDED:
         return []
     first = [Deed("acknowledge", "Acknowledge")] if row.state == states.WAITING else [Deed("message", "Write to them")]
+    taken = [Deed("take-over", "Take it over")] if have_left(row) else []
+    taken += [Deed("site", "Say which site it is about")] if row.kind in states.UNNAMED and row.site_id is None else []
     more = [Deed("bring-in", "Bring somebody in")] if row.kind != states.ACCESS and roles_to_bring_in(row, policy) else []
     ask = [] if row.kind == states.ACCESS else [Deed("ask", "Ask an employee")]
-    return [*first, *ask, Deed("note", "Write a note"), *more, Deed("conclude", "Conclude")]
+    return [*first, *taken, *ask, Deed("note", "Write a note"), *more, Deed("conclude", "Conclude")]
 
 
 def complaint_spec(row: Complaint) -> ComplaintSpec:

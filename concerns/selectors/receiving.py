@@ -6,10 +6,10 @@ from functools import reduce
 from itertools import chain
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts import roles
-from accounts.access import Standing
+from accounts.access import Held, Standing
 from accounts.models import Person, Role
 from accounts.selectors import Holder
 from monitoring.selectors import Roster, unique
@@ -21,15 +21,17 @@ from .. import states
 from ..models import Complaint, Concerned, Receiver
 from .public import spec_for
 
+RECEIVERS = Prefetch("receivers", queryset=Receiver.objects.select_related("person__supervisor"))
 PERSON_FIELDS = {"complaints_to": "complaints_to_id", "responsible": "responsible_id"}
 
 
 def roster_of(complaint: Complaint, on: date) -> Roster:
     """Who holds what around a complaint on a day. One query."""
     person = complaint.site.responsible if complaint.site else None
-    named = [row.person_id for row in complaint.receivers.all() if row.person_id]
-    people = {*named, *((person.pk, person.supervisor_id) if person else ())} - {None}
-    schools = {complaint.place_id, person.place_id if person else None} - {None}
+    named = [row.person for row in complaint.receivers.select_related("person") if row.person]
+    around = [each for each in named if not each.is_active] + ([person] if person else [])
+    people = {each.pk for each in named} | {pk for each in around for pk in (each.pk, each.supervisor_id)} - {None}
+    schools = {complaint.place_id, *(each.place_id for each in around)} - {None}
     return Roster(complaint.district_id, on, schools={pk for pk in schools if pk}, people={pk for pk in people if pk})
 
 
@@ -86,13 +88,20 @@ def _unique(complaint: Complaint, groups: Iterable[Iterable[Receiver]]) -> list[
 
 
 def holders_of(complaint: Complaint, receivers: Iterable[Receiver], roster: Roster, *, besides: Collection[int]) -> list[Holder]:
-    """Who can act on these seats today, without those concerned and without whoever stands in for one of them."""
+    """Who can act on these seats today, without those concerned and without whoever stands in for one of them.
+
+    In the place of somebody who has left: whoever answered for them.
+    """
     of = complaint.site.responsible if complaint.site else None
     groups = [
-        roster.standing_for(row.person) if row.person_id else roster.holders(row.role, school_id=complaint.place_id, of=of)
+        _instead_of(row.person, roster) if row.person else roster.holders(row.role, school_id=complaint.place_id, of=of)
         for row in receivers
     ]
     return [holder for holder in unique(each for group in groups for each in group) if not _is_one_of(holder, besides)]
+
+
+def _instead_of(person: Person, roster: Roster) -> list[Holder]:
+    return roster.standing_for(person) if person.is_active else roster.supervisors(person, school_id=person.place_id)
 
 
 def _is_one_of(holder: Holder, people: Collection[int]) -> bool:
@@ -123,12 +132,13 @@ def next_receivers(
 
 
 def received_by(standing: Standing) -> QuerySet[Complaint]:
-    """The complaints somebody receives today, in their own right or as a designee; never one that concerns them."""
-    if not standing.district_id:
+    """The complaints somebody receives today, in their own right, as a designee, or in the place of somebody who has left whom
+    they answered for; never one that concerns them."""
+    if not standing.district_id or not standing.person.is_active:
         return Complaint.objects.none()
     concerned = Concerned.objects.filter(complaint=OuterRef("complaint"))
-    ways = [Q(person=standing.person.pk)]
-    ways += [Q(person=pk) & ~Q(Exists(concerned.filter(person=pk))) for pk in standing.acts_for]
+    ways = [Q(person=standing.person.pk) | _left_to(standing, standing.person.pk)]
+    ways += [(Q(person=pk) | _left_to(standing, pk)) & ~Q(Exists(concerned.filter(person=pk))) for pk in standing.acts_for]
     for held in standing.held:
         way = Q(role=held.role) & (Q() if held.school_id is None else Q(complaint__place_id=held.school_id))
         ways.append(way if held.acting_for_id is None else way & ~Q(Exists(concerned.filter(person=held.acting_for_id))))
@@ -137,14 +147,36 @@ def received_by(standing: Standing) -> QuerySet[Complaint]:
     return Complaint.objects.filter(Exists(mine), ~Exists(own), district_id=standing.district_id)
 
 
+def _heading(standing: Standing) -> list[Held]:
+    return [held for held in standing.held if roles.HEADS in held.capabilities and held.school_id]
+
+
+def _left_to(standing: Standing, pk: int) -> Q:
+    """Receivers who have left and for whom this person answered: as their supervisor, else as the head of their place."""
+    way = Q(person__supervisor=pk)
+    headed = {held.school_id for held in _heading(standing) if (held.acting_for_id or standing.person.pk) == pk}
+    if headed:
+        alone = Q(person__supervisor__isnull=True) | Q(person__supervisor__is_active=False)
+        way |= alone & Q(person__place__in=headed)
+    return Q(person__is_active=False) & way
+
+
+def have_left(complaint: Complaint) -> list[Receiver]:
+    """The receivers of a complaint who have left: until somebody takes it over."""
+    return [row for row in complaint.receivers.all() if row.person is not None and not row.person.is_active]
+
+
 def acting_for(standing: Standing, complaint: Complaint) -> str:
     """In whose name somebody acts on a complaint they receive: "" in their own right."""
     rows = list(complaint.receivers.all())
-    people, keys = {row.person_id for row in rows}, {row.role for row in rows}
+    left = [row.person for row in have_left(complaint) if row.person]
+    people, keys = {row.person_id for row in rows} | {each.supervisor_id for each in left}, {row.role for row in rows}
     if standing.person.pk in people:
         return ""
     fitting = [held for held in standing.held if held.role in keys and held.school_id in (None, complaint.place_id)]
     names = [held.acting_for for held in fitting] + [name for pk, name in standing.acts_for.items() if pk in people]
+    places = {each.place_id for each in left}
+    names += [held.acting_for for held in _heading(standing) if held.school_id in places]
     return min(names, key=bool, default="")
 
 

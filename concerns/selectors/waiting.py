@@ -21,7 +21,7 @@ from .panel import clock
 from .reach import confirmers, doers, watchers
 
 SHOWN = 50
-RELATED = ("site__school", "site__responsible__supervisor", "issued_by")
+RELATED = ("site__school", "site__responsible__supervisor", "issued_by__supervisor", "passed_to")
 ACKNOWLEDGE, DO, CONFIRM, LATE = "acknowledge", "do", "confirm", "late"
 ASKS = {
     ACKNOWLEDGE: ("Acknowledge the order: {}", "Read it"),
@@ -106,8 +106,9 @@ def orders_waiting_for(standing: Standing) -> list[Item]:
 def _around(standing: Standing) -> Q:
     """Orders that may ask something of this person; `_name` says whether they do."""
     mine = [standing.person.pk, *standing.acts_for]
-    ways = Q(site__responsible__in=mine) | Q(issued_by__in=mine)
+    ways = Q(site__responsible__in=mine) | Q(issued_by__in=mine) | Q(passed_to__in=mine)
     for held in standing.held:
+        ways |= Q(passed_role=held.role) if held.scope == Role.Scope.DISTRICT else Q()
         anchor = Q() if held.scope == Role.Scope.DISTRICT else Q(site__school_id=held.school_id)
         ways |= (Q(confirm_by=held.role) | Q(issued_role=held.role, issued_by__is_active=False)) & anchor
     gone = Q(site__responsible__isnull=True) | Q(site__responsible__is_active=False)

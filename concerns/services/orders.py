@@ -11,8 +11,8 @@ from accounts.models import Person
 from accounts.rules import Refused
 from accounts.selectors import Holder, calendar_of, heads
 from monitoring.selectors import roster_of, unique
-from policies import durations
 from policies.document import DirectiveSpec
+from policies.selectors import document_of
 from records.events import Actor
 from registry import services as registry
 from registry import states as sites
@@ -22,6 +22,7 @@ from .. import rules, states
 from ..models import Directive
 from ..rules import Facts
 from ..selectors import directive_seen_by, heard_of, policy_for, spec_of
+from ..selectors.clocks import days_of_order
 from ..selectors.orders import RELATED
 from ..selectors.reach import confirmers, doers, watchers
 from .telling import doer, record, tell
@@ -97,12 +98,8 @@ def _clock(site: Site, spec: DirectiveSpec, today: date) -> dict[str, date | Non
     if spec.due is None and spec.suspend_after is None:
         return {}
     days = calendar_of(district=site.district, school_id=site.school_id)
-    due_on = durations.due(today, durations.parse(spec.due), days) if spec.due else None
-    waits = spec.suspend_after if spec.ordered in (states.REMOVE_POST, states.OTHER) else None
-    return {
-        "due_on": due_on,
-        "suspend_on": durations.due(due_on or today, durations.parse(waits), days) if waits else None,
-    }
+    due_on, suspend_on = days_of_order(spec, issued_on=today, days=days)
+    return {"due_on": due_on, "suspend_on": suspend_on}
 
 
 def _at_once(directive: Directive, *, by: Actor, at: datetime) -> None:
@@ -214,6 +211,20 @@ def _end(deed: str, verb: str, *, directive: Directive, reason: str, by: Person,
     what = {"withdraw": "withdrawn", "lift": "lifted"}[deed]
     tell(fresh, what, heard_of(fresh, besides=by, on=standing.on), by=who, at=at, reply_to=by.email)
     return fresh
+
+
+@transaction.atomic
+def pass_order_on(*, directive: Directive, to: Person | None, role: str, by: Actor, at: datetime) -> bool:
+    """Give an order that waits for nobody any more to a person or to a role, once; whether it was. The mail of that morning tells
+    them."""
+    untouched = Directive.objects.filter(pk=directive.pk, state__in=states.OPEN_ORDERS, passed_at=directive.passed_at)
+    if not untouched.update(passed_at=at, passed_to=to, passed_role=role):
+        return False
+    directive.passed_at, directive.passed_to, directive.passed_role = at, to, role
+    whom = to.name if to else document_of(directive.policy_version).role_label(role)
+    why = "Nobody is left who can speak for whoever gave it, or confirm it."
+    record("pass_order_on", directive, f"passed the order about {directive.site} on to {whom}", by=by, at=at, reason=why)
+    return True
 
 
 @transaction.atomic

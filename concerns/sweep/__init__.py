@@ -3,6 +3,9 @@
 from monitoring.sweep.morning import Morning
 
 from . import complaints, lost, orders
+from .calendars import count_anew
+
+__all__ = ["collect", "count_anew"]
 
 
 def collect(morning: Morning) -> int:

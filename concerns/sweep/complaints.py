@@ -8,7 +8,7 @@ from accounts.selectors import Holder
 from concerns import states
 from concerns.letters import complaints as letters
 from concerns.models import Complaint, Question
-from concerns.selectors import due, holders_of, item_of, line_of, next_receivers, question_item
+from concerns.selectors import RECEIVERS, due, have_left, holders_of, item_of, line_of, next_receivers, question_item
 from concerns.services import complaints as services
 from monitoring.schedule import is_mentioned
 from monitoring.sweep.morning import Morning
@@ -22,7 +22,7 @@ def collect(morning: Morning) -> int:
     services.forget_visitors(at=morning.at)
     rows = Complaint.objects.filter(district=morning.district, state__in=states.OPEN).order_by("id")
     rows = rows.select_related("district", "site__responsible__supervisor", "place")
-    rows = rows.prefetch_related("receivers__person", "concerned")
+    rows = rows.prefetch_related(RECEIVERS, "concerned")
     mentioned, after = 0, 0
     while batch := list(rows.filter(pk__gt=after)[:CHUNK]):
         mentioned += sum(_one(morning, row) for row in batch)
@@ -53,13 +53,14 @@ def _is_other(holder: Holder, row: Complaint) -> bool:
 
 
 def _mention(morning: Morning, row: Complaint, holders: list[Holder]) -> int:
-    """Until it is acknowledged, and near the day by which it is settled."""
+    """Until it is acknowledged, near the day by which it is settled, and while somebody has left who received it."""
     days = morning.days(row.place_id)
     on = row.answer_by if row.state == states.WAITING else row.settle_by
     filed_on = local_day(row.filed_at, morning.zone)
-    if row.state != states.WAITING and (on is None or not is_mentioned(filed_on, on, days, morning.today)):
+    left = bool(have_left(row))
+    if row.state != states.WAITING and not left and (on is None or not is_mentioned(filed_on, on, days, morning.today)):
         return 0
-    _badge, tone = due(row, days, morning.today)
+    tone = "late" if left else due(row, days, morning.today)[1]
     item = item_of(line_of(row, days, morning.today))
     for holder in holders:
         morning.put(holder, tone, on or filed_on, lambda each: _worded(item, each, row))
@@ -70,6 +71,7 @@ def _worded(item: Item, holder: Holder, row: Complaint) -> Item:
     """Without the category: a mail says what it is about, and nothing of what was wrong."""
     mine = f" You answer for {holder.acting_for.name}." if holder.acting_for else ""
     late = " Nobody has acknowledged it in time." if row.late_since else ""
+    late += " Somebody who received it has left: take it over." if have_left(row) else ""
     place = f"{row.place.name}." if row.place else ""
     return Item(letters.title_of(row), f"{place}{late}{mine}".strip(), item.badge, item.tone, item.action, item.url)
 

@@ -9,8 +9,8 @@ from records.letters import Item
 
 from .. import services, states
 from ..models import Directive
-from ..selectors import asks_of, open_orders, reached
-from ..selectors.waiting import RELATED, Ask
+from ..selectors import after_them, asks_of, open_orders, reached
+from ..selectors.waiting import CONFIRM, LATE, RELATED, Ask
 
 CHUNK = 500  # open orders of one batch
 
@@ -36,10 +36,21 @@ def _suspend(morning: Morning) -> None:
 def _mention(morning: Morning, row: Directive) -> int:
     count = 0
     for ask in asks_of(row, morning.days(row.site.school_id), morning.today):
-        for holder in reached(ask, morning.roster):
+        for holder in reached(ask, morning.roster) or _next(morning, ask):
             morning.put(holder, ask.tone, ask.on, partial(_word, ask))
             count += 1
     return count
+
+
+def _next(morning: Morning, ask: Ask) -> list[Holder]:
+    """Where nobody is left whom it waits for, it passes on; what is to be carried out waits for an owner of the site."""
+    row = ask.directive
+    if ask.what not in (CONFIRM, LATE):
+        return []
+    person, role = after_them(row, morning.roster)
+    if (person or role) and not (row.passed_to_id == (person.pk if person else None) and row.passed_role == role):
+        services.pass_order_on(directive=row, to=person, role=role, by=CLOCK, at=morning.at)
+    return reached(ask, morning.roster)
 
 
 def _word(ask: Ask, holder: Holder) -> Item:

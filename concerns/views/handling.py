@@ -15,7 +15,7 @@ from accounts.rules import Refused
 from accounts.selectors import Cursor
 
 from .. import selectors
-from ..forms import AnswerForm, AskForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm
+from ..forms import AnswerForm, AskForm, AttachForm, BringInForm, ConcludeForm, MessageForm, ReceiverNoteForm, TakeOverForm
 from ..models import Complaint, Question
 from ..services import complaints as services
 
@@ -41,6 +41,10 @@ DEEDS = {
         "Acknowledge it", MessageForm, _text(services.acknowledge, "message"), "Acknowledge",
         (RECEIPT, "Its clock stops. It stays open until somebody concludes it."), "Acknowledged.",
     ),
+    "take-over": Deed(
+        "Take it over", TakeOverForm, lambda _form, **given: services.take_over(**given), "Take it over",
+        ("You receive it in the place of somebody who has left.", "It is no longer shown as left behind."), "It is yours.",
+    ),
     "message": Deed(
         "Write to whoever complained", MessageForm, _text(services.write_message), "Write it", (RECEIPT,), "Written.",
     ),
@@ -49,6 +53,12 @@ DEEDS = {
         "Ask an employee", AskForm,
         lambda form, **given: services.ask_question(person=form.person, text=form.cleaned_data["text"], **given), "Ask",
         ("They are told at once that you ask, and read the question here.", "You are told when they answer."), "They are asked.",
+    ),
+    "site": Deed(
+        "Say which site it is about", AttachForm, lambda form, **given: services.attach_site(site=form.found, **given), "Save",
+        ("Those whom the policy names for that site receive it, and are told at once.",
+         "Those who look after the page read it no more, and are not told.",
+         "Nobody can take this back."), "It is said which site this is about.",
     ),
     "bring-in": Deed(
         "Bring somebody in", BringInForm,
@@ -115,7 +125,8 @@ def complaint_deed(request: SignedIn, pk: int, deed: str) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, doing.said)
-            return redirect("complaint", pk=pk)
+            still = deed != "site" or selectors.received_by(request.standing).filter(pk=pk).exists()
+            return redirect("complaint", pk=pk) if still else redirect("complaints")
     back = reverse("complaint", args=[pk])
     title = selectors.complaint_title(found)
     context = {"complaint": found, "form": form, "doing": doing, "back": back, "title": title}

@@ -31,7 +31,7 @@ def hand_over(request: SignedIn, pk: int) -> HttpResponse:
         "title": "What you hand over" if is_own else f"What {person.name} hands over",
         "purpose": f"{facts_of_leaving(progress, zone=district.time_zone)} {progress.words}.",
         "progress": progress,
-        "else": what_else(person, at=request.at) if person.is_active else [],
+        "else": what_else(person, at=request.at),
         "can_manage": allows(rules.may_manage, request.standing, person.district_id) and person.is_active,
         "back": reverse("home"),
     }

@@ -5,6 +5,7 @@ from .answering import dates_of, effects_of_resting, effects_of_resuming, guidan
 from .attention import Month, last_tick, months_until, overdue_by_rung
 from .by_mail import asked_by_mail, closed_by_mail, link_behind
 from .check_ins import PAGE, Line, check_in_seen_by, how_late, lines, mine_to_answer, my_check_ins, owed_by, supervised
+from .chosen import Chosen, chosen_rhythm, dates_under, first_under, may_choose_rhythm
 from .confirmations import AskedLine, Progress, asked_lines, confirmation_seen_by, mine_to_confirm, progress_of
 from .held import check_ins_of_leaver, check_ins_that_follow
 from .helping import call_seen_by, call_waits_for, calls_waiting_for
@@ -31,6 +32,7 @@ from .watch import WatchPanel, next_dates, site_watch_panel
 __all__ = [
     "PAGE",
     "AskedLine",
+    "Chosen",
     "HandOverProgress",
     "Line",
     "Month",
@@ -50,13 +52,16 @@ __all__ = [
     "check_in_seen_by",
     "check_ins_of_leaver",
     "check_ins_that_follow",
+    "chosen_rhythm",
     "claims_item",
     "closed_by_mail",
     "confirmation_seen_by",
     "dates_of",
+    "dates_under",
     "effects_of_resting",
     "effects_of_resuming",
     "facts_of_leaving",
+    "first_under",
     "guidance",
     "hand_overs_of",
     "heard",
@@ -71,6 +76,7 @@ __all__ = [
     "left_or_leaving",
     "lines",
     "link_behind",
+    "may_choose_rhythm",
     "mine_to_answer",
     "mine_to_confirm",
     "minimum_of",

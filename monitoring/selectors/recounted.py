@@ -73,12 +73,13 @@ def no_longer_overdue(*, district: District, schools: Collection[int] | None, ca
 
 @dataclass(frozen=True)
 class Moving:
-    """What moves when a day is closed at once, or opens again, in numbers."""
+    """What moves when a day is closed at once, or opens again, in numbers. `further`: what other rooms move, in words."""
 
     due_dates: int
     ladders: int
     steps: int
     mails: int
+    further: tuple[str, ...] = ()
 
     def sentences(self, *, back: bool = False) -> list[str]:
         """The same in words, shown before the deed and written into the trail."""
@@ -89,7 +90,8 @@ class Moving:
             (self.steps, f"the clocks of {count(self.steps, 'open step')} move {where}"),
             (self.mails, self._mails(back)),
         ]
-        return [sentence for many, sentence in found if many] or ["nothing is due then, so nothing moves"]
+        said = [*(sentence for many, sentence in found if many), *self.further]
+        return said or ["nothing is due then, so nothing moves"]
 
     def _mails(self, back: bool) -> str:
         held, are = f"{count(self.mails, 'mail')} of this morning", "is" if self.mails == 1 else "are"

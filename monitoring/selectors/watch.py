@@ -22,6 +22,7 @@ from registry.models import Site
 from registry.states import ACTIVE
 
 from .check_ins import how_late
+from .chosen import may_choose_rhythm
 from .reach import roster_of
 from .roster import Roster
 from .unasked import unasked_duties
@@ -34,7 +35,8 @@ RESTS = "Rests while the site is suspended"
 
 @dataclass(frozen=True)
 class DutyLine:
-    """One duty: who owes it, how often, and when it is due next; `dates` are the ones after that."""
+    """One duty: who owes it, how often, and when it is due next; `dates` are the ones after that, `often_url` is where
+    the reader chooses another rhythm."""
 
     label: str
     who: str
@@ -42,6 +44,7 @@ class DutyLine:
     next: str
     tone: str
     dates: tuple[str, ...]
+    often_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,9 @@ class Teller:
         coming = next_dates(duty, self.days) if self.site.status == ACTIVE else []
         dates = tuple(wording.day(on, today=self.today) for on in coming)
         who = capital(names(self.who(self.holders(duty.role))))
-        return DutyLine(duty.label, who, how_often(parse(duty.every)), badge, tone, dates)
+        may = self.site.status == ACTIVE and may_choose_rhythm(self.standing, self.site, duty.key, self.roster)
+        often = reverse("duty-often", args=[self.site.pk, duty.key]) if may else ""
+        return DutyLine(duty.label, who, how_often(parse(duty.every)), badge, tone, dates, often)
 
     def look(self, spec: DutySpec, last: Occurrence | None) -> LookLine:
         """A duty without a number, and when it was last done."""

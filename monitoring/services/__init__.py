@@ -2,6 +2,7 @@
 
 from .answering import answer_check_in
 from .by_mail import answer_by_mail
+from .choosing import choose_rhythm
 from .closing import close_at_once, take_back, what_closing_moves, what_taking_back_moves
 from .confirming import ask_again, confirm
 from .helping import close_help
@@ -15,6 +16,7 @@ __all__ = [
     "answer_by_mail",
     "answer_check_in",
     "ask_again",
+    "choose_rhythm",
     "close_at_once",
     "close_help",
     "confirm",

@@ -1,5 +1,6 @@
 """A snow day: a school, or the whole district, closes at once, and every clock of it moves."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -39,14 +40,24 @@ def _moving(district: District, school: School | None, calendars: Calendars, on:
 
 
 @transaction.atomic
-def close_at_once(*, district: District, on: date, label: str, by: Person, at: datetime, school: School | None = None) -> Moving:
+def close_at_once(
+    *,
+    district: District,
+    on: date,
+    label: str,
+    by: Person,
+    at: datetime,
+    school: School | None = None,
+    further: tuple[str, ...] = (),
+) -> Moving:
     """Close a day of a school or of the district; what is counted in its school days is counted anew. Returns what moved.
 
-    Mails of this morning to people of a closed place that were not sent yet are held back: what they said stands in those
-    of the next school morning. Refuses whom `accounts.services.close_at_once` refuses.
+    `further` is what a room above this one moves with it, in words: it stands in the same line of the trail. Mails of this
+    morning to people of a closed place that were not sent yet are held back: what they said stands in those of the next
+    school morning. Refuses whom `accounts.services.close_at_once` refuses.
     """
     _asked(district, school, by, at)
-    moved = what_closing_moves(district=district, school=school, on=on, at=at)
+    moved = replace(what_closing_moves(district=district, school=school, on=on, at=at), further=further)
     typed: dict[str, Any] = {"district": district, "school": school, "on": on, "by": by, "at": at}
     accounts.close_at_once(label=label, effects=moved.sentences(), **typed)
     outbox.hold_back(unsent_mails(district, school, on=on, at=at), why=NO_SCHOOL)
@@ -55,10 +66,12 @@ def close_at_once(*, district: District, on: date, label: str, by: Person, at: d
 
 
 @transaction.atomic
-def take_back(*, district: District, on: date, by: Person, at: datetime, school: School | None = None) -> Moving:
+def take_back(
+    *, district: District, on: date, by: Person, at: datetime, school: School | None = None, further: tuple[str, ...] = ()
+) -> Moving:
     """Let a snow day be a school day again: the clocks go back, mails that were held back go out while their day lasts."""
     _asked(district, school, by, at)
-    moved = what_taking_back_moves(district=district, school=school, on=on, at=at)
+    moved = replace(what_taking_back_moves(district=district, school=school, on=on, at=at), further=further)
     typed: dict[str, Any] = {"district": district, "school": school, "on": on, "by": by, "at": at}
     accounts.take_back(effects=moved.sentences(back=True), **typed)
     outbox.put_back(held_back_mails(district, school, on=on, at=at, why=NO_SCHOOL), at=at)

@@ -20,7 +20,7 @@ from registry.services import close_left, end_offers, forget_found
 from requests.services import fall_back, pass_steps_on
 
 from . import links
-from .calendars import SoundCalendars, count_anew
+from .calendars import CountAnew, SoundCalendars, count_anew
 from .claim import Claim
 from .digests import Collect, send_digests
 from .due import mark_overdue, open_due
@@ -61,10 +61,13 @@ class Swept:
         return Swept(**{field.name: getattr(self, field.name) + getattr(other, field.name) for field in fields(self)})
 
 
-def tick(*, at: datetime, district: District | None = None, also: Sequence[Collect] = ()) -> Swept:
+def tick(
+    *, at: datetime, district: District | None = None, also: Sequence[Collect] = (), anew: Sequence[CountAnew] = ()
+) -> Swept:
     """Sweep one district, or all. A district that fails does not stop the others; what failed is raised at the end.
 
-    `also` is what rooms above this one put into the baskets of a school morning.
+    `also` is what rooms above this one put into the baskets of a school morning, `anew` what they count anew where a calendar
+    has changed.
 
     A moment before the last sweep of a district does nothing there: time does not run backwards.
     """
@@ -72,7 +75,7 @@ def tick(*, at: datetime, district: District | None = None, also: Sequence[Colle
     districts = District.objects.filter(pk=district.pk) if district else District.objects.order_by("id")
     for each in districts:
         try:
-            total += _sweep(each, at=at, also=also)
+            total += _sweep(each, at=at, also=also, anew=anew)
         except Exception as failure:
             failures.append(failure)
     if failures:
@@ -80,14 +83,14 @@ def tick(*, at: datetime, district: District | None = None, also: Sequence[Colle
     return total
 
 
-def _sweep(district: District, *, at: datetime, also: Sequence[Collect]) -> Swept:
+def _sweep(district: District, *, at: datetime, also: Sequence[Collect], anew: Sequence[CountAnew]) -> Swept:
     claim = Claim(district, at)
     begun_day = _begin_day(claim)
     if begun_day is None:
         return Swept()
     calendars = SoundCalendars(district, claim.today)
     done = begun_day + Swept(
-        recounted=count_anew(claim, calendars),
+        recounted=count_anew(claim, calendars, anew),
         fell_back=fall_back(district=district, at=at),
         successors=tell(claim),
         expired=expire_overdue(claim, calendars),

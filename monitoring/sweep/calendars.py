@@ -1,6 +1,7 @@
 """The calendars of a district for a sweep, which must not stop at a mistake in one of them."""
 
 import logging
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from accounts.models import District
@@ -35,10 +36,14 @@ class SoundCalendars(Calendars):
         return days
 
 
-def count_anew(claim: Claim, calendars: Calendars) -> int:
+CountAnew = Callable[[Claim, Calendars], int]  # what a room above this one counts anew; how many rows moved
+
+
+def count_anew(claim: Claim, calendars: Calendars, further: Sequence[CountAnew] = ()) -> int:
     """Where a calendar of the district has changed since the last sweep, count every due date anew; how many moved.
 
-    A batch at a time; the version is noted when all is done, so that a sweep that was broken off begins again.
+    `further` is what rooms above this one count. A batch at a time; the version is noted when all is done, so that a sweep
+    that was broken off begins again.
     """
     version = claim.district.calendar_version
     if claim.counted_in == version:
@@ -51,6 +56,7 @@ def count_anew(claim: Claim, calendars: Calendars) -> int:
     for some_pks in in_batches(pks, CHUNK):
         with claim.batch() as ours:
             keep_watch(some_pks if ours else [], today=claim.today, calendars=calendars)
+    moved += sum(count(claim, calendars) for count in further)
     Tick.objects.filter(district=claim.district, last_at=claim.at).update(calendar_version=version)
     return moved
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedIn
@@ -33,6 +32,7 @@ from registry.models import Site
 from registry.selectors import may_read_all_of, site_seen_by
 from registry.states import ACTIVE
 from requests.rules import may_change
+from requests.sessions import begin
 
 LONGEST_ECHO = 1_000  # characters of a note that came too late and is shown back
 
@@ -179,7 +179,8 @@ def _after_confirming(request: SignedIn, confirmation: Confirmation, *, outcome:
     site = confirmation.site
     if outcome == states.CHANGE and allows(may_change, request.standing, site):
         messages.info(request, "Say here what should be different.")
-        return f"{reverse('site-change', args=[site.pk])}?{urlencode({'reason': note})}"
+        begin(request.session, site.pk, note)
+        return reverse("site-change", args=[site.pk])
     return reverse("site", args=[site.pk])
 
 

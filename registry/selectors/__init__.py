@@ -13,7 +13,7 @@ from .about import (
     policy_over,
 )
 from .admins import running
-from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, how_many_fit, longest_late, reads_more
+from .asked import ALL, NEEDS_OWNER, STATUSES, Asked, audits, how_many_fit, how_many_short_of_admins, longest_late, reads_more
 from .claims import (
     CampaignLine,
     CampaignPanel,
@@ -179,6 +179,7 @@ __all__ = [
     "holders_of_the_seal",
     "how_many_fit",
     "how_many_left_behind",
+    "how_many_short_of_admins",
     "how_many_sites",
     "identify_url",
     "is_public",

@@ -16,17 +16,21 @@ def running() -> QuerySet[PlatformAdmin]:
     return PlatformAdmin.objects.filter(Q(person__isnull=True) | Q(person__is_active=True), ended_on__isnull=True)
 
 
-def short_of_admins(district_id: int) -> Q:
+def short_of_admins(district_id: int, *, asked_for: bool | None = None) -> Q:
     """Live sites with fewer administrators than their policy wants, or without an office it names; two where it says nothing.
 
-    One query for the versions; whoever is enough is counted once for the whole district.
+    `asked_for`: only where a policy asks for a number or an office, or only where two are mere advice. One query for the
+    versions; whoever is enough is counted once for the whole district.
     """
     wanted: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for version in PolicyVersion.objects.filter(district_id=district_id).defer("text"):
         spec = document_of(version).site
+        if asked_for is not None and bool(spec.minimum_admins or spec.admin_offices) is not asked_for:
+            continue
         wanted.setdefault((spec.minimum_admins or states.ADMINISTRATORS_ADVISED, spec.admin_offices), []).append(version.pk)
     there = running().filter(site__district_id=district_id).order_by()
     found = Q(policy_version__isnull=True) & ~Q(pk__in=_enough(there, states.ADMINISTRATORS_ADVISED))
+    found = Q(pk__in=()) if asked_for else found
     for (least, offices_wanted), versions in wanted.items():
         short = ~Q(pk__in=_enough(there, least))
         for office in offices_wanted:

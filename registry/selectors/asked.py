@@ -111,6 +111,12 @@ def how_many_fit(standing: Standing, asked: Asked) -> int:
     return sites_asked_for(standing, asked).order_by()[:CAPPED].count()
 
 
+def how_many_short_of_admins(standing: Standing, *, asked_for: bool) -> int:
+    """How many sites have fewer administrators than a policy asks for, or than is advised where none does; up to 1,001."""
+    rows = Site.objects.filter(short_of_admins(standing.district_id, asked_for=asked_for), district_id=standing.district_id)
+    return rows.order_by()[:CAPPED].count()
+
+
 def longest_late(standing: Standing, limit: int) -> list[Site]:
     """The sites whose check-ins are late for the longest time. One query."""
     rows = sites_asked_for(standing, Asked(late=True)).select_related("school", "responsible")

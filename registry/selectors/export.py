@@ -33,6 +33,7 @@ COLUMNS = {
     "responsible__email": "E-mail",
     "responsible__is_active": "Is with the district",
     "status": "Status",
+    "unverified_since": "Public status",
     "status_since": "Status since",
     "status_reason": "Reason",
     "registered_at": "Registered",
@@ -42,16 +43,18 @@ COLUMNS = {
     "overdue_since": "Late since",
     "pk": "Number",
 }
+UNVERIFIED = "not verified"  # while its people have lost control of it
 MOMENT = """to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 WORDED: dict[str, Combinable] = {
     "responsible__is_active": Case(
         When(responsible__is_active=True, then=Value("yes")), When(responsible__is_active=False, then=Value("no"))
     ),
     "status": Case(*[When(status=status, then=Value(label)) for status, label in LABELS.items()], output_field=CharField()),
+    "unverified_since": Case(When(unverified_since__isnull=False, then=Value(UNVERIFIED)), output_field=CharField()),
     **{name: Func(F(name), template=MOMENT, output_field=CharField()) for name in ("status_since", "registered_at")},
     **{name: F(name) for name in ("last_checked_on", "next_due_on", "overdue_since", "pk")},
 }
-STATUS = list(COLUMNS).index("status")
+STATUS, PUBLIC = list(COLUMNS).index("status"), list(COLUMNS).index("unverified_since")
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
 FORMULA = frozenset("=+-@|%\t\r\n＝＋－＠｜％")
 # Where a cell might begin a formula, in lines with a line end before the first: too often rather than once too few.
@@ -113,6 +116,7 @@ def _cells(row: tuple[Any, ...]) -> list[str]:
     """One site as text, every cell harmless."""
     cells = [CELLS[type(value)](value) for value in row]
     cells[STATUS] = LABELS[row[STATUS]]
+    cells[PUBLIC] = UNVERIFIED if row[PUBLIC] else ""
     return cells
 
 

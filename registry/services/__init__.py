@@ -1,6 +1,6 @@
 """The deeds of the register. Each is one transaction, one event, and the letters that go with it."""
 
-from .about import identify, name_media_contact, record_access
+from .about import identify, name_media_contact, record_access, set_term
 from .claims import answer_claim, begin_campaign, end_campaign, pass_claim
 from .consents import check_consent, end_consent, record_consent
 from .found import ask_about, dismiss_found, forget_found, link_found, record_search, write_down
@@ -57,6 +57,7 @@ __all__ = [
     "release",
     "remove_admin",
     "remove_poster",
+    "set_term",
     "shut_down",
     "suspend",
     "take_out",

@@ -1,6 +1,7 @@
 """What is recorded on the page of a site: its wording is there, who answers the media, what a parent was told."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,14 @@ from .. import rules, states
 from ..models import ParentAccess, Site
 from ..selectors import has_wording
 from .kept import record_by
+
+
+def set_term(*, site: Site, key: str, value: Any) -> bool:
+    """Write one condition of a site; False where its conditions are others by now. No event: the room that asks records it."""
+    terms = {**site.terms, key: value}
+    changed = Site.objects.filter(pk=site.pk, terms=site.terms).update(terms=terms)
+    site.terms = terms if changed else site.terms
+    return bool(changed)
 
 
 @transaction.atomic

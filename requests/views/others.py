@@ -17,12 +17,10 @@ from policies.selectors import form_of
 from registry.models import Site
 from registry.selectors import site_seen_by
 
-from .. import rules, selectors, services
+from .. import rules, selectors, services, sessions
 from ..forms import ChangeForm, SentForm
 from ..wording import setting_up
 from .policy import asking_for, not_for, policy_for
-
-MOST_BEGUN = 2_000  # characters of a reason that a link to the form may say beforehand
 
 
 @require_safe
@@ -112,7 +110,7 @@ def site_change(request: SignedIn, pk: int) -> HttpResponse:
     if small is None:
         raise Http404
     asking = asking_for(request, small, site.school)
-    begin = {**services.now_of(site), "reason": request.GET.get("reason", "")[:MOST_BEGUN], "key": uuid4()}
+    begin = {**services.now_of(site), "reason": sessions.begun(request.session, site.pk), "key": uuid4()}
     form = ChangeForm(request.POST or None, asking=asking, site=site, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,6 +121,7 @@ def site_change(request: SignedIn, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
+            sessions.end(request.session, site.pk)
             messages.success(request, "Sent. This page shows who has it now." if small.steps else "The register is changed.")
             return redirect("submission", pk=sent.pk)
     context = {

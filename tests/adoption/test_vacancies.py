@@ -23,7 +23,7 @@ from tests.requests.filing import file, seat
 from .pages import words
 
 pytestmark = pytest.mark.django_db
-OFFICE = "Nobody can act as Principal at District Office. It would wait: Principal's approval."
+OFFICE = "Nobody can act as Principal at District Office. It would wait: Principal's approval and complaints."
 
 
 def found(cast: Cast, who: Person | None = None) -> list[Vacancy]:
@@ -89,11 +89,31 @@ def test_of_a_body_without_a_login_those_who_record_for_it_are_missing(cast: Cas
     ]
 
 
+def test_a_role_that_receives_complaints_is_missing_though_no_step_waits_for_it(cast: Cast) -> None:
+    written = preset_text("model").replace(
+        'to = ["field:complaints_to", "principal"]', 'to = ["principal", "community_relations"]'
+    )
+    load_policy(district=cast.lakeside, text=written, in_force_from=date(2026, 9, 1), by=OPERATOR, at=AT)
+    end("community_relations")
+    rows = {row.role: row for row in found(cast)}
+    told = rows["community_relations"]
+    assert (told.sentence, told.instead, told.is_stuck) == (
+        "Nobody can act as Community Relations. It would wait: complaints.",
+        "Until then they go to Technology director, Tom Adeyemi.",
+        False,
+    )
+    assert rows["principal"].place == "District Office"
+    end("technology_director")
+    assert [row.instead for row in vacancies(cast.standing(cast.sue)) if row.role == "community_relations"] == [
+        "Nobody else would receive them."
+    ]
+
+
 def test_the_steps_of_permissions_and_notices_are_looked_at_too(cast: Cast) -> None:
     load_policy(district=cast.lakeside, text=preset_text("jndc"), in_force_from=date(2026, 9, 1), by=OPERATOR, at=AT)
     (row,) = [row for row in found(cast) if row.role == "administration"]
     assert (row.sentence, row.is_stuck) == (
-        "Nobody can act as District administration. It would wait: Share private phone number.",
+        "Nobody can act as District administration. It would wait: Share private phone number and complaints.",
         True,
     )
     appoint(cast.casey, "administration")

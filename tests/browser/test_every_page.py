@@ -22,6 +22,7 @@ from registry.models import Site
 from requests.models import Submission
 from tests.browser.conftest import Clock, Visitor, Window
 from tests.cast import AT, Cast
+from tests.concerns.complaining import filed
 from tests.concerns.files import png
 from tests.concerns.orders import order
 from tests.policies.guiding import SECOND, guideline
@@ -74,11 +75,11 @@ def populate(cast: Cast, clock: Clock) -> dict[str, int]:
 
 
 def _concerns(cast: Cast, robotics: Site) -> dict[str, int]:
-    """An order about the site with evidence, and another page that is not under control."""
+    """An order about the site with evidence, another page that is not under control, a complaint that names no site."""
     given = order(cast, robotics)
     keep_evidence(directive=given, file=png(), text="Hello.", seen_at=AT, seen_by="Pat Lindqvist", by=cast.pat, at=AT)
     case = report_lost(site=site(cast, "Art Show", platform="youtube"), by=cast.maya, at=AT)
-    return {"order": given.pk, "case": case.pk}
+    return {"order": given.pk, "case": case.pk, "complaint": filed(cast).pk}
 
 
 def _draft(cast: Cast, kind: str) -> Draft:
@@ -103,6 +104,7 @@ PAGES = {
         "/", "/queue/", "/queue/{seat}/", "/queue/{seat}/?verdict=approve", "/queue/{seat}/?verdict=return", "/sites/{site}/",
         "/sites/{site}/suspend/", "/sites/{site}/shut-down/", "/sites/{site}/pause/", "/my-appointments/",
         "/my-appointments/{held}/designee/", "/submissions/999999/", "/sites/{site}/orders/new/", "/orders/{order}/confirm/",
+        "/sites/{site}/often/comments/",
         "/my-appointments/{held}/designee/", "/submissions/999999/", "/sites/{site}/offer/", "/schools/{birchwood}/season/",
     ],
     "tom": [
@@ -119,7 +121,7 @@ PAGES = {
         "/mail/district/", "/mail/district/limit/", "/mail/district/words/",
         "/attention/", "/people/leaving/", "/people/{maya}/hand-over/", "/people/{maya}/last-day/", "/people/{maya}/replace/",
         "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
-        "/lost/{case}/", "/orders/?show=standing",
+        "/lost/{case}/", "/orders/?show=standing", "/complaints/{complaint}/",
     ],
     "sue": [
         "/", "/guidelines/", "/guidelines/add/", "/guidelines/{guideline}/", "/guidelines/{guideline}/write/",
@@ -156,6 +158,7 @@ WITH_ERRORS = {
         "/appointments/add/": "Appoint",
         "/policies/": "Load",
         "/policy/1/retire/": "Retire",
+        "/complaints/{complaint}/site/": "Save",
         "/lost/{case}/regained/": "Back under control",
         "/lost/{case}/gone/": "Lost for good",
     },

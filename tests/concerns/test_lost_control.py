@@ -13,10 +13,13 @@ from accounts.rules import Refused
 from concerns import services
 from concerns.models import LostControl, LostNote
 from concerns.recovery import SOURCE, steps_for
+from monitoring.sweep import tick
 from records.models import Event, Message
 from registry.addresses.table import table
 from registry.models import Site
+from registry.selectors import Asked, export
 from tests.cast import AT, Cast
+from tests.monitoring.days import DUE, TUESDAY, local, mornings, watched
 from tests.registry.sites import said as said_of
 from tests.registry.sites import site
 
@@ -103,8 +106,22 @@ def test_everybody_of_the_district_reads_that_it_is_not_verified(cast: Cast):
         assert "Not verified" in page
         assert "its people lost control of it" in page
         assert "Not verified" in text(cast.client(who).get(reverse("sites")))
+    assert ",not verified," in "".join(export(cast.standing(cast.tom), Asked()))
     services.regain(case=case, by=cast.maya, at=LATER, **CHECKED)
     assert "Not verified" not in text(cast.client(cast.ed).get(reverse("site", args=[case.site_id])))
+    assert "not verified" not in "".join(export(cast.standing(cast.tom), Asked()))
+
+
+def test_it_stands_first_of_what_waits_before_what_is_late(cast: Cast):
+    made = watched(cast)
+    tick(at=local(TUESDAY, 9, 1))
+    mornings(DUE, 3)
+    services.report_lost(site=made, by=cast.maya, at=AT)
+    said = text(cast.client(cast.maya).get("/"))
+    assert 0 < said.index("Not under control: ") < said.index("Check now")
+    page = cast.client(cast.maya).get("/").content.decode()
+    assert page.count("btn-primary") == 1
+    assert page.index("btn-primary") < page.index("See what to do")
 
 
 def test_the_timeline_is_kept_with_names_and_times(cast: Cast):

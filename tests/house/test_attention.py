@@ -9,17 +9,23 @@ from django.urls import reverse
 
 from accounts import services as people
 from accounts.models import Appointment, Person
-from concerns.services import report_lost
+from concerns import services as concerns
 from config.attention import bars
 from monitoring.models import CheckIn, DayTally, Tick
 from monitoring.selectors import Month, last_tick, months_until, overdue_by_rung
 from monitoring.services import answer_check_in
 from monitoring.sweep import tick
+from policies.selectors import preset_text
+from policies.services import load_policy
+from records.events import OPERATOR
 from records.models import Message
 from registry.models import Site
 from tests.cast import AT, Cast
+from tests.concerns.complaining import SECRET, filed
+from tests.concerns.orders import order
 from tests.monitoring.days import DUE, TUESDAY, local, mornings, watched
 from tests.monitoring.pages import words
+from tests.registry.sites import site
 from tests.requests.filing import file
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +60,15 @@ def failed(cast: Cast, count: int = 1) -> None:
     )  # fmt: skip
 
 
+def unsettled(cast: Cast, count: int) -> None:
+    """Complaints that nobody acknowledged, orders that nobody carried out, pages that nobody has under control."""
+    for number in range(count):
+        made = site(cast, f"Page {number}", complaints_to=cast.casey)
+        filed(cast, made, number=number + 1)
+        order(cast, made)
+        concerns.report_lost(site=made, by=cast.maya, at=AT)
+
+
 def test_where_nothing_is_wrong_it_says_so_and_what_is_in_order(cast: Cast) -> None:
     tick(at=local(FRIDAY, 7, 55))
     said = attention(cast)
@@ -61,11 +76,15 @@ def test_where_nothing_is_wrong_it_says_so_and_what_is_in_order(cast: Cast) -> N
     for sentence in (
         "Somebody can act on every step.",
         "No check is late.",
+        "Every page is under control.",
+        "Every complaint was acknowledged and settled in time.",
+        "Every order was carried out in time.",
+        "Nothing of those who have left waits for somebody to take it over.",
         "Somebody answers for every site.",
         "Nobody leaves soon.",
         "Every mail was delivered.",
         "The clock last ran 5 minutes ago.",
-        "Every page is under the control of its people.",
+        "Every page is under control.",
     ):
         assert sentence in said
     assert "No picture yet" in said
@@ -74,12 +93,12 @@ def test_where_nothing_is_wrong_it_says_so_and_what_is_in_order(cast: Cast) -> N
 def test_each_concern_has_its_number_its_list_and_the_way_to_all_of_it(cast: Cast) -> None:
     late(cast, 2)
     failed(cast, 7)
-    report_lost(site=Site.objects.get(name="Club 1"), by=cast.maya, at=local(FRIDAY, 7, 20))
+    concerns.report_lost(site=Site.objects.get(name="Club 1"), by=cast.maya, at=local(FRIDAY, 7, 20))
     people.end_person(person=Person.objects.get(pk=cast.maya.pk), by=cast.tom, at=local(FRIDAY, 7, 30))
     page = cast.client(cast.tom).get(reverse("attention")).content.decode()
     said = attention(cast)
     assert "Checks are late 2" in said
-    assert "Pages not under control 1 Club 1 Since today. Instagram, Birchwood High School. Reported by Maya Ortega." in said
+    assert "Not under control 1 Club 1 on Instagram" in said
     assert "Club 0 on Instagram" in said
     assert "Sites need an owner 2" in said
     assert "Maya Ortega 0 of 2 done." in said
@@ -125,12 +144,50 @@ def test_it_is_for_whoever_audits_the_register(cast: Cast, who: str) -> None:
 def test_it_asks_as_much_however_much_is_wrong(cast: Cast, count: int) -> None:
     late(cast, count)
     failed(cast, count)
+    unsettled(cast, count)
     people.end_person(person=Person.objects.get(pk=cast.maya.pk), by=cast.tom, at=local(FRIDAY, 7, 30))
+    people.end_person(person=Person.objects.get(pk=cast.casey.pk), by=cast.tom, at=local(FRIDAY, 7, 30))
     client = cast.client(cast.tom)
     client.get(reverse("attention"))
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("attention"))
-    assert len(captured) == 32
+    assert len(captured) == 47
+
+
+def test_complaints_orders_and_lost_pages_have_their_numbers_and_no_word_of_a_complaint(cast: Cast) -> None:
+    unsettled(cast, 2)
+    people.end_person(person=Person.objects.get(pk=cast.casey.pk), by=cast.tom, at=local(FRIDAY, 7, 30))
+    said = attention(cast)
+    for sentence in (
+        "Not under control 2",
+        "Birchwood High School. Reported by Maya Ortega, Tuesday, September 15.",
+        "Complaints are late 2",
+        "2 complaints, the oldest due Thursday, September 17. Sue Brandt and Pat Lindqvist receive it.",
+        "Orders are late 2",
+        "Ordered by Pat Lindqvist, due Wednesday, September 16. Maya Ortega answers for the site.",
+        "Left behind by those who have left 2",
+        "Casey Moreno 2 complaints not taken over.",
+    ):
+        assert sentence in said
+    assert said.index("Not under control") < said.index("Complaints are late") < said.index("Left behind")
+    page = cast.client(cast.tom).get(reverse("attention")).content.decode()
+    assert not [word for word in ("A complaint about", SECRET, reverse("complaints") + "1") if word in page]
+
+
+def test_two_administrators_are_red_only_where_the_policy_asks_for_them_and_advice_stands_below(cast: Cast) -> None:
+    site(cast, "Chess")
+    failed(cast)
+    said = attention(cast)
+    assert "Advice One administrator, or none 1" in said
+    assert said.index("Mail was not delivered 1") < said.index("One administrator, or none") < said.index("Checks on time")
+    assert "Too few administrators" not in said
+    written = preset_text("model").replace("supervisor_access = true", "supervisor_access = true\nminimum_admins = 2")
+    strict = load_policy(district=cast.lakeside, text=written, in_force_from=date(2026, 9, 20), by=OPERATOR, at=AT)
+    Site.objects.update(policy_version=strict)
+    said = attention(cast)
+    assert "Too few administrators 1 " in said
+    assert "One administrator, or none" not in said
+    assert "Every site has administrators enough on its platform." in said
 
 
 # the months --------------------------------------------------------------------------------------------------------------

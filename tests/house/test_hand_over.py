@@ -144,7 +144,7 @@ def test_the_list_costs_as_much_for_one_site_as_for_three(cast: Cast, count: int
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
-    assert len(captured) == 19
+    assert len(captured) == 24
 
 
 def test_those_who_leave_are_a_list_for_the_director_and_for_heads(cast: Cast) -> None:

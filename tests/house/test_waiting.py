@@ -8,13 +8,17 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.access import Waiting, appointments_in_force, held_by, standing_of
 from accounts.models import Appointment, Person
+from concerns.selectors import orders_waiting_for
+from config.clock import tick
 from config.waiting import waiting_for
 from monitoring.models import CheckIn
 from monitoring.selectors import mine_to_answer
-from monitoring.sweep import tick
 from requests.selectors import open_seats_for
-from tests.cast import SINCE, Cast, appoint
+from tests.cast import SINCE, Cast, appoint, build
+from tests.concerns.orders import order
+from tests.concerns.test_confirming import finish, other
 from tests.monitoring.days import DUE, TUESDAY, local, mornings, watched
+from tests.registry.sites import site
 from tests.requests.filing import file
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +54,25 @@ def test_the_numbers_are_those_of_the_lists_for_everybody(cast: Cast) -> None:
     assert found["Pat Lindqvist"].steps == found["Dee Okafor"].steps == 1
     assert found["Maya Ortega"].check_ins == 1
     assert found["Hope Larkin"] == found["Tom Adeyemi"] == Waiting(0, 0, 0)
+
+
+def test_orders_are_counted_for_whoever_acknowledges_carries_out_or_confirms_them() -> None:
+    cast = build(adding=other())
+    order(cast, site(cast, "Chess"), "rename")
+    finish(order(cast, site(cast, "Drama"), "rename"), cast.maya)
+    order(cast, site(cast, "Band", responsible=cast.casey), by=cast.sue)
+    finish(order(cast, site(cast, "Art", responsible=cast.ed), "rename", by=cast.erin), cast.ed)
+    Person.objects.filter(pk__in=[cast.casey.pk, cast.erin.pk]).update(is_active=False)
+    tick(at=local(date(2026, 9, 16), 7, 1))  # nobody is left to confirm what Erin ordered: it passes on to Sue
+    found = {}
+    for person in Person.objects.filter(is_active=True):
+        standing = cast.standing(person, local(date(2026, 9, 16), 8))
+        asked = [item for item in orders_waiting_for(standing) if not item.title.startswith("Not carried out")]
+        assert (person.name, waiting_for(standing).orders) == (person.name, len(asked))
+        found[person.name.split()[0]] = len(asked)
+    assert {name: many for name, many in found.items() if many} == {"Maya": 1, "Pat": 1, "Dee": 1, "Sue": 2}
+    pages = [cast.client(who).get("/").content.decode() for who in (cast.maya, cast.ed)]
+    assert [page.count('href="/orders/"') for page in pages] == [3, 1]  # beside the menu, on a wide screen and on a phone
 
 
 def test_a_new_appointment_counts_at_once(cast: Cast) -> None:

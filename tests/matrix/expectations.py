@@ -309,6 +309,7 @@ MONITORING = {
     "confirmation": [form("confirmation", READERS | TEACHER | SUPERVISOR | POSTER, outcome="right")],
     "duty-look": [form("look of a site", TEACHER, outcome="nothing_found")],
     "duty-rhythm": [form("glance at a site", SUPERVISOR, every="2 weeks")],
+    "duty-often": [form("comment check of a site", HEADING, every="2 weeks")],
     "duty-pause": [form("site", ORDERING | SUPERVISOR, reason="Summer.")],
     "duty-resume": [form("site", ORDERING | SUPERVISOR)],
 }

@@ -189,6 +189,7 @@ def _submissions(cast: Cast, crew: Crew) -> Things:
         "permission form of a site": (site.pk, "permission.logo_on_site"),
         "look of a site": (site.pk, "settings"),
         "glance at a site": (site.pk, "glance"),
+        "comment check of a site": (site.pk, "comments"),
         "private notice": (_asked(crew, "notice.relationship", what_happened="Between us.").pk,),
         "permission asked for": (_asked(crew, "permission.logo", wish="The mascot.").pk,),
         "head's own submission": (own.pk,),

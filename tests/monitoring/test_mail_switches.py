@@ -56,6 +56,8 @@ def test_the_page_says_what_i_get_and_why_and_lets_me_switch_off_what_the_policy
         "Switch off : The letter of a school morning" in said
     )
     assert "Call for help At once. You are the one who helps. Invitation" in said
+    assert "Complaint, or a question about one At once." in said
+    assert "Page that is not under control At once." in said
     assert said.count("Switch off") == 3
     after = client.post("/mail/kinds/", {"kind": "registered", "off": "1"}, follow=True)
     assert "Switched off: Site registered." in after.content.decode()

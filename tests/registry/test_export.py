@@ -38,6 +38,7 @@ def test_a_row_says_everything_the_register_knows(cast: Cast):
             "E-mail": cast.maya.email,
             "Is with the district": "yes",
             "Status": "Suspended",
+            "Public status": "",
             "Status since": "2026-09-15T14:00:00Z",
             "Reason": "Names of students",
             "Registered": "2026-09-15T14:00:00Z",

@@ -7,11 +7,11 @@ from .handling import (
     ask_question,
     bring_in,
     conclude,
-    pass_on,
     unlock_contact,
     write_message,
     write_note,
 )
+from .passing import attach_site, pass_on, take_over
 
 __all__ = [
     "Filing",
@@ -19,6 +19,7 @@ __all__ = [
     "add_reply",
     "answer_question",
     "ask_question",
+    "attach_site",
     "bring_in",
     "conclude",
     "count_wrong_receipt",
@@ -26,6 +27,7 @@ __all__ = [
     "forget_visitors",
     "may_look",
     "pass_on",
+    "take_over",
     "unlock_contact",
     "write_message",
     "write_note",

@@ -1,5 +1,6 @@
 """What people without an account do: file a complaint or a parent's wish, and add to it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +10,6 @@ from accounts import roles
 from accounts.access import addressee, local_day
 from accounts.models import District, School
 from accounts.selectors import Holder, calendar_of
-from policies import durations
 from policies.document.orders import ComplaintSpec
 from policies.models import PolicyVersion
 from policies.selectors import document_of
@@ -21,6 +21,7 @@ from ... import states, tokens
 from ...letters import complaints as letters
 from ...models import Attempt, Complaint, ComplaintLine, Concerned, Receiver
 from ...rules import complaints as rules
+from ...selectors.clocks import days_of_complaint
 from ...selectors.public import spec_for
 from ...selectors.receiving import holders_of, looking_after, next_receivers, receivers_by_policy, roster_of
 from ...tokens import Ticket
@@ -64,7 +65,7 @@ def file_complaint(*, filing: Filing, ticket: Ticket | None, trap: str, visitor:
             complaint = _stored(filing, ticket, at)
     except IntegrityError:
         return Complaint.objects.get(key=ticket.key), tokens.receipt_of(ticket.key)
-    _route(complaint, spec_for(document_of(filing.version), filing.category), at)
+    route(complaint, spec_for(document_of(filing.version), filing.category), at)
     _record("file_complaint", complaint, "filed it", at)
     return complaint, tokens.receipt_of(ticket.key)
 
@@ -86,13 +87,11 @@ def _count(what: str, visitor: str, at: datetime) -> None:
 
 
 def _stored(filing: Filing, ticket: Ticket, at: datetime) -> Complaint:
-    spec = spec_for(document_of(filing.version), filing.category)
     place = filing.site.school if filing.site else filing.place
-    parents = document_of(filing.version).site.parent_access_within
-    within = parents if filing.kind == states.ACCESS else spec.acknowledge_within
-    settle = next((due.within for due in spec.dues if due.category == filing.category), None)
     days = calendar_of(district=filing.district, school_id=place.pk if place else None)
     today = local_day(at, filing.district.time_zone)
+    policy = document_of(filing.version)
+    answer_by, settle_by = days_of_complaint(policy, filing.kind, filing.category, filed_on=today, days=days)
     is_personal = filing.kind == states.PERSONAL
     return Complaint.objects.create(
         district=filing.district,
@@ -110,26 +109,31 @@ def _stored(filing: Filing, ticket: Ticket, at: datetime) -> Complaint:
         key=ticket.key,
         receipt=tokens.hash_of_receipt(tokens.receipt_of(ticket.key)),
         filed_at=at,
-        answer_by=durations.due(today, durations.parse(within), days) if within else None,
-        settle_by=durations.due(today, durations.parse(settle), days) if settle else None,
+        answer_by=answer_by,
+        settle_by=settle_by,
     )
 
 
-def _route(complaint: Complaint, spec: ComplaintSpec, at: datetime) -> None:
+def route(
+    complaint: Complaint, spec: ComplaintSpec, at: datetime, *, known: Sequence[Receiver] = (), told: Collection[int] = ()
+) -> None:
     """Write down who receives it and whom it may be about, and tell everybody who can act on it today.
 
-    Whoever it may be about receives it only where the policy names them, and never alone.
+    Whoever it may be about receives it only where the policy names them, and never alone. `known` receive it already, `told`
+    have heard of it.
     """
     today = local_day(at, complaint.district.time_zone)
     roster = roster_of(complaint, today)
     about = set() if complaint.kind == states.ACCESS else looking_after(complaint.site)
-    rows = receivers_by_policy(complaint, spec, roster)
+    already = {(row.role, row.person_id) for row in known}
+    rows = [row for row in receivers_by_policy(complaint, spec, roster) if (row.role, row.person_id) not in already]
     named = {complaint.site.responsible_id} if complaint.site and roles.RESPONSIBLE in spec.to else set()
     Concerned.objects.bulk_create([Concerned(complaint=complaint, person_id=pk) for pk in sorted(about - named)])
-    if not holders_of(complaint, rows, roster, besides=about):
+    if not holders_of(complaint, [*known, *rows], roster, besides=about):
         rows += next_receivers(complaint, roster, known=(), besides=about, why=states.NEXT)
     Receiver.objects.bulk_create(rows)
-    tell(complaint, rows, holders_of(complaint, rows, roster, besides=about - named), at)
+    hear = holders_of(complaint, [*known, *rows], roster, besides=about - named)
+    tell(complaint, rows, [holder for holder in hear if holder.person.pk not in told], at)
 
 
 def tell(complaint: Complaint, rows: list[Receiver], holders: list[Holder], at: datetime) -> None:
@@ -169,7 +173,7 @@ def add_reply(*, complaint: Complaint, text: str, ticket: Ticket | None, trap: s
     _record("reply_to_complaint", fresh, "added something to it", at)
     roster = roster_of(fresh, local_day(at, fresh.district.time_zone))
     besides = set(fresh.concerned.values_list("person_id", flat=True))
-    for holder in holders_of(fresh, fresh.receivers.select_related("person"), roster, besides=besides):
+    for holder in holders_of(fresh, fresh.receivers.select_related("person__supervisor"), roster, besides=besides):
         outbox.post(
             to=addressee(holder.person),
             letter=letters.answered_back(fresh, holder),

@@ -4,16 +4,15 @@ Each deed asks again, in its transaction, whether its doer receives the complain
 was written; no event names the site or whoever was asked, for the trail outlives what is erased.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from accounts.access import Standing, actor, addressee, local_day, standing_of
+from accounts.access import Standing, addressee, local_day
 from accounts.models import Person
 from accounts.rules import Refused
 from policies.selectors import document_of
-from records import events, outbox
+from records import outbox
 from registry.services import record_access
 from registry.states import ACCESS
 
@@ -22,27 +21,18 @@ from ...letters import complaints as letters
 from ...models import Complaint, ComplaintLine, Concerned, Question, Receiver, Unlocked
 from ...rules import complaints as rules
 from ...selectors.public import spec_for
-from ...selectors.receiving import acting_for, holders_of, looking_after, received_by, roles_to_bring_in, roster_of
+from ...selectors.receiving import holders_of, looking_after, roles_to_bring_in, roster_of
+from .acting import mine, record, settle_left
 from .filing import held, tell
-
-
-def _mine(complaint: Complaint, by: Person, at: datetime) -> tuple[Complaint, Standing, str]:
-    """The complaint as it is now, and in whose name its doer acts; refuses whoever does not receive it.
-
-    Holds its row: deeds on one complaint take turns, so that nothing is written after it was erased.
-    """
-    standing = standing_of(Person.objects.select_related("district").get(pk=by.pk), at=at)
-    rows = received_by(standing).select_related("district", "site__responsible", "place", "policy_version", "acknowledged_by")
-    fresh = rows.select_for_update(of=("self",)).filter(pk=complaint.pk).first()
-    if fresh is None:
-        raise Refused("This complaint is not yours to handle.")
-    return fresh, standing, acting_for(standing, fresh)
 
 
 @transaction.atomic
 def acknowledge(*, complaint: Complaint, message: str, by: Person, at: datetime) -> Complaint:
-    """Tell whoever complained, on the page of their receipt, that it was read; once. Ends its clock."""
-    fresh, _standing, name = _mine(complaint, by, at)
+    """Tell whoever complained, on the page of their receipt, that it was read; once. Ends its clock.
+
+    Whoever does so in the place of somebody who has left has taken it over.
+    """
+    fresh, standing, name = mine(complaint, by, at)
     rules.is_written(message, "what whoever complained reads")
     taken = Complaint.objects.filter(pk=fresh.pk, state=states.WAITING).update(
         state=states.ACKNOWLEDGED, acknowledged_at=at, acknowledged_by=by
@@ -50,35 +40,36 @@ def acknowledge(*, complaint: Complaint, message: str, by: Person, at: datetime)
     if not taken:
         fresh.refresh_from_db()
         rules.still_waiting(fresh)
+    settle_left(fresh, standing, name)
     _write(fresh, states.MESSAGE, message, by, name, at)
-    _record("acknowledge_complaint", fresh, "acknowledged it", by, name, at)
+    record("acknowledge_complaint", fresh, "acknowledged it", by, name, at)
     return fresh
 
 
 @transaction.atomic
 def write_message(*, complaint: Complaint, text: str, by: Person, at: datetime) -> None:
     """Write something to whoever complained; it stands on the page of their receipt."""
-    fresh, _standing, name = _mine(complaint, by, at)
+    fresh, _standing, name = mine(complaint, by, at)
     rules.still_open(fresh)
     rules.is_written(text, "what whoever complained reads")
     _write(fresh, states.MESSAGE, text, by, name, at)
-    _record("message_complainant", fresh, "wrote to whoever complained", by, name, at)
+    record("message_complainant", fresh, "wrote to whoever complained", by, name, at)
 
 
 @transaction.atomic
 def write_note(*, complaint: Complaint, text: str, by: Person, at: datetime) -> None:
     """Write something down that only receivers read."""
-    fresh, _standing, name = _mine(complaint, by, at)
+    fresh, _standing, name = mine(complaint, by, at)
     rules.still_open(fresh)
     rules.is_written(text, "a note")
     _write(fresh, states.NOTE, text, by, name, at)
-    _record("note_complaint", fresh, "wrote a note", by, name, at)
+    record("note_complaint", fresh, "wrote a note", by, name, at)
 
 
 @transaction.atomic
 def ask_question(*, complaint: Complaint, person: Person | None, text: str, by: Person, at: datetime) -> Question:
     """Ask somebody of the district, such as whoever answers for the site. They read the question, never the complaint."""
-    fresh, _standing, name = _mine(complaint, by, at)
+    fresh, _standing, name = mine(complaint, by, at)
     rules.still_open(fresh)
     rules.is_written(text, "the question")
     asked = Question.objects.create(
@@ -89,7 +80,7 @@ def ask_question(*, complaint: Complaint, person: Person | None, text: str, by: 
         asked_by=by,
         asked_name=by.name,
     )
-    _record("ask_about_complaint", fresh, "asked an employee a question", by, name, at)
+    record("ask_about_complaint", fresh, "asked an employee a question", by, name, at)
     outbox.post(
         to=addressee(asked.person),
         letter=letters.question(asked),
@@ -111,7 +102,7 @@ def answer_question(*, question: Question, text: str, by: Person, at: datetime) 
     open_still = Question.objects.filter(pk=question.pk, answered_at__isnull=True, complaint__state__in=states.OPEN)
     if not open_still.update(answer=text.strip(), answered_at=at):
         raise Refused("It was answered already, or nobody asks any more.")
-    _record("answer_about_complaint", complaint, "answered a question about it", by, "", at)
+    record("answer_about_complaint", complaint, "answered a question about it", by, "", at)
     _tell_who_asked(complaint, question, at)
 
 
@@ -119,7 +110,7 @@ def _tell_who_asked(complaint: Complaint, question: Question, at: datetime) -> N
     """Whoever asked, if they still receive it; else everybody who does."""
     roster = roster_of(complaint, local_day(at, complaint.district.time_zone))
     besides = set(complaint.concerned.values_list("person_id", flat=True))
-    holders = holders_of(complaint, complaint.receivers.select_related("person"), roster, besides=besides)
+    holders = holders_of(complaint, complaint.receivers.select_related("person__supervisor"), roster, besides=besides)
     for holder in [each for each in holders if each.person.pk == question.asked_by_id] or holders:
         outbox.post(
             to=addressee(holder.person),
@@ -135,41 +126,25 @@ def _tell_who_asked(complaint: Complaint, question: Question, at: datetime) -> N
 @transaction.atomic
 def unlock_contact(*, complaint: Complaint, by: Person, at: datetime) -> None:
     """Show somebody who complained and how to reach them, with an event; once for each of them."""
-    fresh, _standing, name = _mine(complaint, by, at)
+    fresh, _standing, name = mine(complaint, by, at)
     rules.may_unlock(fresh, by, looking_after(fresh.site))
     _row, is_new = Unlocked.objects.get_or_create(complaint=fresh, person=by, defaults={"at": at})
     if is_new:
-        _record("unlock_contact", fresh, "had the contact of whoever complained shown", by, name, at)
+        record("unlock_contact", fresh, "had the contact of whoever complained shown", by, name, at)
 
 
 @transaction.atomic
 def bring_in(*, complaint: Complaint, role: str, by: Person, at: datetime) -> Receiver:
     """Let a role receive it that the policy has end complaints; whoever holds it is told at once."""
-    fresh, standing, name = _mine(complaint, by, at)
+    fresh, standing, name = mine(complaint, by, at)
     rules.still_open(fresh)
     policy = document_of(fresh.policy_version)
     rules.may_be_brought_in(role, roles_to_bring_in(fresh, policy))
     row = Receiver.objects.create(complaint=fresh, role=role, why=states.BROUGHT_IN)  # its row is held: nobody was faster
-    _record("bring_in", fresh, f"brought in the {policy.role_label(role)}", by, name, at)
+    record("bring_in", fresh, f"brought in the {policy.role_label(role)}", by, name, at)
     besides = set(Concerned.objects.filter(complaint=fresh).values_list("person_id", flat=True))
     tell(fresh, [row], holders_of(fresh, [row], roster_of(fresh, standing.on), besides=besides), at)
     return row
-
-
-@transaction.atomic
-def pass_on(*, complaint: Complaint, receivers: Sequence[Receiver], late_since: date | None) -> list[Receiver]:
-    """Let the next receive it too, because nobody can act or nobody did in time; the clock does this, once.
-
-    They hear of it in the letter of that morning. Returns who was added.
-    """
-    waiting = Complaint.objects.filter(pk=complaint.pk, state__in=states.OPEN)
-    if late_since is not None:
-        if not waiting.filter(state=states.WAITING, late_since__isnull=True).update(late_since=late_since):
-            return []
-        complaint.late_since = late_since
-    known = {(row.role, row.person_id) for row in Receiver.objects.filter(complaint=complaint)}
-    new = [row for row in receivers if (row.role, row.person_id) not in known]
-    return Receiver.objects.bulk_create(new, ignore_conflicts=True)  # two sweeps may do this at once
 
 
 @transaction.atomic
@@ -189,7 +164,7 @@ def conclude(
     `reason` is read by receivers alone, `message` by whoever complained. Where the policy says that nothing is kept, all
     that was written goes with it, who was concerned included. Refuses roles that the policy does not let record it.
     """
-    fresh, standing, name = _mine(complaint, by, at)
+    fresh, standing, name = mine(complaint, by, at)
     rules.still_open(fresh)
     policy = document_of(fresh.policy_version)
     if fresh.kind == states.ACCESS:
@@ -205,7 +180,7 @@ def conclude(
     _end(fresh, by, at, outcome=outcome, finding=finding, reason=reason.strip(), referred_to=referred_to, concluded_for=name)
     if message.strip():
         _write(fresh, states.MESSAGE, message, by, name, at)
-    _record("conclude_complaint", fresh, "concluded it", by, name, at, outcome=outcome)
+    record("conclude_complaint", fresh, "concluded it", by, name, at, outcome=outcome)
     if keeps_nothing:
         _forget(fresh, at)
     return fresh
@@ -239,16 +214,4 @@ def _forget(fresh: Complaint, at: datetime) -> None:
 def _write(complaint: Complaint, kind: str, text: str, by: Person, name: str, at: datetime) -> None:
     ComplaintLine.objects.create(
         complaint=complaint, kind=kind, text=text.strip(), at=at, by=by, by_name=by.name, acting_for=name
-    )
-
-
-def _record(verb: str, complaint: Complaint, sentence: str, by: Person, name: str, at: datetime, **details: str) -> None:
-    events.record(
-        verb=verb,
-        subject=("complaint", complaint.pk),
-        sentence=sentence,
-        by=actor(by, acting_for=name),
-        at=at,
-        district_id=complaint.district_id,
-        details=details or None,
     )
