@@ -36,11 +36,12 @@ from .reading import (
     told,
 )
 from .record import record_parts
-from .routes import Ahead, RouteLine, Teller, route_ahead, route_lines, route_of, seated_ahead
+from .routes import BEFORE_IT_OPENS, Ahead, RouteLine, Teller, route_ahead, route_lines, route_of, seated_ahead
 from .seats import Sitters, mine_to_act, my_own_steps, open_seats, open_seats_for, stuck, who_may_act
 from .whole import Whole, accepted, whole, whole_seen_by
 
 __all__ = [
+    "BEFORE_IT_OPENS",
     "PAGE",
     "Ahead",
     "Check",

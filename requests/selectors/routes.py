@@ -92,13 +92,15 @@ def seated_ahead(
     *,
     on: date,
     recorded_by: Mapping[str, list[str]] | None = None,
+    planned: Sequence[StepSpec] | None = None,
 ) -> tuple[list[Ahead], Sitters]:
     """The steps that these answers need, with the seats they would have, and who would sit on them that day.
 
-    `recorded_by` says which roles record for a body without a login, where it is not the district's roles that say so.
+    `recorded_by` says which roles record for a body without a login, where it is not the district's roles that say so;
+    `planned` which steps are looked at, where it is not those alone that these answers need.
     """
     recorded_by = recording_roles(submission.district_id) if recorded_by is None else recorded_by
-    planned = [plan.spec for plan in routing.plan(policy, answers) if plan.needed]
+    planned = [plan.spec for plan in routing.plan(policy, answers) if plan.needed] if planned is None else planned
     steps = [Step(submission=submission, key=spec.key, kind=spec.kind, mode=spec.mode) for spec in planned]
     ahead = [
         Ahead(spec, step, list(seats_of(step, spec, submission, policy, recorded_by)))
