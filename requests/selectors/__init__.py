@@ -19,7 +19,7 @@ from .filed import (
     submission_number,
 )
 from .held import asked_at, in_own_right, steps_by_role, steps_of_leaver, steps_that_follow
-from .notices import NoticeLine, has_notices, notices_page, sits_at
+from .notices import NoticeLine, given_late, has_notices, notices_page, sits_at
 from .reading import (
     Check,
     Fact,
@@ -63,6 +63,7 @@ __all__ = [
     "drafts_of",
     "facts",
     "facts_of",
+    "given_late",
     "has_notices",
     "in_own_right",
     "is_decided_in_writing",

@@ -1,6 +1,11 @@
 """Permissions, private notices and changes of a site, read as small policies of their own."""
 
-from policies.derived import CHANGE, other_form, other_forms, read_as_policy
+from datetime import date
+
+import pytest
+
+from accounts.schooldays import SchoolDays
+from policies.derived import CHANGE, in_time_until, other_form, other_forms, read_as_policy
 from policies.document import Policy
 from policies.routing import route_text
 from policies.selectors import preset
@@ -89,6 +94,29 @@ def test_a_notice_may_ask_for_a_field_of_the_document() -> None:
     assert [(field.key, field.type, field.stage) for field in found.fields] == [
         ("kind", "choice", "request"), ("where", "text", "request"), ("seen_on", "date", "request"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ask", "fields", "answers", "last"),
+    [
+        ([], [("happened_on", "date"), ("what_happened", "longtext")], {"happened_on": "2026-09-11"}, date(2026, 9, 15)),
+        (["accounts", "seen_on"], [("accounts", "text"), ("seen_on", "date")], {"seen_on": "2026-09-14"}, date(2026, 9, 16)),
+        (["day"], [("day", "date")], {"day": "2026-09-14"}, date(2026, 9, 16)),
+        (["day"], [("day", "date")], {"day": "soon"}, None),
+        (["accounts"], [("happened_on", "date"), ("accounts", "text")], {}, None),
+    ],
+)
+def test_the_time_of_a_notice_counts_from_the_first_day_it_asks_for(
+    ask: list[str], fields: list[tuple[str, str]], answers: dict[str, str], last: date | None
+) -> None:
+    notice = {"key": "it", "title": "It", "from": ["employee"], "to": ["office"], "ask": ask, "within": "2 school days"}
+    policy = made(field=[{"key": "day", "type": "date"}], disclosure=[notice])
+    assert sorted((field.key, field.type) for field in small(policy, "notice.it").fields) == sorted(fields)
+    assert in_time_until(policy, "notice.it", answers, SchoolDays()) == last
+    assert [field.key for field in small(policy, "note.it").fields] == ["what_happened"]
+    untimed = made(disclosure=[{key: value for key, value in notice.items() if key != "within"}])
+    assert in_time_until(untimed, "notice.it", answers, SchoolDays()) is None
+    assert in_time_until(policy, "permission.it", answers, SchoolDays()) is None
 
 
 def test_a_note_that_need_not_be_given_yet_asks_nobody() -> None:
