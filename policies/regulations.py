@@ -140,7 +140,7 @@ def disclosures(policy: Policy) -> list[Line]:
         meta = [
             row.advice,
             f"From the {_nth(row.mandatory_from)} time on it must be shared." if row.mandatory_from else "",
-            f"To be told within {_said(row.within)}." if row.within else "",
+            f"Within {_said(row.within)}." if row.within else "",
             f"Asked: {asked}." if asked else "",
             f"Read by {_who(policy, row.visible_to, 'and')} alone." if row.visible_to else "",
         ]
