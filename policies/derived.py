@@ -194,6 +194,8 @@ def _changed(policy: Policy, key: str) -> FieldSpec | None:
     if key == "name":
         return field(None, key="name", label="Name of the page", type="text", max=200, required=True)
     if key == "platform":
+        if not any(not platform.retired for platform in policy.platforms):
+            return None
         return field(None, key="platform", label="Platform", type="choice", source="platform", required=True)
     if key == "address":
         return field(None, key="address", label="Web address", type="address", checks=("https", "host_matches_platform"))

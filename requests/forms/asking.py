@@ -87,6 +87,8 @@ class NeedToAskForm(forms.Form):
         self.fields["entity"].mark = ""  # type: ignore[attr-defined]  # it matters to some policies only; not a choice to skip
         if not asking.policy.entities:
             del self.fields["entity"]
+        if not asking.policy.platforms:
+            del self.fields["platform"]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

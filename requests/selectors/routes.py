@@ -188,7 +188,7 @@ class Teller:
         if spec and step.kind == Step.Kind.RECORD and spec.what:
             verb = f"records: {spec.what}"
         subject, many = self._roles(step, seats)
-        return f"{subject} {verb.replace('is told', 'are told') if many else verb}"
+        return f"{subject} {_of_several(verb) if many else verb}"
 
     def _roles(self, step: Step, seats: Iterable[Seat]) -> tuple[str, bool]:
         """The subject of a sentence about a step, and whether it is several people."""
@@ -202,6 +202,12 @@ class Teller:
         first = next((holder for holder in self.sitters.of(seat) if holder.acting_for is None), None)
         label = self.policy.role_label(seat.fallback if seat.fell_at and first else seat.role).lower()
         return f"{first.person.name}, {label}," if first else f"The {label}"
+
+
+def _of_several(verb: str) -> str:
+    """What one does, of several: decide, are told, record: it is done."""
+    first, _, rest = verb.partition(" ")
+    return f"{'are' if first == 'is' else first.replace('s:', ':').removesuffix('s')} {rest}".strip()
 
 
 def _answers(seats: Iterable[Seat]) -> list[Answer]:

@@ -134,7 +134,10 @@ def site_change(request: SignedIn, pk: int) -> HttpResponse:
         "form": form,
         "site": site,
         "setting_up": [] if site.address else setting_up(policy, small.fields_at("request")),
-        "decides": [policy.role_label(role) for step in small.steps for role in step.who],
+        "decides": [
+            wording.listing([policy.role_label(role) for role in step.who], "or" if step.mode == "any" else "and")
+            for step in small.steps
+        ],
         "suspended": policy.changes.meanwhile == "suspended",
         "changes": policy.changes,
         "back": reverse("site", args=[site.pk]),
