@@ -132,6 +132,7 @@ def test_a_note_that_need_not_be_given_yet_asks_nobody() -> None:
 def test_a_change_goes_through_the_decisions_of_the_policy_and_no_others() -> None:
     policy = made(
         site={"visibility": {"allowed": ["public", "private"], "default": "private"}},
+        platform=[{"key": "facebook"}],
         field=[{"key": "uses_logo", "label": "Logo?", "type": "bool"}],
         step=steps(
             """
@@ -151,6 +152,7 @@ def test_a_change_asks_nobody_where_the_policy_decides_nothing_and_nothing_witho
     policy = made(site={"visibility": {"allowed": ["private"], "default": "private"}}, step=steps("told: notify principal"))
     change = small(policy, CHANGE)
     assert change.steps == ()
+    assert "platform" not in {field.key for field in change.fields}
     assert "visibility" not in [field.key for field in change.fields]
 
 
