@@ -241,3 +241,19 @@ def test_an_outcome_or_a_body_without_a_row_of_its_own_means_no_more_than_its_wo
         ("The Board", (), ("principal",)),
         ("The press", (), ()),
     ]
+
+
+def test_what_the_register_keeps_is_found_by_its_source_or_its_key() -> None:
+    asked = [
+        {"key": "service", "type": "choice", "source": "platform"},
+        {"key": "visibility", "type": "choice", "choices": ["public"]},
+        {"key": "link", "type": "address"},
+    ]
+    policy = document(platform=[{"key": "facebook"}], field=asked)
+    names = ("platform", "entity", "visibility", "address")
+    assert [policy.key_of(name) for name in names] == ["service", "entity", "visibility", "link"]
+    both = document(field=[{"key": "link", "type": "address"}, {"key": "address", "type": "address"}])
+    assert both.key_of("address") == "address"
+    assert document().key_of("address") == "address"
+    seen = document(field=[{"key": "who_sees", "type": "choice", "source": "site.visibility"}])
+    assert seen.key_of("visibility") == "who_sees"
