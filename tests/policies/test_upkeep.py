@@ -90,5 +90,5 @@ def test_a_renewal_is_owed_by_whom_the_policy_names_and_reminds_them_first() -> 
     )  # fmt: skip
     told = upkeep(parse(f'{MODEL}[renewal]\noverdue = [{{ after = "1 week", to = ["superintendent"] }}]\n'))[0]
     assert [rung.to for rung in told.overdue] == [("superintendent",)]
-    with pytest.raises(PolicyError, match="renewal.who"):
+    with pytest.raises(PolicyError, match=r"renewal\.who"):
         parse(f'{MODEL}[renewal]\nwho = ["nobody_at_all"]\n')
