@@ -49,7 +49,7 @@ def policy() -> Policy:
         ],
         permission=[
             {
-                "key": "logo", "label": "Logo", "about": "site", "decided_by": ["office", "principal"], "written": True,
+                "key": "logo", "label": "The logo", "about": "site", "decided_by": ["office", "principal"], "written": True,
                 "evidence": ["document"], **CITED,
             },
             {"key": "post", "about": "personal_post", "decided_by": ["office"]},
@@ -59,10 +59,10 @@ def policy() -> Policy:
         disclosure=[
             {
                 "key": "tie", "title": "A tie", "from": ["employee"], "to": ["principal", "office"], "kinds": ["a", "b"],
-                "ask": ["kind_of_tie", "since", "met_on", "left_date", "names_used", "minutes"], "advice": "Wait.",
+                "ask": ["kind_of_tie", "since", "on", "date", "met_on", "left_date", "names_used", "minutes"], "advice": "Wait.",
                 "mandatory_from": 2, "within": "2 days", **TOLD,
             },
-            {"key": "bare", "title": "Bare", "from": ["employee"], "to": ["office"], "kinds": ["a", "b"]},
+            {"key": "bare", "title": "Bare", "from": ["employee"], "to": ["office"], "kinds": ["a", "b"], **TOLD},
             {"key": "timed", "title": "Timed", "from": ["employee"], "to": ["office"], "within": "1 week"},
         ],
     )  # fmt: skip
@@ -96,7 +96,7 @@ def test_a_permission_is_one_wish_and_one_decision(policy: Policy, key: str) -> 
     found, name = small(policy, key), key.partition(".")[2]
     assert dumped(found.fields) == [{"key": "wish", "label": label, "help": help_, **TEXT, **cited}]
     who = {"who": ("office", "principal"), "evidence": ("document",)} if cited else {"who": ("office",)}
-    assert dumped(found.steps) == [{"key": name, "label": name.capitalize(), **who, **DECIDED, **cited}]
+    assert dumped(found.steps) == [{"key": name, "label": "The logo" if cited else name.capitalize(), **who, **DECIDED, **cited}]
     assert (found.intake.mode, found.intake.written_decision) == ("approve", bool(cited))
 
 
@@ -106,6 +106,8 @@ def test_a_notice_asks_what_the_text_asks_and_is_read_by_whom_it_names(policy: P
     assert dumped(tie.fields) == [
         {"key": "kind_of_tie", "label": "Kind of tie", "type": "choice", "choices": ("a", "b"), "required": True, **TOLD},
         {"key": "since", "label": "Since", **day},
+        {"key": "on", "label": "On", **day},
+        {"key": "date", "label": "Date", **day},
         {"key": "met_on", "label": "Met on", **day},
         {"key": "left_date", "label": "Left date", **day},
         {"key": "names_used", "label": "Names used", "help": NO_NAMES, "type": "text", "required": True, "max": 300, **TOLD},
@@ -114,8 +116,8 @@ def test_a_notice_asks_what_the_text_asks_and_is_read_by_whom_it_names(policy: P
     assert dumped(tie.steps) == [{"key": "tie", "label": "A tie", "who": ("principal", "office"), **READ, **TOLD}]
     happened = {"key": "what_happened", "label": "What happened?", "help": NO_NAMES, **TEXT}
     kind = {"key": "kind", "label": "What kind is it?", "type": "choice", "choices": ("a", "b"), "required": True}
-    assert dumped(bare.fields) == [happened, kind]
-    assert dumped(bare.steps) == [{"key": "bare", "label": "Bare", "who": ("office",), **READ}]
+    assert dumped(bare.fields) == [happened | TOLD, kind | TOLD]
+    assert dumped(bare.steps) == [{"key": "bare", "label": "Bare", "who": ("office",), **READ, **TOLD}]
     when = {"key": "happened_on", "label": "When was it?", "type": "date", "required": True}
     assert dumped(timed.fields) == [happened, when]
     note = small(policy, "note.tie")
@@ -152,7 +154,7 @@ def test_a_change_asks_for_what_may_change_and_keeps_the_decisions(policy: Polic
 @pytest.mark.parametrize("key", ["permission.logo", "notice.tie", "note.tie", CHANGE])
 def test_a_small_policy_keeps_who_it_is_and_nothing_else_of_the_site_request(policy: Policy, key: str) -> None:
     found = small(policy, key)
-    titles = {"permission.logo": "Logo", CHANGE: "Change of a site"}
+    titles = {"permission.logo": "The logo", CHANGE: "Change of a site"}
     assert (found.policy.summary, found.policy.title) == (titles.get(key, "A tie"), policy.policy.title)
     assert (found.roles, found.platforms, found.site) == (policy.roles, policy.platforms, policy.site)
     assert (found.statements, found.rules, found.duties) == ((), (), ())
@@ -165,12 +167,12 @@ def test_the_forms_beside_the_site_request_to_the_letter(policy: Policy) -> None
         return OtherForm(key=key, kind=kind, title=title, about=about, to=to, **said, **more)
 
     assert other_forms(policy) == (
-        form("permission.logo", "Logo", ("office", "principal"), "site", CITED),
+        form("permission.logo", "The logo", ("office", "principal"), "site", CITED),
         form("permission.post", "Post", ("office",)),
         form("permission.phone", "Phone", ("office",)),
         form("permission.any", "Any", ("office",)),
         form("notice.tie", "A tie", ("principal", "office"), cited=TOLD, advice="Wait.", mandatory_from=2, within="2 days"),
-        form("notice.bare", "Bare", ("office",)),
+        form("notice.bare", "Bare", ("office",), cited=TOLD),
         form("notice.timed", "Timed", ("office",), within="1 week"),
     )
 
@@ -194,11 +196,11 @@ def test_statements_name_the_version_of_the_guidelines_in_force() -> None:
     cited: dict[str, Any] = {"level": "should", "clause": "9", "quote": "Read."}
     policy = document(
         guideline=[
+            {"key": "later", "title": "Later", "accept_again": True},
             {"key": "kept", "title": "Kept"},
             {"key": "said", "title": "Said"},
             {"key": "again", "title": "Again", "accept_again": True},
             {"key": "made", "title": "Made", "accept_again": True, **cited},
-            {"key": "later", "title": "Later", "accept_again": True},
         ],
         statement=[{"key": "other", "text": "O."}, {"key": "said", "text": "I said."}, {"key": "again", "text": "Again."}],
     )
