@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from accounts.wording import full_day, listing
 from policies.conditions import Condition
-from policies.document import FieldSpec, Policy, StatementSpec, StepSpec, in_words
+from policies.document import DateSpec, FieldSpec, Policy, StatementSpec, StepSpec, in_words
 from policies.wording import condition_in_words, step_in_words
 
 NEW, GONE, CHANGED = "new", "gone", "changed"
@@ -183,6 +183,8 @@ def words(policy: Policy, name: str, value: Any) -> str:
 
 
 def _block(policy: Policy, value: BaseModel) -> str:
+    if isinstance(value, DateSpec):
+        return f"{in_words(value.kind)} {full_day(value.on) if value.on else '(no date yet)'}"
     given = [(key, getattr(value, key)) for key in type(value).model_fields]
     shown = [(key, each) for key, each in given if each not in (None, "", (), {}) and each is not False]
     return ", ".join(f"{(WORDS.get(key) or in_words(key)).lower()} {words(policy, key, each)}" for key, each in shown)

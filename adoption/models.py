@@ -43,3 +43,33 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Publication(models.Model):
+    """A version that whoever edits policies in the other districts of this installation may read, until it is withdrawn.
+
+    It is shown to them only while it is in force. `code` is the policy's own, kept so that a list reads no documents.
+    """
+
+    version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=120, blank=True)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=models.Q(withdrawn_at__isnull=True), name="a_version_is_published_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="publications_are_withdrawn_by_somebody",
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by="")
+                | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_by="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} published by {self.published_by}"

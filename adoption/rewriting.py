@@ -15,7 +15,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Item
 
-Value = str | bool | date | list[str] | None
+Value = str | bool | int | date | list[str] | None
 Place = tuple[str | int, ...]
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from accounts.access import Standing
 from accounts.rules import Refused
+from policies.models import PolicyVersion
 from policies.rules import may_edit
 
-from .models import Draft
+from .models import Draft, Publication
 
 
 def may_draft(standing: Standing, draft: Draft | None = None) -> None:
@@ -43,3 +44,25 @@ def leaves_time(ask_by: date | None, *, on: date) -> None:
     """Whoever is asked something has at least until tomorrow."""
     if ask_by is not None and ask_by <= on:
         raise Refused("Choose a day to come, by which they answer.")
+
+
+def may_publish(standing: Standing, version: PolicyVersion) -> None:
+    """Whoever edits policies publishes and withdraws those of their own district."""
+    may_edit(standing)
+    if version.district_id != standing.district_id:
+        raise Refused("This policy belongs to another district.")
+
+
+def may_be_published(version: PolicyVersion, known: Publication | None, *, current: PolicyVersion | None) -> None:
+    """The version in force, once at a time: what others read as a district's policy is what applies there."""
+    if current is None or current.pk != version.pk:
+        raise Refused("Only the version in force can be published. This one is not in force today.")
+    if known is not None:
+        raise Refused(f"It is published already, by {known.published_by}.")
+
+
+def is_published(known: Publication | None) -> Publication:
+    """Only what is published can be withdrawn; this is it."""
+    if known is None:
+        raise Refused("It is not published: nobody of another district reads it.")
+    return known

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/compare/", views.policy_compare, name="policy-compare"),
     path("policy/vacancies/", views.policy_vacancies, name="policy-vacancies"),
     path("policy/<int:number>/campaign/", views.policy_campaign, name="policy-campaign"),
+    path("policy/<int:number>/publish/", views.policy_publish, name="policy-publish"),
     path("policy/<int:number>/retire/", views.policy_retire, name="policy-retire"),
 ]

@@ -6,8 +6,12 @@ runs on the same engine as a site request: the same form, route, queue, clocks a
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
+from accounts.schooldays import SchoolDays
+
+from . import durations
 from .document import FieldSpec, Policy, StatementSpec, StepSpec
 from .document.orders import DisclosureSpec, PermissionSpec
 
@@ -16,6 +20,7 @@ Kind = Literal["permission", "notice", "note", "change"]
 
 CHANGE = "change"
 PRIVATE = "Private notice"
+HAPPENED_ON = "happened_on"
 NO_NAMES = "Write nothing that says which student it is: no name, no initials, no grade."
 WISHES = {
     "site": ("What would you like to use on the site?", "What it is, where it would be seen, and for what."),
@@ -33,6 +38,7 @@ class OtherForm:
     """One form that a policy has beside the site request: what it is called, and the sentence it comes from.
 
     `key` names it in addresses and on submissions: "permission.logo". `to` are the roles that decide or read it.
+    `within`: in which time a notice is given, as the document says it.
     """
 
     key: str
@@ -45,6 +51,7 @@ class OtherForm:
     level: str
     advice: str = ""
     mandatory_from: int = 1
+    within: str = ""
 
 
 def other_forms(policy: Policy) -> tuple[OtherForm, ...]:
@@ -84,7 +91,7 @@ def _permission_form(spec: PermissionSpec) -> OtherForm:
 def _notice_form(spec: DisclosureSpec) -> OtherForm:
     return OtherForm(
         f"notice.{spec.key}", "notice", spec.title, "nothing", spec.to, spec.clause, spec.quote, spec.level, spec.advice,
-        spec.mandatory_from or 1,
+        spec.mandatory_from or 1, spec.within or "",
     )  # fmt: skip
 
 
@@ -114,15 +121,39 @@ def _notice_fields(policy: Policy, spec: DisclosureSpec) -> Iterator[FieldSpec]:
         yield _what_happened(spec, required=True)
     if spec.kinds and not any(key.startswith("kind") for key in spec.ask):
         yield field(spec, key="kind", label="What kind is it?", type="choice", choices=spec.kinds, required=True)
+    if spec.within and _dated(policy, spec) == HAPPENED_ON:
+        yield field(spec, key=HAPPENED_ON, label="When was it?", type="date", required=True)
     for key in spec.ask:
         if known := policy.field(key):
             yield known.model_copy(update={"stage": "request"})
         elif key.startswith("kind") and spec.kinds:
             yield field(spec, key=key, type="choice", choices=spec.kinds, required=True)
-        elif key in ("since", "on", "date") or key.endswith(("_on", "_date")):
+        elif _is_day(policy, key):
             yield field(spec, key=key, type="date", required=True)
         else:
             yield field(spec, key=key, type="text", required=True, max=300, help=NO_NAMES)
+
+
+def _is_day(policy: Policy, key: str) -> bool:
+    known = policy.field(key)
+    return known.type == "date" if known else key in ("since", "on", "date") or key.endswith(("_on", "_date"))
+
+
+def _dated(policy: Policy, spec: DisclosureSpec) -> str:
+    """The question from whose day the time of a notice counts: the first that asks for a day, else one of the product's own."""
+    return next((key for key in spec.ask if _is_day(policy, key)), HAPPENED_ON)
+
+
+def in_time_until(policy: Policy, key: str, answers: Mapping[str, Any], days: SchoolDays) -> date | None:
+    """The last day on which a private notice is given in time, by what it says; None where the policy sets no time."""
+    spec = next((row for row in policy.disclosures if f"notice.{row.key}" == key), None)
+    if spec is None or not spec.within:
+        return None
+    try:
+        happened_on = date.fromisoformat(str(answers.get(_dated(policy, spec))))
+    except ValueError:
+        return None
+    return durations.add(happened_on, durations.parse(spec.within), days)
 
 
 def _what_happened(spec: DisclosureSpec, *, required: bool) -> FieldSpec:
@@ -163,6 +194,8 @@ def _changed(policy: Policy, key: str) -> FieldSpec | None:
     if key == "name":
         return field(None, key="name", label="Name of the page", type="text", max=200, required=True)
     if key == "platform":
+        if not any(not platform.retired for platform in policy.platforms):
+            return None
         return field(None, key="platform", label="Platform", type="choice", source="platform", required=True)
     if key == "address":
         return field(None, key="address", label="Web address", type="address", checks=("https", "host_matches_platform"))

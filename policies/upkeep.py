@@ -11,11 +11,12 @@ ONCE_A_YEAR = "1 year"
 
 
 def upkeep(policy: Policy) -> tuple[DutySpec, ...]:
-    """The duties that follow from the tables renewal, inactivity and posting; each owed by whoever answers for the site."""
+    """The duties that follow from the tables renewal, inactivity and posting; each owed by whoever answers for the site, but for
+    a renewal that the policy gives to a role."""
     found: list[DutySpec] = []
     if renewal := policy.renewal:
         every = f"yearly on {renewal.on}" if renewal.on else renewal.every or ONCE_A_YEAR
-        found.append(_duty(RENEWAL, "Renewal", every, overdue=renewal.overdue))
+        found.append(_duty(RENEWAL, "Renewal", every, who=renewal.who, overdue=renewal.ladder))
     if inactivity := policy.inactivity:
         found.append(_duty(INACTIVITY, "Last post", inactivity.after))
     if posting := policy.posting:
@@ -24,4 +25,5 @@ def upkeep(policy: Policy) -> tuple[DutySpec, ...]:
 
 
 def _duty(key: str, label: str, every: str, **more: object) -> DutySpec:
-    return DutySpec.model_construct(key=key, label=label, who=("responsible",), every=every, level="must", **more)  # type: ignore[arg-type]
+    made = {"key": key, "label": label, "who": ("responsible",), "every": every, "level": "must", **more}
+    return DutySpec.model_construct(**made)  # type: ignore[arg-type]

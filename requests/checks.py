@@ -7,9 +7,9 @@ from typing import Any
 from accounts.models import District
 from accounts.rules import Refused
 from policies.conditions import holds
-from policies.document import FieldSpec
+from policies.document import FieldSpec, Policy
 from registry import rules as registry_rules
-from registry.addresses import BadAddress, host_fits, recognise
+from registry.addresses import BadAddress, has_pages, host_fits, recognise
 from registry.selectors import live_at
 
 from .fields import Asking
@@ -49,6 +49,12 @@ def _wrong(spec: FieldSpec, value: Any, cleaned: Mapping[str, Any], asking: Aski
     return ""
 
 
+def needs_no_address(spec: FieldSpec, cleaned: Mapping[str, Any], policy: Policy) -> bool:
+    """Whether a question asks for the address of a page on a platform that has none that others could open."""
+    platform = policy.platform(str(cleaned.get(policy.key_of("platform")) or ""))
+    return spec.type == "address" and platform is not None and not has_pages(platform.hosts)
+
+
 def same_address(typed: str, canonical: str) -> bool:
     """Whether what was typed is this address in another spelling."""
     try:
@@ -79,7 +85,7 @@ def _wrong_address(spec: FieldSpec, typed: str, cleaned: Mapping[str, Any], aski
         return str(bad)
     if address.is_personal and "looks_like_personal_profile" in spec.checks:
         return " ".join(address.warnings)
-    platform = asking.policy.platform(str(cleaned.get("platform") or ""))
+    platform = asking.policy.platform(str(cleaned.get(asking.policy.key_of("platform")) or ""))
     if platform and platform.hosts and not host_fits(address, platform.hosts):
         return f"This address is not on {platform.label}. Paste the address of the page on {platform.label}."
     try:

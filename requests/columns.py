@@ -11,13 +11,13 @@ NAME_FIELDS = ("page_name", "site_name", "account_name", "name", "activity", "ti
 
 def columns(policy: Policy, answers: Mapping[str, Any]) -> dict[str, str]:
     """The name, entity and platform of a submission as columns; blank where the policy does not ask."""
-    platform = text(answers.get("platform"))
+    platform = text(answers.get(policy.key_of("platform")))
     spec = policy.platform(platform) if platform else None
     label = spec.label if spec else platform
     detail = text(answers.get("platform_detail"))
     return {
         "name": name_of(policy, answers)[:200],
-        "entity": text(answers.get("entity"))[:60],
+        "entity": text(answers.get(policy.key_of("entity")))[:60],
         "platform": platform[:60],
         "platform_label": (detail if spec and spec.ask_detail and detail else label)[:120],
     }

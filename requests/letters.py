@@ -80,7 +80,7 @@ def _reason(answer: Answer) -> list[str]:
 def told(submission: Submission, policy: Policy, note: str = "") -> Letter:
     """To everybody a notify step names: for information, nothing to decide; `note` is what stands out about it."""
     where = f" at {submission.place}" if submission.place else ""
-    address = str(submission.answers.get("address") or (submission.site.address if submission.site else "")) or ""
+    address = str(submission.answers.get(policy.key_of("address")) or (submission.site.address if submission.site else "")) or ""
     return compose(
         subject=f"For your information: {submission}",
         opening=f"{submission.requester.name} asks for {submission}{where}.",

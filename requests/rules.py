@@ -1,14 +1,15 @@
 """Who may do what with a submission, and whether it is the time. Each refusal is a sentence the person reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from accounts.access import Standing
 from accounts.models import Person, School
+from accounts.roles import REQUESTER, RESPONSIBLE
 from accounts.rules import Refused
 from accounts.wording import listing
 from policies.derived import OtherForm
-from policies.document import Policy
+from policies.document import Policy, StepSpec
 from registry.models import Site
 from registry.rules import ordering_role
 from registry.states import LIVE
@@ -98,6 +99,23 @@ def barred(seat: Seat) -> frozenset[int]:
 def bars(not_for: str, requester: int | None) -> frozenset[int]:
     """The same, from what a seat says and the requester of a deciding step."""
     return frozenset(map(int, filter(None, not_for.split(",")))) | ({requester} if requester else frozenset())
+
+
+def kept_from(spec: StepSpec, *, given: Iterable[tuple[str, int]], requester: int, responsible: Callable[[], int]) -> str:
+    """Whom the policy keeps from a step, as its seats say it: the requester, whoever answers for the site, and of `given`, the
+    answers so far as (role, person), those for a role it names. Whoever may not decide anyway is not named."""
+    not_by = set(spec.not_by) - ({REQUESTER} if spec.kind in DECIDING else set())
+    if not not_by or spec.kind == "notify":
+        return ""
+    people = {person for role, person in given if role in not_by}
+    people |= {requester} if REQUESTER in not_by else set()
+    people |= {responsible()} if RESPONSIBLE in not_by else set()
+    return f",{','.join(map(str, sorted(people)))}," if people else ""
+
+
+def may_be_kept_from(seat: Seat) -> bool:
+    """Whether a seat may be kept from somebody: those of a person are nobody else's."""
+    return seat.acts not in (REQUESTER, RESPONSIBLE)
 
 
 def _as_holder(standing: Standing, seat: Seat, role: str) -> str | None:

@@ -154,9 +154,10 @@ def similar_to(submission: Submission) -> Sequence[Site]:
     words = telling(submission.name, submission.place)
     if submission.kind != Submission.Kind.SITE or not words:
         return []
-    return similar_sites(
+    found = similar_sites(
         district_id=submission.district_id, school_id=submission.place_id, platform=submission.platform, words=words
     )
+    return [site for site in found if site.pk != submission.site_id]
 
 
 def passages_for(seat: Seat, policy: Policy) -> Sequence[PassageSpec]:
@@ -237,7 +238,7 @@ def effects_of(seat: Seat, policy: Policy, outcome: str, *, on: date) -> list[st
         return []
     found = [] if seat.step.kind != Step.Kind.APPROVE else [f"{submission.requester.name} gets a mail now."]
     following = [line.title for line in route_lines(submission, policy, on=on) if line.state == "next"]
-    found.append(f"Next: {following[0]}." if following else "Nothing else is asked: the site goes into the registry.")
+    found.append(f"Next: {following[0].rstrip('.')}." if following else "Nothing else is asked: the site goes into the registry.")
     return found
 
 

@@ -145,6 +145,7 @@ def _context(request: SignedIn, seat: Seat, form: StepForm | None, outcome: str)
         "effects": selectors.effects_of(seat, policy, outcome, on=request.standing.on),
         "opens_it": seat.acts != "requester" and "requester" in spec.who,
         "is_requester": submission.requester_id == request.user.pk,
+        "of_requester": _of_requester(seat, policy),
         "back": reverse("queue"),
     }
 
@@ -175,3 +176,11 @@ def letter(request: SignedIn, pk: int) -> HttpResponse:
     zone = submission.district.time_zone
     shown = [(row, wording.moment(row.given_at, zone, today=request.standing.on)) for row in letters]
     return render(request, "reviews/letter.html", {"submission": submission, "letters": shown})
+
+
+def _of_requester(seat: Seat, policy: Policy) -> str:
+    """What is asked of somebody at a step of their own submission, where the document says nothing."""
+    if seat.step.kind != Step.Kind.PROVIDE:
+        return "It waits for you."
+    approved = "It is approved. " if policy.intake.mode == "approve" else ""
+    return f"{approved}Create the site now, then paste its address here."

@@ -240,7 +240,7 @@ class CompareFileForm(UploadForm):
         of = forms.ChoiceField(choices=offered(standing), label="Compare", initial=IN_FORCE)
         self.fields = {"a": of, "file": self.fields["file"]}
         self.fields["file"].label = "with this file"
-        self.fields["file"].help_text = "Such as the document another district gave you. It is not stored."
+        self.fields["file"].help_text = "Such as the document a district gave you that is not among these. It is not stored."
         self.helper = within()
 
 

@@ -3,6 +3,7 @@
 from .checking import Checked, Mend, check
 from .examples import example_for, examples
 from .impact import Impact, Kept, Reason, SiteLine, impact_of, out_of_line
+from .publishing import Published, publication_of, published, published_elsewhere
 from .simulated import AT_ONCE, Mail, Simulation, Turn, Watch, weekday
 from .simulator import simulate, unstored
 from .sources import IN_FORCE, LAST, Source, draft_seen_by, drafts_of, label_of, offered, read, source_of
@@ -17,6 +18,7 @@ __all__ = [
     "Kept",
     "Mail",
     "Mend",
+    "Published",
     "Reason",
     "Simulation",
     "SiteLine",
@@ -33,6 +35,9 @@ __all__ = [
     "label_of",
     "offered",
     "out_of_line",
+    "publication_of",
+    "published",
+    "published_elsewhere",
     "read",
     "simulate",
     "source_of",

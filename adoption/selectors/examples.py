@@ -11,6 +11,7 @@ import tomlkit
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from policies import durations
 from policies.document import Policy
 from policies.selectors import preset_text, presets
 
@@ -26,6 +27,9 @@ WHOLE = '[policy]\nkey = "lakeside"\ntitle = "Pages of schools"'
 def example_for(where: str, what: str = "") -> str:
     """A line or block of TOML that would be right at a key path, as far as one is known; `what` may name the key meant."""
     path = re.sub(r"\[\d+\]", "[]", where)
+    if durations.EXPECTED in what:
+        key = path.removesuffix("[]").rpartition(".")[2]
+        return f'{key} = ["1 week", "2 weeks", "1 month"]' if path.endswith("[]") else f'{key} = "3 school days"'
     if meant := MEANT.search(what):
         path = f"{path.rpartition('.')[0]}.{meant[1]}".removeprefix(".")
     known = examples()

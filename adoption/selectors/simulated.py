@@ -64,9 +64,10 @@ class Watch:
 
 @dataclass(frozen=True)
 class Simulation:
-    """What would happen. `stopped` is the rule that ends a request before it begins."""
+    """What would happen. `stopped` is the rule that ends a request before it begins, `refused` why it could not be submitted."""
 
     stopped: RuleSpec | None = None
+    refused: str = ""
     turns: tuple[Turn, ...] = ()
     mails: tuple[Mail, ...] = ()
     listed_on: date | None = None

@@ -6,32 +6,35 @@ page says so: it is filed after the mail of that morning, and everybody answers 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from accounts import roles, wording
+from accounts import roles
 from accounts.models import District, Person, School
+from accounts.rules import Refused
 from accounts.selectors import Holder
-from monitoring import schedule
 from monitoring.letters import ASKS
 from monitoring.selectors import Roster
 from monitoring.sweep.calendars import SoundCalendars
-from monitoring.sweep.steps import clock_of
 from monitoring.wording import names
 from policies import routing
+from policies.conditions import holds
 from policies.document import Policy
+from records.mails import DIGEST
 from registry.models import Site
 from requests import letters
 from requests.columns import columns
 from requests.models import Answer, Seat, Step, Submission
-from requests.selectors import Ahead, Teller, seated_ahead
+from requests.rules import kept_from, may_be_kept_from
+from requests.selectors import BEFORE_IT_OPENS, Ahead, Teller, seated_ahead
+from requests.services.naming import may_be_submitted
 from requests.services.onward import responsible_of
+from requests.services.planning import settled
 
-from .simulated import AT_ONCE, MORNING, Mail, Simulation, Turn, Watch, said
-from .watched_ahead import Afterwards
+from .simulated import AT_ONCE, MORNING, Mail, Simulation, Turn, Watch
+from .unanswered import mornings_of, silence
+from .watched_ahead import REGISTERED, Afterwards, silent
 
-HORIZON = timedelta(days=120)  # how far reminders of a step that nobody answers are followed
-SILENT = 4  # reminders and escalations named for each step
 WAITING, DONE, OPEN = routing.WAITING, routing.DONE, "open"
 
 
@@ -43,12 +46,19 @@ def unstored(
 
 
 def simulate(submission: Submission, policy: Policy, answers: Mapping[str, Any], *, on: date) -> Simulation:
-    """What follows when this submission, which is not stored, is filed on a day with these answers. At most seven queries.
+    """What follows when this submission, which is not stored, is filed on a day. At most eight queries, more where the policy
+    wants people to be taught first.
 
-    `answers` are those of the form, with those of the steps laid over them.
+    Its own answers are those of the form; `answers` are the same, with those of the steps laid over them.
     """
-    stopped = routing.verdict(policy, answers)
-    return Simulation(stopped=stopped) if stopped else _Run(submission, policy, answers, on).simulation()
+    form = dict(submission.answers)
+    if stopped := routing.verdict(policy, form):
+        return Simulation(stopped=stopped)
+    try:
+        may_be_submitted(submission, policy, form, submission.place, by=submission.requester, on=on)
+    except Refused as refused:
+        return Simulation(refused=refused.sentence)
+    return _Run(submission, policy, answers, on).simulation()
 
 
 @dataclass
@@ -61,16 +71,23 @@ class _Run:
     on: date
     mails: list[Mail] = field(default_factory=list)
     closed: dict[str, date] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
+    given: list[tuple[date, str, int]] = field(default_factory=list)
     last: Person | None = None
 
     def __post_init__(self) -> None:
-        submission = self.submission
-        recorded_by = {role.key: list(role.recorded_by) for role in self.policy.roles}
-        self.ahead, self.sitters = seated_ahead(submission, self.policy, self.answers, on=self.on, recorded_by=recorded_by)
+        submission, policy = self.submission, self.policy
+        self.known = dict(submission.answers)
+        recorded_by = {role.key: list(role.recorded_by) for role in policy.roles}
+        planned = [each.spec for each in routing.plan(policy, self.known) if each.needed or not settled(policy, each.spec)]
+        self.ahead, self.sitters = seated_ahead(
+            submission, policy, self.answers, on=self.on, recorded_by=recorded_by, planned=planned
+        )
         self.responsible = responsible_of(submission, dict(self.answers))
         for seat in (seat for each in self.ahead for seat in each.seats):
             if seat.acts == roles.RESPONSIBLE and seat.person is None:
                 seat.person = self.responsible
+        self.silent = silent(submission.district_id, policy)
         self.calendars = SoundCalendars(submission.district, self.on)
         self.days = self.calendars.of(submission.place_id)
         self.roster = Roster(submission.district_id, self.on)
@@ -82,7 +99,7 @@ class _Run:
         listed_on = self._listed_on()
         watches = self._watches(listed_on) if listed_on else ()
         mails = tuple(sorted(self.mails, key=lambda mail: (mail.on, mail.how == AT_ONCE)))
-        return Simulation(None, turns, mails, listed_on, self.responsible.name, watches)
+        return Simulation(None, "", turns, mails, listed_on, self.responsible.name, watches)
 
     # the route ---------------------------------------------------------------------------------------------------------
 
@@ -91,35 +108,73 @@ class _Run:
         states = {step.key: WAITING if step.key in by_key else routing.SKIPPED for step in self.policy.steps}
         found: dict[str, Turn] = {}
         while ready := routing.opens(self.policy, states):
+            known = dict(self.known)
             for key in ready:
+                if not holds(by_key[key].spec.when, known):
+                    states[key] = routing.SKIPPED
+                    continue
                 found[key] = self._turn(by_key[key])
                 states[key] = OPEN if found[key].is_stuck else DONE
-        return tuple(found.get(each.step.key) or self._not_reached(each) for each in self.ahead)
+        left = [each for each in self.ahead if each.step.key in found or self._may_come(each, states)]
+        return tuple(found.get(each.step.key) or self._not_reached(each) for each in left)
+
+    def _may_come(self, ahead: Ahead, states: Mapping[str, str]) -> bool:
+        """Whether a step that was not reached would be needed."""
+        return states[ahead.step.key] == WAITING and holds(ahead.spec.when, self.answers)
 
     def _turn(self, ahead: Ahead) -> Turn:
         spec, step = ahead.spec, ahead.step
         earlier = self.policy.before(spec)
         opened_on = max((on for key, on in self.closed.items() if key in earlier), default=self.on)
         told = step.kind == Step.Kind.NOTIFY
-        stuck = not told and not self._can_be_answered(ahead)
-        mornings = [] if told else list(self._mornings(ahead, opened_on))
+        self._keep_from(ahead, opened_on)
+        todo, asked = self.teller.todo(step, ahead.seats), self._asked(ahead)
+        mornings = [] if told else list(mornings_of(ahead.spec, opened_on, self.days))
         if told:
             self._tell(ahead, opened_on)
-        if not stuck:
-            answered_on = opened_on if told else mornings[0][0]
-            self.closed[spec.key] = answered_on
-            if not told:
-                self._ask(ahead, answered_on)
+            self.closed[spec.key] = opened_on
+        stuck = not told and not self._answered(ahead, mornings[0][0])
         return Turn(
             spec.key,
-            self.teller.todo(step, ahead.seats),
-            self._asked(ahead),
+            todo,
+            tuple(dict.fromkeys((*asked, *self._asked(ahead)))),
             opened_on,
             tuple(self._trouble(ahead)),
             stuck,
-            tuple(self._silence(ahead, opened_on, mornings)),
+            tuple(silence(ahead.spec, opened_on, mornings, self.days, self._escalated)),
             step.holds_up_listing and not told,
         )
+
+    def _answered(self, ahead: Ahead, on: date) -> bool:
+        """Ask on a day and let it be answered; whether somebody can. Who answered another step that very day may be kept from it,
+        and where nobody else is left it falls to those who are asked on the next school day."""
+        if not self._can_be_answered(ahead):
+            return False
+        self._ask(ahead, on)
+        if self._keep_from(ahead, on) and any(seat.fell_at for seat in ahead.seats):
+            on = self.days.add(on, 1)
+            self._ask(ahead, on)
+        if not self._can_be_answered(ahead):
+            return False
+        self._answer(ahead, on)
+        return True
+
+    def _keep_from(self, ahead: Ahead, by: date) -> bool:
+        """Keep from a step whom the policy keeps from it by the answers until a day (`not_by`); whether that changed anything."""
+        answers = [(role, person) for on, role, person in self.given if on <= by]
+        kept = kept_from(
+            ahead.spec, given=answers, requester=self.submission.requester_id, responsible=lambda: self._answering_for().pk
+        )
+        seats = [seat for seat in ahead.seats if may_be_kept_from(seat) and seat.not_for != kept]
+        for seat in seats:
+            seat.not_for = kept
+            seat.fell_at = BEFORE_IT_OPENS if seat.fallback and self.sitters.vacant(seat) else None
+        return bool(seats)
+
+    def _answering_for(self) -> Person:
+        """Who answers for the site as far as that is known by now."""
+        is_known = self.known.get("responsible") == self.answers.get("responsible")
+        return self.responsible if is_known else responsible_of(self.submission, self.known)
 
     def _not_reached(self, ahead: Ahead) -> Turn:
         title = self.teller.todo(ahead.step, ahead.seats)
@@ -157,37 +212,8 @@ class _Run:
         found = [holder for seat in ahead.seats for holder in self.sitters.of(seat)]
         return list({holder.person.pk: holder for holder in reversed(found)}.values())[::-1]
 
-    def _mornings(self, ahead: Ahead, opened_on: date) -> Iterator[tuple[date, str]]:
-        """The mornings on which a step that nobody answers comes up, and as what: by the rule the sweep goes by."""
-        clock, last, told = clock_of(ahead.spec), None, 0
-        reminded: list[date] = []
-        ends = min(opened_on + HORIZON, schedule.expiry_date(opened_on, clock, self.days) or date.max)
-        day, has_escalated = opened_on + schedule.DAY, not ahead.spec.escalate_to
-        while day <= ends or not told:
-            what = schedule.step_rung_to_write(
-                today=day, opened_on=opened_on, clock=clock, days=self.days, last=last, reminded_on=reminded,
-                has_escalated=has_escalated,
-            )  # fmt: skip
-            if what:
-                reminded += [day] if what == schedule.REMIND else []
-                has_escalated |= what == schedule.ESCALATE
-                last, told = schedule.Climbed(told, True), told + 1
-                yield day, what
-            day += schedule.DAY
-
-    def _silence(self, ahead: Ahead, opened_on: date, mornings: Sequence[tuple[date, str]]) -> Iterator[str]:
-        """What follows where nobody answers."""
-        for day, what in mornings[1 : 1 + SILENT]:
-            if what == schedule.ESCALATE:
-                of = self.submission.requester
-                place = self.submission.place_id
-                who = self.roster.first_held([tuple(ahead.spec.escalate_to)], school_id=place, of=of)[1]
-                yield f"{wording.full_day(day)}: {said(who)} also {'hears' if len(who) == 1 else 'hear'} of it"
-            else:
-                yield f"{wording.full_day(day)}: reminded"
-        expires = schedule.expiry_date(opened_on, clock_of(ahead.spec), self.days)
-        if mornings and expires:
-            yield f"After {wording.full_day(expires)}: it ends by itself"
+    def _escalated(self, roles_: Sequence[str]) -> list[Holder]:
+        return self.roster.first_held([tuple(roles_)], school_id=self.submission.place_id, of=self.submission.requester)[1]
 
     # mails ---------------------------------------------------------------------------------------------------------------
 
@@ -197,14 +223,20 @@ class _Run:
             self.mails.append(Mail(on, str(holder), subject, AT_ONCE))
 
     def _ask(self, ahead: Ahead, on: date) -> None:
-        """The first mail to everybody who may answer, and the answer that goes back to whoever asks."""
+        """The mail of a morning to everybody who may answer."""
         what = ASKS[Step.Kind(ahead.step.kind)][0].format(self.submission)
         for holder in self._holders(ahead):
-            if self.calendars.of(holder.person.place_id).is_open(on):
+            if self.calendars.of(holder.person.place_id).is_open(on) and holder.person.pk not in self.silent[DIGEST]:
                 self.mails.append(Mail(on, str(holder), what, MORNING))
+
+    def _answer(self, ahead: Ahead, on: date) -> None:
+        """The answer of each role, and the mail about it to whoever asks."""
+        self.closed[ahead.spec.key] = on
+        self.known |= {key: self.answers[key] for key in ahead.spec.fields if key in self.answers}
         answering = [(seat, self.sitters.of(seat)) for seat in _one_a_role(ahead)]
         for seat, holders in [pair for pair in answering if pair[1]][: 1 if ahead.step.mode == "any" else None]:
             self.last = holders[0].person
+            self.given.append((on, seat.role, self.last.pk))
             if ahead.step.kind == Step.Kind.APPROVE and self.last.pk != self.submission.requester_id:
                 answer = Answer(seat=seat, person_name=str(self.last), outcome="approve")
                 subject = letters.verdict(self.submission, self.policy, answer).subject
@@ -218,15 +250,20 @@ class _Run:
         if any(each.spec.key not in self.closed for each in blocking):
             return None
         on = max((self.closed[each.spec.key] for each in blocking), default=self.on)
-        if self.responsible.pk != (self.last or self.submission.requester).pk:
-            site = Site(name=self.submission.name, platform_label=self.submission.platform_label)
+        is_told = self.responsible.pk != (self.last or self.submission.requester).pk
+        if is_told and self.responsible.pk not in self.silent[REGISTERED]:
+            named = columns(self.policy, self.answers)
+            name = named["name"] or f"{self.submission.place} on {named['platform_label']}"
+            site = Site(name=name, platform_label=named["platform_label"])
             subject = letters.registered(self.submission, site).subject
             self.mails.append(Mail(on, self.responsible.name, subject, AT_ONCE))
         return on
 
     def _watches(self, listed_on: date) -> tuple[Watch, ...]:
         """What is checked afterwards; its mails are listed among the others."""
-        seen = Afterwards(self.submission, self.policy, self.answers, self.responsible, self.roster, self.calendars, self.on)
+        seen = Afterwards(
+            self.submission, self.policy, self.answers, self.responsible, self.roster, self.calendars, self.on, self.silent
+        )
         found = seen.watches(listed_on)
         self.mails += seen.mails
         return found

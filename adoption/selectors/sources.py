@@ -1,4 +1,5 @@
-"""Which policies can be tried out, compared and begun from: versions, drafts, and those that come with the product."""
+"""Which policies can be tried out, compared and begun from: versions, drafts, those that come with the product, and those that
+other districts published."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from policies.models import PolicyVersion
 from policies.selectors import document_of, numbered, preset, preset_text, presets, version_in_force
 
 from ..models import Draft
+from .publishing import published, published_elsewhere
 
 LAST = 20  # versions and drafts offered; older versions are reached from their own page
 IN_FORCE = "in-force"
@@ -20,7 +22,7 @@ IN_FORCE = "in-force"
 
 @dataclass(frozen=True)
 class Source:
-    """One policy text, wherever it stands. `name` is what a link calls it: version-3, preset-jndc, draft-7."""
+    """One policy text, wherever it stands. `name` is what a link calls it: version-3, preset-jndc, draft-7, published-12."""
 
     name: str
     label: str
@@ -53,14 +55,16 @@ def draft_seen_by(standing: Standing, pk: int) -> Draft:
 
 
 def offered(standing: Standing) -> list[tuple[str, str]]:
-    """What can be chosen, as (name, label) pairs: the version in force, drafts, other versions, presets. Three queries."""
+    """What can be chosen, as (name, label) pairs: the version in force, drafts, other versions, presets, and what other districts
+    published. Five queries, four where none did."""
     current = version_in_force(standing.district_id, standing.on)
     rows = PolicyVersion.objects.filter(district_id=standing.district_id).defer("text").order_by("-number")[:LAST]
     versions = [(f"version-{row.number}", label_of(row)) for row in rows if current is None or row.pk != current.pk]
     drafts = [(f"draft-{row.pk}", f"Draft: {row.title}") for row in drafts_of(standing).defer("text")[:LAST]]
     came = [(f"preset-{key}", f"Comes with Rollcall: {preset(key).policy.title}") for key in presets()]
     first = [(IN_FORCE, f"In force today: {current}")] if current else []
-    return [*first, *drafts, *versions, *came]
+    elsewhere = [(each.name, each.label) for each in published_elsewhere(standing)]
+    return [*first, *drafts, *versions, *came, *elsewhere]
 
 
 def source_of(standing: Standing, name: str, *, on: date | None = None) -> Source | None:
@@ -74,7 +78,7 @@ def source_of(standing: Standing, name: str, *, on: date | None = None) -> Sourc
     number = whole_number(key)
     if number is None:
         return None
-    return {"version": _version, "draft": _draft}.get(kind, _nothing)(standing, number)
+    return {"version": _version, "draft": _draft, "published": _published}.get(kind, _nothing)(standing, number)
 
 
 def _version(standing: Standing, number: int) -> Source | None:
@@ -90,6 +94,11 @@ def _draft(standing: Standing, pk: int) -> Source | None:
     except Draft.DoesNotExist:
         return None
     return Source(f"draft-{draft.pk}", f"Draft: {draft.title}", draft.text, draft=draft)
+
+
+def _published(standing: Standing, pk: int) -> Source | None:
+    found = published(standing, pk)
+    return Source(found.name, found.label, found.version.text, version=found.version) if found else None
 
 
 def _nothing(_standing: Standing, _number: int) -> Source | None:

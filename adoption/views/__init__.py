@@ -10,6 +10,7 @@ from .drafting import (
     policy_drafts,
 )
 from .plainly import policy_draft_plain
+from .publishing import policy_publish
 from .trying import policy_try
 from .watching import policy_campaign, policy_vacancies
 
@@ -24,6 +25,7 @@ __all__ = [
     "policy_draft_plain",
     "policy_draft_upload",
     "policy_drafts",
+    "policy_publish",
     "policy_retire",
     "policy_try",
     "policy_vacancies",

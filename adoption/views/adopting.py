@@ -67,14 +67,15 @@ def _impact(request: SignedIn, draft: Draft, form: AdoptForm) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def policy_compare(request: SignedIn) -> HttpResponse:
-    """Any two policies side by side: versions of my district, drafts, those that come with the product, and a file, such as
-    the document of another district. A file is sent by POST and not stored."""
+    """Any two policies side by side: versions of my district, drafts, those that come with the product or that other districts
+    published, and a file. A file is sent by POST and not stored."""
     for_editors(request)
     sent = request.method == "POST"
     asked = request.GET if "b" in request.GET and not sent else None
     form = CompareForm(asked, standing=request.standing, initial=request.GET)
     with_file = CompareFileForm(request.POST if sent else None, request.FILES if sent else None, standing=request.standing)
     context: dict[str, Any] = {"form": form, "with_file": with_file, "sections": None, "differs": 0, "unread": (), "names": ()}
+    context["elsewhere"] = selectors.published_elsewhere(request.standing)
     if form.is_bound and form.is_valid():
         context |= _compared([selectors.source_of(request.standing, form.cleaned_data[side]) for side in ("a", "b")])
     if sent and with_file.is_valid():

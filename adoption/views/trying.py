@@ -80,10 +80,11 @@ def _asked(request: SignedIn, policy: Policy, person: Person, picks: TryForm) ->
     answers = form.answers() if form.is_valid() else _so_far(request, form, policy)
     on = picks.cleaned_data["on"] or request.standing.on
     draft = selectors.unstored(policy, answers, district=district, requester=person, place=place)
-    needed = [plan.spec for plan in routing.plan(policy, answers) if plan.needed]
-    asked = step_forms(policy, asking, answers, people_of(draft, on), request.POST, needed)
-    merged = {**answers, **storable({key: value for each in asked for key, value in each.values().items()})}
-    draft = selectors.unstored(policy, merged, district=district, requester=person, place=place)
+    merged = answers
+    for _again in range(2):  # what a step asks may make another one needed, which asks something too
+        needed = [plan.spec for plan in routing.plan(policy, {**merged, **answers}) if plan.needed]
+        asked = step_forms(policy, asking, answers, people_of(draft, on), request.POST, needed)
+        merged = {**answers, **storable({key: value for each in asked for key, value in each.values().items()})}
     return {
         "form": form,
         "filed": selectors.weekday(on),

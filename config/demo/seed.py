@@ -13,6 +13,7 @@ from accounts.models import Person
 from accounts.schooldays import SchoolDays
 from accounts.selectors import calendar_of
 from accounts.services import rebuild_grants
+from adoption.services import publish_policy
 from config.clock import tick
 from monitoring import services as monitoring
 from monitoring.models import CheckIn
@@ -28,7 +29,7 @@ from .guidance import guide
 from .keeping import EVERY, keep
 from .leaving import leave
 from .neighbour_stories import STORIES
-from .neighbours import NEIGHBOURS
+from .neighbours import MILLRACE, NEIGHBOURS, WINDMERE
 from .pages import ADDRESS, Page
 from .people import LAKESIDE, Home, World, settle
 from .stories import counting_back, tell
@@ -36,6 +37,7 @@ from .stories import counting_back, tell
 ZONE = ZoneInfo("America/Chicago")
 MORNINGS = 12  # school days of history before the last school morning
 WEEK = 5  # pages that exist are registered over so many mornings, so that they do not all fall due at once
+PUBLISHED = (MILLRACE, WINDMERE)  # districts whose policy the editors of other districts read, to compare
 MONDAY_TO_FRIDAY = SchoolDays()
 
 
@@ -81,6 +83,8 @@ def seed(*, at: datetime) -> None:
             leave(world, counting_back(world, last=last, days=days), last=last)
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
+            if world.home in PUBLISHED:
+                publish_policy(version=world.version, by=world.people["superintendent"], at=at_seven(first, -30))
             complain_at(world, counting_back(world, last=last, days=days))
     deliver(at=partial(at_seven, last, -60))
 

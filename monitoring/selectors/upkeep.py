@@ -10,6 +10,8 @@ from policies.selectors import document_of
 from policies.upkeep import INACTIVITY, POSTING, RENEWAL
 from registry.models import Poster, Site
 
+SHOWN = ("responsible", "address")  # of a renewal, where the policy names nothing to confirm
+
 
 def _policy(site: Site) -> Policy | None:
     return document_of(site.policy_version) if site.policy_version else None
@@ -45,7 +47,7 @@ def stands_now(site: Site, key: str) -> list[str]:
     if policy is None:
         return []
     if key == RENEWAL and policy.renewal:
-        return [*(_point(site, each) for each in policy.renewal.confirm), *_lists(policy)]
+        return [*(_point(site, each) for each in policy.renewal.confirm or SHOWN), *_lists(policy)]
     if key == POSTING and policy.posting:
         often = how_often(parse(policy.posting.per)).lower()
         return [f"The policy asks for at least {policy.posting.minimum} posts {often}."]

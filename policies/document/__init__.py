@@ -4,12 +4,13 @@ from .clauses import DefinitionSpec, PassageSpec
 from .course import DutySpec, RungSpec, SiteSpec, StepSpec, SummerSpec
 from .form import EntitySpec, FieldSpec, PlatformSpec, RuleSpec, StatementSpec
 from .orders import DirectiveSpec
-from .policy import IdentitySpec, IntakeSpec, Policy, RoleSpec
+from .policy import DateSpec, IdentitySpec, IntakeSpec, Policy, RoleSpec
 from .problems import PolicyError, Problem
 from .reading import parse
 from .words import in_words
 
 __all__ = [
+    "DateSpec",
     "DefinitionSpec",
     "DirectiveSpec",
     "DutySpec",

@@ -166,13 +166,21 @@ REMINDED = (RungSpec(after="5 school days", to=("responsible",)), RungSpec(after
 class RenewalSpec(Block):
     """When sites are confirmed anew: on a day of the year ("08-15") or every so often.
 
-    `confirm`: what the question shows as it stands (responsible, posters, visibility, address). `overdue`: who hears of it.
+    `who` confirms it: whoever answers for it, or a role that approves it anew. `confirm`: what the question shows as it stands
+    (responsible, posters, visibility, address). `overdue`: who hears of it.
     """
 
     on: Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")] | None = None
     every: Length | None = None
+    who: Keys = Field(("responsible",), min_length=1)
     confirm: Keys = ()
     overdue: tuple[RungSpec, ...] = REMINDED
+
+    @property
+    def ladder(self) -> tuple[RungSpec, ...]:
+        """Who hears of it: as the document says, else first whoever confirms it, then the supervisor."""
+        first, *more = REMINDED
+        return self.overdue if "overdue" in self.model_fields_set else (first.model_copy(update={"to": self.who}), *more)
 
 
 class ChangesSpec(Cited):

@@ -32,6 +32,10 @@ def roles_named(policy: Policy) -> Iterator[tuple[str, str]]:
     yield from _each("site.admin_offices", policy.site.admin_offices)
     yield from _each("site.credentials_held_by", policy.site.credentials_held_by)
     yield from _each("unofficial.searched_by", policy.unofficial.searched_by)
+    if policy.renewal:
+        yield from _each("renewal.who", policy.renewal.who)
+        for i, rung in enumerate(policy.renewal.overdue):
+            yield from _each(f"renewal.overdue[{i}].to", rung.to)
     if policy.summer:
         yield from _each("summer.to", policy.summer.to)
     if policy.site.container_exception:

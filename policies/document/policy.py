@@ -163,6 +163,14 @@ class Policy(Block):
         """The field that asks for one of a source: entity, platform, platform.containers, site.visibility."""
         return next((field for field in self.fields if field.source == source), None)
 
+    def key_of(self, what: str) -> str:
+        """The key of the question for what the register keeps: platform, entity, visibility, address. It may have any key: the
+        source says what is asked, and where there is one address only, it is that of the site."""
+        found = self.field_of({"visibility": "site.visibility"}.get(what, what)) or self.field(what)
+        if found is None and what == "address":
+            found = next((field for field in self.fields if field.type == "address"), None)
+        return found.key if found else what
+
     @property
     def decides_who_answers(self) -> bool:
         """Whether its own [changes] block has a new responsible employee decided on before they answer for a site.

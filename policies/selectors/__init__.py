@@ -17,6 +17,7 @@ from .documents import (
     same_in_force,
     version_in_force,
     version_page,
+    versions_in_force,
 )
 from .guidelines import (
     GuidelineLine,
@@ -89,6 +90,7 @@ __all__ = [
     "version_of_guideline",
     "version_page",
     "version_seen_by",
+    "versions_in_force",
     "versions_to_accept",
     "with_guidelines",
     "without_answer",

@@ -49,6 +49,12 @@ def recognise(typed: str) -> Address:
     return _on_platform(parts, host, platform, typed.strip())
 
 
+def has_pages(hosts: Iterable[str]) -> bool:
+    """Whether anything on one of these hosts can be opened by others; hosts that nobody knows have pages, and so has no host."""
+    found = [table().by_host(host) for host in hosts]
+    return not found or any(known is None or any(way.refuse != "no_pages" for way in known.ways) for known in found)
+
+
 def _on_platform(parts: Parts, host: str, platform: Platform, typed: str) -> Address:
     if host in table().shorteners:
         raise _refusal("short", platform)

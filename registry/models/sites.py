@@ -111,7 +111,7 @@ class Site(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} on {self.platform_label}"
+        return f"{self.name} on {self.platform_label}" if self.platform_label else self.name
 
 
 class Poster(models.Model):

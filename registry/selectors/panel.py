@@ -12,6 +12,7 @@ from accounts.access import Standing, local_day
 from accounts.models import Person
 from accounts.rules import allows
 from accounts.selectors import TrailLine, trail_lines
+from policies.document.form import FieldSpec
 from policies.durations import how_often, parse
 from policies.selectors import document_of
 from records.events import trail
@@ -172,15 +173,39 @@ def _poster(poster: Poster) -> str:
 
 
 def terms_of(site: Site) -> list[Fact]:
-    """The conditions of the decision, under the labels the policy gave them."""
+    """The conditions of the decision, under the labels the policy gave them. One query where one of them names people."""
     policy = document_of(site.policy_version) if site.policy_version else None
+    specs = {key: policy.field(key) if policy else None for key in site.terms}
+    named = [key for key, spec in specs.items() if spec and spec.type in ("person", "people")]
+    people = _names([site.terms[key] for key in named], site.district_id) if named else {}
     facts = []
     for key, value in site.terms.items():
-        spec = policy.field(key) if policy else None
-        labels = spec.choice_labels if spec else {}
-        said = how_often(parse(value)) if spec and spec.type == "frequency" and value else _said(value, labels)
-        facts.append(Fact(spec.label if spec else key.replace("_", " ").capitalize(), said))
+        spec = specs[key]
+        labels = people if key in named else dict(policy.options(spec)) if policy and spec else {}
+        facts.append(Fact(spec.label if spec else key.replace("_", " ").capitalize(), _term(value, spec, labels)))
     return facts
+
+
+def _names(values: list[Any], district_id: int) -> dict[Any, str]:
+    """The names of people by their numbers; whoever is not there any more is somebody who has left."""
+    wanted = [pk for value in values for pk in (value if isinstance(value, list) else [value])]
+    known = dict(Person.objects.filter(pk__in=wanted, district_id=district_id).values_list("pk", "name"))
+    return {pk: known.get(pk, "somebody who has left") for pk in wanted}
+
+
+def _term(value: Any, spec: FieldSpec | None, labels: dict[Any, str]) -> str:
+    """A condition in words, as its field means it."""
+    if spec and spec.type == "date":
+        return _day(value)
+    return how_often(parse(value)) if spec and spec.type == "frequency" and value else _said(value, labels)
+
+
+def _day(value: Any) -> str:
+    """A stored day in words; what is none stays as it is."""
+    try:
+        return wording.full_day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
 
 
 def _said(value: Any, labels: dict[Any, str]) -> str:

@@ -8,7 +8,6 @@ from django.db.models import Max
 from accounts import wording
 from accounts.access import local_day
 from accounts.wording import full_day
-from policies.document import in_words
 from policies.selectors import document_of
 from records.bundles import Guarded, Item, Part, day, for_whom, stamp
 from records.events import part_of
@@ -16,7 +15,7 @@ from records.models import Message
 
 from .. import states
 from ..models import Bundle, Consent, Exemption, ParentAccess, PlatformAdmin, Poster, Site
-from .panel import named
+from .panel import named, terms_of
 
 # Reasons of the register's own orders are part of what was ordered. What others wrote may speak of people.
 OPEN_REASONS = ("register", "change", "suspend", "reinstate", "close", "shut_down", "decide_exemption")
@@ -104,16 +103,8 @@ def _entry(site: Site) -> Iterator[Item]:
 
 def _terms(site: Site) -> Iterator[tuple[str, str, str]]:
     """The conditions of the decision, under the labels of the policy."""
-    policy = document_of(site.policy_version) if site.policy_version else None
-    for key, value in site.terms.items():
-        spec = policy.field(key) if policy else None
-        yield f"term-{key}", spec.label if spec else in_words(key), _plain(value)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, list):
-        return wording.listing([_plain(one) for one in value])
-    return {True: "Yes", False: "No"}[value] if isinstance(value, bool) else str(value)
+    for key, fact in zip(site.terms, terms_of(site), strict=True):
+        yield f"term-{key}", fact.label, fact.value
 
 
 def _admin(row: PlatformAdmin) -> Iterator[Item]:

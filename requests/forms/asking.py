@@ -87,6 +87,8 @@ class NeedToAskForm(forms.Form):
         beside(self.fields["entity"], mark="")  # it matters to some policies only; not a choice to skip
         if not asking.policy.entities:
             del self.fields["entity"]
+        if not asking.policy.platforms:
+            del self.fields["platform"]
         self.helper = within()
 
     def clean(self) -> dict[str, Any]:

@@ -100,6 +100,9 @@ class PolicyForm(forms.Form):
         for spec in self.specs:
             if not holds(spec.show_when, {**self.known, **cleaned}):
                 self.errors.pop(spec.key, None)
+            left_open = spec.key in self.errors and not self[spec.key].data
+            if left_open and checks.needs_no_address(spec, {**self.known, **cleaned}, self.asking.policy):
+                del self.errors[spec.key]
         for key, sentence in checks.problems(self.specs, {**self.known, **cleaned}, self.asking).items():
             if key not in self.errors:
                 self.add_error(key, sentence)

@@ -19,7 +19,7 @@ from .filed import (
     submission_number,
 )
 from .held import asked_at, in_own_right, steps_by_role, steps_of_leaver, steps_that_follow
-from .notices import NoticeLine, has_notices, notices_page, sits_at
+from .notices import NoticeLine, given_late, has_notices, notices_page, sits_at
 from .reading import (
     Check,
     Fact,
@@ -36,11 +36,12 @@ from .reading import (
     told,
 )
 from .record import record_parts
-from .routes import Ahead, RouteLine, Teller, route_ahead, route_lines, route_of, seated_ahead
+from .routes import BEFORE_IT_OPENS, Ahead, RouteLine, Teller, route_ahead, route_lines, route_of, seated_ahead
 from .seats import Sitters, mine_to_act, my_own_steps, open_seats, open_seats_for, stuck, who_may_act
 from .whole import Whole, accepted, whole, whole_seen_by
 
 __all__ = [
+    "BEFORE_IT_OPENS",
     "PAGE",
     "Ahead",
     "Check",
@@ -62,6 +63,7 @@ __all__ = [
     "drafts_of",
     "facts",
     "facts_of",
+    "given_late",
     "has_notices",
     "in_own_right",
     "is_decided_in_writing",

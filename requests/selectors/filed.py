@@ -93,12 +93,12 @@ def answers_for(submission: Submission, policy: Policy, specs: Iterable[FieldSpe
     """What is known already and questions of a step may speak of: the answers of the form, and those of earlier steps only
     where a question mentions one of them."""
     at_hand = {spec.key for spec in (*specs, *policy.fields_at("request"))}
-    return merged_answers(submission) if _mentioned(specs) - at_hand else dict(submission.answers)
+    return merged_answers(submission) if _mentioned(policy, specs) - at_hand else dict(submission.answers)
 
 
-def _mentioned(specs: Iterable[FieldSpec]) -> set[str]:
+def _mentioned(policy: Policy, specs: Iterable[FieldSpec]) -> set[str]:
     """The fields that conditions and checks of these questions look at."""
-    found = {"platform" for spec in specs if spec.type == "address"}
+    found = {policy.key_of("platform") for spec in specs if spec.type == "address"}
     for spec in specs:
         for condition in (spec.show_when, spec.required_when):
             found |= {test.field for _path, test in mentions(condition, spec.key)}

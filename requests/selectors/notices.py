@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts import roles, wording
 from accounts.access import Standing, local_day
-from accounts.selectors import Cursor, Page, page_of
-from policies.derived import other_form
+from accounts.selectors import Calendars, Cursor, Page, page_of
+from policies.derived import in_time_until, other_form
 from policies.selectors import document_of
 
 from .. import states
@@ -26,6 +26,7 @@ class NoticeLine:
     title: str
     meta: str
     waits: bool
+    late: str = ""
 
 
 def notices_read_by(standing: Standing) -> QuerySet[Submission]:
@@ -59,10 +60,29 @@ def notices_page(standing: Standing, cursor: Cursor) -> Page[NoticeLine]:
 def _lines(rows: list[Submission]) -> list[NoticeLine]:
     answers = Answer.objects.filter(seat__step__submission__in=rows)
     read = {pk: said for pk, *said in answers.values_list("seat__step__submission_id", "person_name", "acting_for", "at")}
-    return [_line(row, read.get(row.pk)) for row in rows]
+    calendars: dict[int, Calendars] = {}
+    return [_line(row, read.get(row.pk), calendars) for row in rows]
 
 
-def _line(row: Submission, read: Sequence[Any] | None) -> NoticeLine:
+def given_late(row: Submission, calendars: dict[int, Calendars] | None = None) -> str:
+    """That a notice was given after the time that the policy gives for it, in a sentence; blank where it was in time.
+
+    `calendars` remembers those of a district for a list. No query where the policy sets no time.
+    """
+    policy = document_of(row.policy_version)
+    form = other_form(policy, row.form)
+    if form is None or not form.within or row.submitted_at is None:
+        return ""
+    known = {} if calendars is None else calendars
+    if row.district_id not in known:
+        known[row.district_id] = Calendars(row.district)
+    last = in_time_until(policy, row.form, row.answers, known[row.district_id].of(row.place_id))
+    if last is None or local_day(row.submitted_at, row.district.time_zone) <= last:
+        return ""
+    return f"The policy gave until {wording.full_day(last)} for it."
+
+
+def _line(row: Submission, read: Sequence[Any] | None, calendars: dict[int, Calendars]) -> NoticeLine:
     form = other_form(document_of(row.policy_version), row.form)
     said = [f"{row.requester.name}, {row.place.name}." if row.place else f"{row.requester.name}."]
     if row.submitted_at:
@@ -70,7 +90,8 @@ def _line(row: Submission, read: Sequence[Any] | None) -> NoticeLine:
     if read:
         name, whom, at = read
         said.append(f"{name}{f' for {whom}' if whom else ''} acknowledged it on {_day(row, at)}.")
-    return NoticeLine(row.pk, form.title if form else row.name, " ".join(said), row.status == states.OPEN)
+    late = given_late(row, calendars)
+    return NoticeLine(row.pk, form.title if form else row.name, " ".join(said), row.status == states.OPEN, late)
 
 
 def _day(row: Submission, at: datetime) -> str:

@@ -150,9 +150,9 @@ def checklist(submission: Submission, policy: Policy, *, accepted: int) -> list[
     if asked:
         found.append(Check(accepted >= asked, "Statements", f"{accepted} of {max(asked, accepted)} accepted", "must"))
     preferred = policy.site.visibility.default
-    chosen = answers.get("visibility")
+    chosen = answers.get(policy.key_of("visibility"))
     if chosen and preferred and chosen != preferred:
-        reason = str(answers.get("public_reason") or "No reason was given.")
+        reason = str(answers.get(policy.site.visibility.reason or "public_reason") or "No reason was given.")
         found.append(Check(False, _off_the_default(policy, str(chosen), preferred), reason, "should"))
     return [check for check in found if check]
 

@@ -92,13 +92,15 @@ def seated_ahead(
     *,
     on: date,
     recorded_by: Mapping[str, list[str]] | None = None,
+    planned: Sequence[StepSpec] | None = None,
 ) -> tuple[list[Ahead], Sitters]:
     """The steps that these answers need, with the seats they would have, and who would sit on them that day.
 
-    `recorded_by` says which roles record for a body without a login, where it is not the district's roles that say so.
+    `recorded_by` says which roles record for a body without a login, where it is not the district's roles that say so;
+    `planned` which steps are looked at, where it is not those alone that these answers need.
     """
     recorded_by = recording_roles(submission.district_id) if recorded_by is None else recorded_by
-    planned = [plan.spec for plan in routing.plan(policy, answers) if plan.needed]
+    planned = [plan.spec for plan in routing.plan(policy, answers) if plan.needed] if planned is None else planned
     steps = [Step(submission=submission, key=spec.key, kind=spec.kind, mode=spec.mode) for spec in planned]
     ahead = [
         Ahead(spec, step, list(seats_of(step, spec, submission, policy, recorded_by)))
@@ -186,7 +188,7 @@ class Teller:
         if spec and step.kind == Step.Kind.RECORD and spec.what:
             verb = f"records: {spec.what}"
         subject, many = self._roles(step, seats)
-        return f"{subject} {verb.replace('is told', 'are told') if many else verb}"
+        return f"{subject} {_of_several(verb) if many else verb}"
 
     def _roles(self, step: Step, seats: Iterable[Seat]) -> tuple[str, bool]:
         """The subject of a sentence about a step, and whether it is several people."""
@@ -200,6 +202,12 @@ class Teller:
         first = next((holder for holder in self.sitters.of(seat) if holder.acting_for is None), None)
         label = self.policy.role_label(seat.fallback if seat.fell_at and first else seat.role).lower()
         return f"{first.person.name}, {label}," if first else f"The {label}"
+
+
+def _of_several(verb: str) -> str:
+    """What one does, of several: decide, are told, record: it is done."""
+    first, _, rest = verb.partition(" ")
+    return f"{'are' if first == 'is' else first.replace('s:', ':').removesuffix('s')} {rest}".strip()
 
 
 def _answers(seats: Iterable[Seat]) -> list[Answer]:

@@ -12,7 +12,7 @@ from accounts.selectors import supervisor_of
 from policies.document import Policy
 from records import outbox
 from registry import services as registry
-from registry.addresses import recognise
+from registry.addresses import label_of, recognise
 from registry.models import Site
 
 from .. import letters
@@ -35,17 +35,19 @@ def list_site(submission: Submission, policy: Policy, answers: Mapping[str, Any]
         responsible = supervisor_of(responsible, on=on) or by
     named = columns(policy, answers)
     entity = policy.entity(named["entity"])
-    typed = text(answers.get("address"))
+    typed = text(answers.get(policy.key_of("address")))
+    address = recognise(typed) if typed else None
+    platform_label = named["platform_label"] or (label_of(address.platform) if address else "") or "the web"
     site = registry.register(
         district=submission.district,
         school=place,
-        name=named["name"] or f"{place} on {named['platform_label']}",
+        name=named["name"] or f"{place} on {platform_label}",
         entity=named["entity"],
         entity_label=entity.label if entity else "",
         platform=named["platform"],
-        platform_label=named["platform_label"],
-        address=recognise(typed) if typed else None,
-        visibility=text(answers.get("visibility")) or policy.site.visibility.default,
+        platform_label=platform_label,
+        address=address,
+        visibility=text(answers.get(policy.key_of("visibility"))) or policy.site.visibility.default,
         visibility_reason=text(answers.get(policy.site.visibility.reason or "")),
         responsible=responsible,
         posters=_people(submission, answers.get("posters")) or _who_posts(submission, policy, responsible),
@@ -89,7 +91,8 @@ def _who_posts(submission: Submission, policy: Policy, responsible: Person) -> l
 
 def terms(policy: Policy, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The conditions that apply from now on: what the steps collected, and the policy's defaults where nothing was set."""
-    later = [field for field in policy.fields if field.stage != "request" and field.key not in NOT_TERMS]
+    elsewhere = {*NOT_TERMS, policy.key_of("address")}
+    later = [field for field in policy.fields if field.stage != "request" and field.key not in elsewhere]
     found = {field.key: answers.get(field.key, field.default) for field in later}
     return {key: value for key, value in found.items() if value not in (None, "", [])}
 

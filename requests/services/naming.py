@@ -1,15 +1,33 @@
-"""Whether somebody may ask for a site, and who may be named as the one who answers for it."""
+"""Whether somebody may ask for a site with these answers, and who may be named as the one who answers for it."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from accounts.models import Person
+from accounts.models import Person, School
 from accounts.rules import Refused
+from policies import routing
 from policies.document import Policy
 from policies.selectors import training_missing
 
+from .. import rules
 from ..models import Submission
+
+
+def may_be_submitted(
+    submission: Submission, policy: Policy, answers: Mapping[str, Any], place: School | None, *, by: Person, on: date
+) -> None:
+    """Everything that a submission of these answers may be refused for, but whose draft it is and when."""
+    rules.may_file(by, policy)
+    is_trained(by, policy, by=by, on=on)
+    somebody_may_answer(submission, policy, answers)
+    may_be_named(submission, policy, answers, by=by, on=on)
+    stopped = routing.verdict(policy, answers)
+    if stopped is not None:
+        raise Refused(stopped.explain or "The policy of your district does not allow this.")
+    if place is None or place.district_id != submission.district_id:
+        raise Refused("Choose the school or office it is for.")
+    rules.fits_the_place(policy, answers, place)
 
 
 def is_trained(person: Person, policy: Policy, *, by: Person, on: date) -> None:

@@ -9,9 +9,8 @@ from policies import routing
 from policies.conditions import holds
 from records import outbox
 
-from .. import letters, states
+from .. import letters, rules, states
 from ..models import Seat, Step, Submission
-from ..rules import DECIDING
 from ..selectors import Sitters, made_before, spec_of
 from .changing import apply_change
 from .listing import list_site
@@ -68,17 +67,15 @@ def _open(route: Route, step: Step, answers: dict[str, Any]) -> None:
 
 
 def keep_from(route: Route, step: Step, answers: dict[str, Any]) -> None:
-    """Write on the seats of a step whom the policy keeps from it (`not_by`): the requester, whoever answers for the site,
-    whoever answered for a role in this round."""
-    not_by = set(spec_of(route.policy, step).not_by) - ({roles.REQUESTER} if step.kind in DECIDING else set())
-    if not not_by or step.kind == Step.Kind.NOTIFY:
-        return
-    people = {answer.person_id for answer in route.given if answer.seat.role in not_by}
-    people |= {route.submission.requester_id} if roles.REQUESTER in not_by else set()
-    people |= {responsible_of(route.submission, answers).pk} if roles.RESPONSIBLE in not_by else set()
-    said = f",{','.join(map(str, sorted(people)))}," if people else ""
+    """Write on the seats of a step whom the policy keeps from it (`not_by`)."""
+    said = rules.kept_from(
+        spec_of(route.policy, step),
+        given=((answer.seat.role, answer.person_id) for answer in route.given),
+        requester=route.submission.requester_id,
+        responsible=lambda: responsible_of(route.submission, answers).pk,
+    )
     for seat in route.seats[step.key]:
-        if seat.acts not in (roles.REQUESTER, roles.RESPONSIBLE) and seat.not_for != said:
+        if rules.may_be_kept_from(seat) and seat.not_for != said:
             route.set(seat, not_for=said)
 
 

@@ -17,7 +17,6 @@ from .route import Route
 
 def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any], *, by: Person, at: datetime) -> Route:
     """Write the steps and seats of this round. Steps whose condition the form already fails are marked as not needed."""
-    asked = {field.key for field in policy.fields_at("request")}
     planned = routing.plan(policy, answers)
     steps = Step.objects.bulk_create(
         Step(
@@ -27,7 +26,7 @@ def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any
             key=plan.spec.key,
             kind=plan.spec.kind,
             mode=plan.spec.mode,
-            state=states.WAITING if plan.needed or not _settled(plan.spec, asked) else states.SKIPPED,
+            state=states.WAITING if plan.needed or not settled(policy, plan.spec) else states.SKIPPED,
             holds_up_listing=plan.spec.blocks_listing,
             clause=plan.spec.clause[:200],
         )
@@ -42,6 +41,7 @@ def plan_round(submission: Submission, policy: Policy, answers: Mapping[str, Any
     return Route(submission, policy, seats, by=by, at=at)
 
 
-def _settled(spec: StepSpec, asked: set[str]) -> bool:
+def settled(policy: Policy, spec: StepSpec) -> bool:
     """Whether a step's condition speaks of the form alone, so that it cannot change any more."""
+    asked = {field.key for field in policy.fields_at("request")}
     return {test.field for _path, test in mentions(spec.when, spec.key)} <= asked

@@ -8,8 +8,6 @@ from django.db import transaction
 
 from accounts.access import actor, local_day
 from accounts.models import Person, School
-from accounts.rules import Refused
-from policies import routing
 from policies.derived import accepted_as
 from policies.selectors import document_of, versions_to_accept, with_guidelines
 from policies.services import acknowledge
@@ -20,7 +18,7 @@ from ..columns import columns
 from ..models import Acceptance, Round, Submission
 from .changing import release
 from .lock import claim
-from .naming import is_trained, may_be_named, somebody_may_answer
+from .naming import may_be_submitted
 from .onward import advance
 from .planning import plan_round
 from .route import cancel_open
@@ -44,17 +42,8 @@ def submit(
     fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
     rules.may_edit(by, fresh)
     policy = document_of(fresh.policy_version)
-    rules.may_file(by, policy)
     on = local_day(at, fresh.district.time_zone)
-    is_trained(by, policy, by=by, on=on)
-    somebody_may_answer(fresh, policy, answers)
-    may_be_named(fresh, policy, answers, by=by, on=on)
-    stopped = routing.verdict(policy, answers)
-    if stopped is not None:
-        raise Refused(stopped.explain or "The policy of your district does not allow this.")
-    if place is None or place.district_id != fresh.district_id:
-        raise Refused("Choose the school or office it is for.")
-    rules.fits_the_place(policy, answers, place)
+    may_be_submitted(fresh, policy, answers, place, by=by, on=on)
     fresh.place = place
     again = fresh.status == states.RETURNED
     fresh.round += again

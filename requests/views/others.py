@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import wording
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
+from policies import durations
 from policies.derived import CHANGE, OtherForm, other_form, other_forms
 from policies.document import Policy
 from policies.selectors import form_of
@@ -73,11 +74,14 @@ def _asked_for(request: SignedIn, key: str, site: Site | None) -> HttpResponse:
             typed.add_error(None, refused.sentence)
         else:
             messages.success(request, _said(form, kept=kept))
+            if not kept and (late := selectors.given_late(sent)):
+                messages.info(request, late)
             return redirect("submission", pk=sent.pk)
     context = {
         "form": typed,
         "asked": form,
         "kept": kept,
+        "within": durations.said(durations.parse(form.within)) if form.within else "",
         "readers": " or ".join(policy.role_label(role) for role in form.to),
         "site": site,
         "back": reverse("site", args=[site.pk]) if site else reverse("other-requests"),
@@ -92,7 +96,8 @@ def _who(policy: Policy, form: OtherForm) -> str:
     needed = (
         f" Required when it has happened {wording.number(form.mandatory_from).lower()} times." if form.mandatory_from > 1 else ""
     )
-    return f"A private notice, read by: {roles}.{needed}"
+    within = f" Given within {durations.said(durations.parse(form.within))}." if form.within else ""
+    return f"A private notice, read by: {roles}.{needed}{within}"
 
 
 def _said(form: OtherForm, *, kept: bool) -> str:
@@ -128,7 +133,10 @@ def site_change(request: SignedIn, pk: int) -> HttpResponse:
         "form": form,
         "site": site,
         "setting_up": [] if site.address else setting_up(policy, small.fields_at("request")),
-        "decides": [policy.role_label(role) for step in small.steps for role in step.who],
+        "decides": [
+            wording.listing([policy.role_label(role) for role in step.who], "or" if step.mode == "any" else "and")
+            for step in small.steps
+        ],
         "suspended": policy.changes.meanwhile == "suspended",
         "changes": policy.changes,
         "back": reverse("site", args=[site.pk]),

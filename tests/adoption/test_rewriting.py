@@ -3,12 +3,16 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.http import QueryDict
 from django.test import Client
+from django.utils.http import urlencode
 
+from adoption.forms import PlainForm
 from adoption.models import Draft
 from adoption.rewriting import Change, NotChangeable, rewrite, values
 from adoption.services import begin_draft
@@ -18,6 +22,7 @@ from tests.cast import AT, Cast
 
 from .pages import words
 
+FURTHER = Path(__file__).parents[1] / "policies" / "further"
 TEXT = """\
 # Our policy. Written in summer.
 schema = 1   # do not touch
@@ -190,3 +195,156 @@ def test_a_form_that_was_read_before_somebody_else_saved_is_refused(tom: Client,
 def test_a_draft_that_is_not_whole_is_mended_first(tom: Client, draft: Draft) -> None:
     Draft.objects.update(text="schema = 1")
     assert "Plain changes can be made once it is whole." in words(tom.get(f"/policy/drafts/{draft.pk}/plain/"))
+
+
+NEWER = """\
+schema = 1
+intake = { mode = "notify" }   # nobody approves
+terms = {}
+
+[policy]
+key = "ours"
+title = "Ours"
+note = '''
+Read it.
+'''
+
+[summer]   # the board wants it so
+rule = "weekly"
+at_least = "5 weeks"
+
+[renewal]
+on = "08-15"   # before school
+overdue = [{ after = "5 school days", to = ["responsible"] }]
+
+[inactivity]
+after = "6 months"  # as the board said
+
+[posting]
+minimum = 1
+per = "1 month"
+
+[unofficial]
+search_every = "1 month"
+
+[leaving]
+escalate_after = "2 school days"
+
+[[training]]
+key = "basics"
+valid_for = "2 years"
+
+[[directive]]
+key = "remove_post"
+issued_by = ["supervisor"]
+grounds = ["law"]
+due = "1 school day"
+
+[[disclosure]]
+key = "contact"
+title = "Contact"
+from = ["employee"]
+to = ["supervisor"]
+within = "1 school day"   # the text says so
+nudge = "next school day"
+
+[[complaint]]
+to = ["supervisor"]
+categories = ["photo"]
+acknowledge_within = "3 school days"
+due = [{ category = "photo", within = "2 school days" }]
+
+[[step]]
+key = "go"
+kind = "acknowledge"
+who = ["supervisor"]
+expires_after = "3 weeks"
+remind_before = "2 school days"
+
+[[duty]]
+key = "look"
+who = ["responsible"]
+every = "1 week"
+remind_before = "1 school day"
+
+[records]
+retention = [{ kind = "complaints", keep = "7 years" }]
+
+[site.visibility]
+allowed = ["public"]
+"""
+PLAINLY = {
+    "policy-title": ("Ours too", "title", "Ours too"),
+    "policy-code": ("JK-1", "code", "JK-1"),
+    "policy-note": ("Read it\r\ntwice.", "note", "Read it\ntwice."),
+    "summer-rule": ("off", "rule", "off"),
+    "summer-at_least": ("6 weeks", "at_least", "6 weeks"),
+    "renewal-on": ("09-01", "on", "09-01"),
+    "renewal-overdue-0-after": ("2 weeks", "after", "2 weeks"),
+    "inactivity-after": ("1 year", "after", "1 year"),
+    "posting-minimum": ("3", "minimum", 3),
+    "posting-per": ("1 week", "per", "1 week"),
+    "unofficial-search_every": ("2 months", "search_every", "2 months"),
+    "leaving-escalate_after": ("", "escalate_after", None),
+    "training-0-valid_for": ("1 year", "valid_for", "1 year"),
+    "directive-0-due": ("2 school days", "due", "2 school days"),
+    "disclosure-0-within": ("2 school days", "within", "2 school days"),
+    "disclosure-0-nudge": ("1 week", "nudge", "1 week"),
+    "complaint-0-acknowledge_within": ("1 week", "acknowledge_within", "1 week"),
+    "complaint-0-due-0-within": ("1 week", "within", "1 week"),
+    "step-0-expires_after": ("4 weeks", "expires_after", "4 weeks"),
+    "step-0-remind_before": ("1 week", "remind_before", "1 week"),
+    "duty-0-remind_before": ("2 school days", "remind_before", "2 school days"),
+    "records-retention-0-keep": ("8 years", "keep", "8 years"),
+    "intake-existing_pages_within": ("90 days", "existing_pages_within", "90 days"),
+    "site-minimum_admins": ("2", "minimum_admins", 2),
+}
+EVERY_TEXT = {key: preset_text(key) for key in presets()} | {path.stem: path.read_text() for path in FURTHER.glob("*.toml")}
+
+
+def asked(text: str, **new: str) -> PlainForm:
+    """The form of a text, sent with some answers changed."""
+    form = PlainForm(raw=values(text), policy=parse(text), edition=1)
+    sent = {name: form[name].value() for name in form.fields} | new
+    kept = {name: value for name, value in sent.items() if value is not None}
+    return PlainForm(QueryDict(urlencode(kept)), raw=values(text), policy=parse(text), edition=1)
+
+
+@pytest.mark.parametrize("text", [*EVERY_TEXT.values(), NEWER], ids=[*EVERY_TEXT, "newer"])
+def test_the_form_of_any_document_sent_as_it_stands_changes_nothing(text: str) -> None:
+    form = asked(text)
+    assert form.errors == {}
+    assert form.changes() == []
+    more = asked(text, **{"intake-existing_pages_within": "90 days", "site-minimum_admins": "3", "policy-summary": "Short."})
+    assert more.errors == {}
+    policy = parse(rewrite(text, more.changes()))
+    assert (policy.intake.existing_pages_within, policy.site.minimum_admins, policy.policy.summary) == ("90 days", 3, "Short.")
+
+
+def test_every_term_of_the_newer_tables_is_asked_plainly_and_comments_stay() -> None:
+    assert set(asked(NEWER).places) >= {*PLAINLY}
+    for name, (typed, key, value) in PLAINLY.items():
+        form = asked(NEWER, **{name: typed})
+        assert form.errors == {}, name
+        after = rewrite(NEWER, form.changes())
+        place = form.places[name]
+        table: Any = tomllib.loads(after)
+        for part in place[:-1]:
+            table = table[part]
+        assert table.get(key) == value, name
+        assert all(line.partition("#")[2] in after for line in NEWER.splitlines())
+        assert after.count("#") == NEWER.count("#")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("renewal-on", "Aug", "Write the day as 08-15."),
+        ("renewal-on", "02-30", "Write the day as 08-15."),
+        ("inactivity-after", "", "This field is required."),
+        ("posting-minimum", "-1", "Ensure this value is greater than or equal to 0."),
+        ("posting-per", "0 days", "Write at least one day."),
+    ],
+)
+def test_a_term_that_cannot_be_is_said(name: str, typed: str, sentence: str) -> None:
+    assert asked(NEWER, **{name: typed}).errors == {name: [sentence]}

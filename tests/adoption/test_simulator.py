@@ -14,13 +14,17 @@ from monitoring.models import CheckIn
 from monitoring.services import answer_check_in
 from monitoring.sweep import tick
 from policies.document import parse
-from policies.selectors import preset
+from policies.selectors import document_of, preset
+from policies.services import load_policy
+from records import outbox
+from records.events import OPERATOR
 from records.models import Message
 from registry.models import Site
 from requests import services
 from requests.models import Submission
 from tests.cast import AT, TODAY, Cast, appoint, build
 from tests.monitoring.days import local, morning, send
+from tests.policies.making import text
 from tests.requests.filing import answer, draft, file
 from tests.requests.test_presets import JNDC, duties
 
@@ -141,17 +145,18 @@ def test_it_costs_the_same_whatever_the_route(cast: Cast, rows: int) -> None:
 
 # against what really happens -----------------------------------------------------------------------------------------------
 
-Deeds = dict[date, tuple[str, Person, str, dict[str, Any]]]  # on which day: the step, who answers it, how, with what
+Deed = tuple[str, Person, str, dict[str, Any]]  # the step, who answers it, how, with what
+Deeds = dict[date, list[Deed]]
 
 
-def really(filed: Submission, deeds: Deeds, checks: dict[str, Person]) -> Counter[tuple[date, str]]:
-    """The next 35 days for real: everybody answers on the morning of their mail. How many mails went to whom on which day."""
-    for days in range(1, 36):
+def really(filed: Submission, deeds: Deeds, checks: dict[str, Person], weeks: int = 5) -> Counter[tuple[date, str]]:
+    """The next weeks for real: everybody answers on the morning of their mail. How many mails went to whom on which day."""
+    for days in range(1, 7 * weeks + 1):
         on = TODAY + timedelta(days=days)
         morning(on)
         if on in deeds:
-            step, who, outcome, values = deeds[on]
-            answer(filed, step, who, outcome, at=local(on, 9), **values)
+            for step, who, outcome, values in deeds[on]:
+                answer(filed, step, who, outcome, at=local(on, 9), **values)
             tick(at=local(on, 10))
             send(local(on, 10, 1))
         for row in CheckIn.objects.filter(state="open").select_related("duty"):
@@ -170,9 +175,9 @@ def test_the_mails_are_those_that_really_go_out(cast: Cast) -> None:
     due = foretold(tried(cast))
     sets = {"responsible": cast.maya.pk, "posters": [cast.maya.pk], "check_every": "1 week", "review_every": "1 month"}
     deeds: Deeds = {
-        date(2026, 9, 16): ("principal", cast.pat, "approve", sets),
-        date(2026, 9, 17): ("technology_director", cast.tom, "approve", {}),
-        date(2026, 9, 18): ("give_address", cast.maya, "provide", {"address": "https://www.instagram.com/robotics/"}),
+        date(2026, 9, 16): [("principal", cast.pat, "approve", sets)],
+        date(2026, 9, 17): [("technology_director", cast.tom, "approve", {})],
+        date(2026, 9, 18): [("give_address", cast.maya, "provide", {"address": "https://www.instagram.com/robotics/"})],
     }
     sent = really(file(cast), deeds, {"responsible": cast.maya, "supervisor": cast.sam})
     assert Site.objects.get().registered_at == local(date(2026, 9, 18), 9)
@@ -185,10 +190,10 @@ def test_so_are_those_of_a_policy_that_assigns_and_does_not_approve(db: None) ->
     found = tried(cast, **JNDC, **sets)
     last = found.watches[0].dates[-1]  # of each duty its first five dates are foretold
     deeds: Deeds = {
-        date(2026, 9, 16): ("duties", cast.sam, "assign", sets),
-        date(2026, 9, 17): ("accept", cast.maya, "acknowledge", {}),
-        date(2026, 9, 18): ("give_address", cast.maya, "provide", {"address": "https://www.facebook.com/groups/chess"}),
-        date(2026, 9, 21): ("access", cast.sam, "record", {}),
+        date(2026, 9, 16): [("duties", cast.sam, "assign", sets)],
+        date(2026, 9, 17): [("accept", cast.maya, "acknowledge", {})],
+        date(2026, 9, 18): [("give_address", cast.maya, "provide", {"address": "https://www.facebook.com/groups/chess"})],
+        date(2026, 9, 21): [("access", cast.sam, "record", {})],
     }
     begun = draft(cast)
     filed = services.submit(submission=begun, place=begun.place, answers=JNDC, accepted={}, by=cast.maya, at=AT)
@@ -197,3 +202,121 @@ def test_so_are_those_of_a_policy_that_assigns_and_does_not_approve(db: None) ->
     assert last == date(2026, 10, 5)
     sent, due = (Counter({pair: many for pair, many in all_.items() if pair[0] <= last}) for all_ in (sent, foretold(found)))
     assert sorted(sent.items()) == sorted(due.items())
+
+
+ROLES = [
+    {"key": "principal", "label": "Principal", "scope": "school"},
+    {"key": "technology_director", "label": "Technology director", "scope": "district"},
+    {"key": "superintendent", "label": "Superintendent", "scope": "district"},
+]
+FIRST = {"key": "first", "kind": "approve", "who": ["principal"]}
+SECOND = {"key": "second", "kind": "approve", "who": ["technology_director"], "not_by": ["principal"]}
+
+
+def held_against(
+    cast: Cast, deeds: Deeds, checks: dict[str, Person], written: str, later: dict[str, Any] | None = None
+) -> Simulation:
+    """What is foretold under a policy, once it was held against every mail that really went out."""
+    version = load_policy(district=cast.lakeside, text=written, in_force_from=TODAY, by=OPERATOR, at=AT)
+    found = tried(cast, policy=document_of(version), later=later or {})
+    last = max((on for each in found.watches for on in each.dates[-1:]), default=date.max)
+    sent = really(file(cast, version=version), deeds, checks, weeks=5 if found.watches else 1)
+    due = foretold(found)
+    assert {pair: many for pair, many in sent.items() if pair[0] <= last} == dict(due)
+    return found
+
+
+@pytest.mark.parametrize("after", [["first"], []])
+def test_whoever_is_kept_from_a_step_is_not_foretold_to_answer_it(cast: Cast, after: list[str]) -> None:
+    """Pat holds both roles: one after the other Tom alone is asked, at once both are, and Pat answers the first alone."""
+    appoint(cast.pat, "technology_director")
+    steps = [FIRST, {**SECOND, "after": after}]
+    first: Deed = ("first", cast.pat, "approve", {})
+    second: Deed = ("second", cast.tom, "approve", {})
+    one, two = date(2026, 9, 16), date(2026, 9, 17)
+    deeds: Deeds = {one: [first], two: [second]} if after else {one: [first, second]}
+    found = held_against(cast, deeds, {}, text(role=ROLES, step=steps))
+    both = ("Tom Adeyemi, Technology director", "Pat Lindqvist, Technology director")
+    assert set(asked(found)["second"]) == set(both if not after else both[:1])
+    said = [mail.what.partition(":")[0] for mail in found.mails if mail.how == AT_ONCE]
+    assert said[:2] == ["Approved by Pat Lindqvist", "Approved by Tom Adeyemi"]
+
+
+def test_where_nobody_else_is_left_it_falls_and_the_fallback_is_asked_the_next_day(cast: Cast) -> None:
+    Appointment.objects.filter(person=cast.tom).update(ended_at=AT)
+    appoint(cast.pat, "technology_director")
+    steps = [FIRST, {**SECOND, "if_vacant": "superintendent"}]
+    deeds: Deeds = {
+        date(2026, 9, 16): [("first", cast.pat, "approve", {})],
+        date(2026, 9, 17): [("second", cast.sue, "approve", {})],
+    }
+    found = held_against(cast, deeds, {}, text(role=ROLES, step=steps))
+    second = found.turns[1]
+    assert (second.asked, second.is_stuck) == (("Pat Lindqvist, Technology director", "Sue Brandt, Superintendent"), False)
+    assert second.trouble == ("Nobody can act as Technology director: it falls to Superintendent, Sue Brandt.",)
+    alone = tried(cast, policy=parse(text(role=ROLES, step=[FIRST, SECOND])))
+    assert ([turn.is_stuck for turn in alone.turns], alone.listed_on) == ([False, True], None)
+
+
+def test_early_reminders_and_mails_that_somebody_switched_off_are_as_they_really_are(cast: Cast) -> None:
+    outbox.switch(person_id=cast.sam.pk, district_id=cast.lakeside.pk, kind="digest", off=True, at=AT)
+    outbox.switch(person_id=cast.sue.pk, district_id=cast.lakeside.pk, kind="soon", off=True, at=AT)
+    outbox.switch(person_id=cast.casey.pk, district_id=cast.lakeside.pk, kind="registered", off=True, at=AT)
+    duty = {"every": "1 week", "remind_before": "2 school days"}
+    written = text(
+        role=ROLES,
+        step=[{**FIRST, "fields": ["responsible"]}],
+        field=[{"key": "responsible", "type": "person", "stage": "approve"}],
+        site={"responsible": "assigned"},
+        mail={"may_switch_off": ["digest", "soon", "registered"]},
+        duty=[
+            {"key": "look", "who": ["responsible"], **duty},
+            {"key": "head", "who": ["superintendent"], **duty},
+            {"key": "room", "who": ["supervisor"], **duty},
+        ],
+    )
+    casey = {"responsible": cast.casey.pk}
+    deeds: Deeds = {date(2026, 9, 16): [("first", cast.pat, "approve", casey)]}
+    checks = {"responsible": cast.casey, "superintendent": cast.sue, "supervisor": cast.sue}
+    found = held_against(cast, deeds, checks, written, later=casey)
+    early = [(mail.on, mail.to) for mail in found.mails if mail.what == "Soon due: Look: Birchwood Robotics"]
+    assert early[:2] == [(date(2026, 9, 21), "Casey Moreno"), (date(2026, 9, 28), "Casey Moreno")]
+    assert [mail.to for mail in found.mails if mail.what.startswith("Soon due: Head")] == []
+
+
+def test_what_a_step_changes_of_the_form_counts_from_then_on_only(cast: Cast) -> None:
+    """The first step asks for the visibility again. Whether the second is needed was settled by the form where it was not."""
+    shown = {"key": "visibility", "type": "choice", "choices": ["public", "private"]}
+    second = {**SECOND, "not_by": [], "after": ["first"], "when": {"field": "visibility", "is": "public"}}
+    policy = parse(text(role=ROLES, field=[shown], step=[{**FIRST, "fields": ["visibility"]}, second]))
+    for form, later, keys in (("private", "public", ["first"]), ("public", "private", ["first"]), ("public", "public", None)):
+        found = tried(cast, policy=policy, visibility=form, later={"visibility": later})
+        assert [turn.key for turn in found.turns] == (keys or ["first", "second"])
+        version = load_policy(district=cast.lakeside, text=text(
+            role=ROLES, field=[shown], step=[{**FIRST, "fields": ["visibility"]}, second]
+        ), in_force_from=TODAY, by=OPERATOR, at=AT)  # fmt: skip
+        filed = file(cast, version=version, visibility=form)
+        answer(filed, "first", cast.pat, "approve", visibility=later)
+        open_now = [step.key for step in Submission.objects.get(pk=filed.pk).steps.filter(state="open")]
+        assert open_now == (["second"] if keys is None else [])
+
+
+def test_what_a_submission_would_be_refused_for_is_said(cast: Cast) -> None:
+    entity = [{"key": "team", "places": ["department"]}, {"key": "class"}]
+    asks = [{"key": "entity", "type": "choice", "source": "entity"}]
+    training = [{"key": "basics", "label": "Basics", "gate": True}]
+    place = parse(text(role=ROLES, entity=entity, field=asks, step=[FIRST]))
+    found = tried(cast, policy=place, entity="team")
+    assert found.refused.startswith("“Team” is for a department. Birchwood High School is another kind of place")
+    assert (found.turns, found.mails, found.watches, found.listed_on) == ((), (), (), None)
+    assert tried(cast, policy=place, entity="class").refused == ""
+    taught = parse(text(role=ROLES, training=training, step=[FIRST]))
+    assert "Your district asks for the training “Basics” first" in tried(cast, policy=taught).refused
+    opened_by = [{"key": "instagram", "created_by": ["technology_director"]}]
+    asks = [
+        {"key": "platform", "type": "choice", "source": "platform"},
+        {"key": "address", "type": "address", "stage": "provide"},
+    ]
+    gives = {"key": "give", "kind": "provide", "who": ["requester"], "fields": ["address"]}
+    created = parse(text(role=ROLES, platform=opened_by, field=asks, step=[gives]))
+    assert asked(tried(cast, policy=created)) == {"give": ("Tom Adeyemi, Technology director",)}

@@ -1,6 +1,8 @@
 """Trying a policy out in one line, for tests whose subject is what follows."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from accounts.models import Person, School
@@ -20,15 +22,17 @@ def tried(
     by: Person | None = None,
     place: School | None = None,
     on: date = TODAY,
+    later: Mapping[str, Any] = MappingProxyType({}),
     **answers: Any,
 ) -> Simulation:
-    """What follows when Maya files for Birchwood Robotics under the model policy, unless said otherwise."""
+    """What follows when Maya files for Birchwood Robotics under the model policy, unless said otherwise; `later` is what the
+    steps answer."""
     who = Person.objects.select_related("supervisor", "place", "district").get(pk=(by or cast.maya).pk)
     document = policy or document_of(cast.policy)
     given = {**ROBOTICS, **SETS, **answers}
     assert who.district is not None
     filed = unstored(document, given, district=who.district, requester=who, place=place or who.place)
-    return simulate(filed, document, given, on=on)
+    return simulate(filed, document, {**given, **later}, on=on)
 
 
 def asked(found: Simulation) -> dict[str, tuple[str, ...]]:

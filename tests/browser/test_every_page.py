@@ -121,6 +121,7 @@ PAGES = {
         "/mail/district/", "/mail/district/limit/", "/mail/district/words/",
         "/attention/", "/people/leaving/", "/people/{maya}/hand-over/", "/people/{maya}/last-day/", "/people/{maya}/replace/",
         "/policy/vacancies/", "/policy/1/campaign/", "/policy/compare/?a=in-force&b=preset-jndc", "/policy/1/retire/",
+        "/policy/1/publish/",
         "/lost/{case}/", "/orders/?show=standing", "/complaints/{complaint}/",
     ],
     "sue": [

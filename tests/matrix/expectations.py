@@ -331,6 +331,7 @@ ADOPTION = {
         page(get=EDITORS),
         each("policy draft", get=EDITOR, query="of=draft-{0}"),
         each("policy version", get=who("tom sue hugo", "tom sue hugo", "hugo"), query="of=version-{0}"),
+        each("policy of a district", get=NOBODY, query="of=published-{0}"),  # nobody published one
     ],
     "policy-drafts": [page(get=EDITORS, post=EDITORS, sends={"of": "preset-model"})],
     "policy-draft": [
@@ -345,9 +346,14 @@ ADOPTION = {
     "policy-compare": [
         page(get=EDITORS, post=EDITORS),
         each("policy draft", get=any_of(EDITORS), post=any_of(EDITORS), query="a=in-force&b=draft-{0}"),
+        each("policy of a district", get=any_of(EDITORS), post=any_of(EDITORS), query="a=in-force&b=published-{0}"),
     ],
     "policy-vacancies": [page(get=DIRECTORS)],
     "policy-campaign": [each("policy version", get=who("tom sue hugo", "tom sue hugo", "hugo"))],
+    "policy-publish": [
+        form("policy version", who("tom sue hugo", "tom sue hugo", "hugo"), deed="publish"),
+        form("policy version", who("tom sue hugo", "tom sue hugo", "hugo"), deed="withdraw"),
+    ],
     "policy-retire": [
         Row(who("tom sue hugo", "tom sue hugo", "hugo"), who("tom sue hugo", "tom sue hugo", "hugo"), "policy version",
             sends={"from_on": "2026-10-01", "reason": "Repealed."}),

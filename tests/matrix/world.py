@@ -126,6 +126,7 @@ def _people_and_days(crew: Crew) -> Things:
         "day": (CalendarDay.objects.get(on=off).pk,),
         "day of the district": (CalendarDay.objects.get(on=closed).pk,),
         "policy version": (crew.version.number,),
+        "policy of a district": (crew.version.pk,),
         "preset": ("model",),
         "policy draft": (_drafted(crew).pk,),
     }

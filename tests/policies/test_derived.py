@@ -1,6 +1,11 @@
 """Permissions, private notices and changes of a site, read as small policies of their own."""
 
-from policies.derived import CHANGE, other_form, other_forms, read_as_policy
+from datetime import date
+
+import pytest
+
+from accounts.schooldays import SchoolDays
+from policies.derived import CHANGE, in_time_until, other_form, other_forms, read_as_policy
 from policies.document import Policy
 from policies.routing import route_text
 from policies.selectors import preset
@@ -91,6 +96,29 @@ def test_a_notice_may_ask_for_a_field_of_the_document() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("ask", "fields", "answers", "last"),
+    [
+        ([], [("happened_on", "date"), ("what_happened", "longtext")], {"happened_on": "2026-09-11"}, date(2026, 9, 15)),
+        (["accounts", "seen_on"], [("accounts", "text"), ("seen_on", "date")], {"seen_on": "2026-09-14"}, date(2026, 9, 16)),
+        (["day"], [("day", "date")], {"day": "2026-09-14"}, date(2026, 9, 16)),
+        (["day"], [("day", "date")], {"day": "soon"}, None),
+        (["accounts"], [("happened_on", "date"), ("accounts", "text")], {}, None),
+    ],
+)
+def test_the_time_of_a_notice_counts_from_the_first_day_it_asks_for(
+    ask: list[str], fields: list[tuple[str, str]], answers: dict[str, str], last: date | None
+) -> None:
+    notice = {"key": "it", "title": "It", "from": ["employee"], "to": ["office"], "ask": ask, "within": "2 school days"}
+    policy = made(field=[{"key": "day", "type": "date"}], disclosure=[notice])
+    assert sorted((field.key, field.type) for field in small(policy, "notice.it").fields) == sorted(fields)
+    assert in_time_until(policy, "notice.it", answers, SchoolDays()) == last
+    assert [field.key for field in small(policy, "note.it").fields] == ["what_happened"]
+    untimed = made(disclosure=[{key: value for key, value in notice.items() if key != "within"}])
+    assert in_time_until(untimed, "notice.it", answers, SchoolDays()) is None
+    assert in_time_until(policy, "permission.it", answers, SchoolDays()) is None
+
+
 def test_a_note_that_need_not_be_given_yet_asks_nobody() -> None:
     policy = preset("chsd230")
     form = other_form(policy, "notice.student_contact")
@@ -104,6 +132,7 @@ def test_a_note_that_need_not_be_given_yet_asks_nobody() -> None:
 def test_a_change_goes_through_the_decisions_of_the_policy_and_no_others() -> None:
     policy = made(
         site={"visibility": {"allowed": ["public", "private"], "default": "private"}},
+        platform=[{"key": "facebook"}],
         field=[{"key": "uses_logo", "label": "Logo?", "type": "bool"}],
         step=steps(
             """
@@ -123,6 +152,7 @@ def test_a_change_asks_nobody_where_the_policy_decides_nothing_and_nothing_witho
     policy = made(site={"visibility": {"allowed": ["private"], "default": "private"}}, step=steps("told: notify principal"))
     change = small(policy, CHANGE)
     assert change.steps == ()
+    assert "platform" not in {field.key for field in change.fields}
     assert "visibility" not in [field.key for field in change.fields]
 
 

@@ -241,3 +241,33 @@ def test_an_outcome_or_a_body_without_a_row_of_its_own_means_no_more_than_its_wo
         ("The Board", (), ("principal",)),
         ("The press", (), ()),
     ]
+
+
+def test_what_the_register_keeps_is_found_by_its_source_or_its_key() -> None:
+    asked = [
+        {"key": "service", "type": "choice", "source": "platform"},
+        {"key": "visibility", "type": "choice", "choices": ["public"]},
+        {"key": "link", "type": "address"},
+    ]
+    policy = document(platform=[{"key": "facebook"}], field=asked)
+    names = ("platform", "entity", "visibility", "address")
+    assert [policy.key_of(name) for name in names] == ["service", "entity", "visibility", "link"]
+    both = document(field=[{"key": "link", "type": "address"}, {"key": "address", "type": "address"}])
+    assert both.key_of("address") == "address"
+    assert document().key_of("address") == "address"
+    seen = document(field=[{"key": "who_sees", "type": "choice", "source": "site.visibility"}])
+    assert seen.key_of("visibility") == "who_sees"
+
+
+def test_what_does_not_fit_a_duty_answered_from_the_mail_and_where_passages_are_read() -> None:
+    duty = {"key": "look", "who": ["responsible"], "every": "1 week", "from_mail": True, "evidence": "note"}
+    with pytest.raises(PolicyError, match=r"duty\[0\]\.from_mail: expected evidence 'one_click' beside it") as refused:
+        document(duty=[duty])
+    assert len(refused.value.problems) == 1
+    passages = [
+        {"number": "1", "says": "A.", "level": "says", "shown_at": ["site"]},
+        {"number": "2", "says": "B.", "level": "says"},
+    ]
+    policy = document(passage=passages)
+    assert [passage.number for passage in policy.passages_at("site")] == ["1"]
+    assert policy.passages_at("request") == ()

@@ -79,3 +79,16 @@ def test_each_table_is_a_duty_of_whoever_answers_for_the_site() -> None:
 
 def test_a_renewal_without_a_day_is_yearly() -> None:
     assert upkeep(parse(f"{MODEL}[renewal]\n"))[0].every == "1 year"
+
+
+def test_a_renewal_is_owed_by_whom_the_policy_names_and_reminds_them_first() -> None:
+    own = upkeep(parse(f"{MODEL}[renewal]\n"))[0]
+    assert (own.who, [rung.to for rung in own.overdue]) == (("responsible",), [("responsible",), ("supervisor",)])
+    anew = upkeep(parse(f'{MODEL}[renewal]\nwho = ["principal"]\n'))[0]
+    assert (anew.who, [(rung.after, rung.to) for rung in anew.overdue]) == (
+        ("principal",), [("5 school days", ("principal",)), ("10 school days", ("supervisor",))],
+    )  # fmt: skip
+    told = upkeep(parse(f'{MODEL}[renewal]\noverdue = [{{ after = "1 week", to = ["superintendent"] }}]\n'))[0]
+    assert [rung.to for rung in told.overdue] == [("superintendent",)]
+    with pytest.raises(PolicyError, match=r"renewal\.who"):
+        parse(f'{MODEL}[renewal]\nwho = ["nobody_at_all"]\n')

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.models import Appointment, Person
+from policies.selectors import preset_text
 from policies.services import retire_policy
 from records.events import OPERATOR
 from requests import services
@@ -153,3 +156,24 @@ def test_a_long_list_goes_on_and_keeps_its_order(chsd: Cast) -> None:
     assert f"/submissions/{rows[0].pk}/" not in first
     assert f"?after={rows[1].pk}" in first
     assert f"/submissions/{rows[0].pk}/" in client.get(f"{reverse('private-notices')}?after={rows[1].pk}").content.decode()
+
+
+def test_a_notice_with_a_time_says_so_and_a_late_one_is_taken_and_marked_for_its_readers(db: None, tmp_path: Path) -> None:
+    timed = preset_text("chsd230").replace(
+        'ask = ["kind_of_relationship"', 'within = "2 school days"\nask = ["kind_of_relationship"', 1
+    )  # fmt: skip
+    (tmp_path / "timed.toml").write_text(timed)
+    chsd = build(str(tmp_path / "timed.toml"))
+    maya = chsd.client(chsd.maya)
+    path = reverse("other-request", args=["notice.personal_relationship"])
+    with time_machine.travel(AT, tick=False):
+        page = maya.get(path).content.decode()
+        assert "The policy asks for it within 2 school days. Later is better than never" in page
+        assert "Given within 2 school days." in maya.get(reverse("other-requests")).content.decode()
+        sent = maya.post(path, {**GIVEN, "since": "2026-09-10", "key": str(uuid4())}, follow=True)
+        assert "The policy gave until September 14, 2026 for it." in sent.content.decode()
+        in_time = maya.post(path, {**GIVEN, "since": "2026-09-11", "key": str(uuid4())}, follow=True)
+        assert "The policy gave until" not in in_time.content.decode()
+        page = shown(chsd, chsd.pat)
+    assert (page.count("Given late"), page.count('<div class="what">')) == (1, 2)
+    assert "The policy gave until September 14, 2026 for it." in page

@@ -1,4 +1,4 @@
-"""Ten further districts' policies as documents, with what each must ask and whom each must lead to. Invented names.
+"""Fourteen further districts' policies as documents, with what each must ask and whom each must lead to. Invented names.
 
 Shapes of chains that the policies of the product do not have: no code of the product knows any of them.
 """
@@ -247,6 +247,85 @@ FURTHER = [
                 "tier Sam, second Casey, third Sue, accept Dee",
                 {"tier": "2", "responsible": "dee"},
             ),
+        ],
+    ),
+    Further(
+        "k_committee",
+        {"site_administrator": "pat", "communications_officer": "casey", "it_director": "tom"},
+        "place entity platform account_name languages archive_plan term_ends statement_accessible",
+        {
+            "entity": "site", "platform": "bluesky", "account_name": "SVUSD Birchwood", "languages": ["en", "es"],
+            "archive_plan": "The district archives every post and comment.",
+        },
+        [
+            Case(
+                {},
+                "approve:site_administrator | it_director -> approve:committee -> provide:requester"
+                " -> record:it_director | communications_officer",
+                "either Pat, vote Casey, open_it Maya, secured Tom",
+                {"votes_for": "4"},
+            ),
+            Case(
+                {"entity": "foundation", "term_ends": "2027-06-30", "platform": "other"},
+                "approve:site_administrator | it_director -> approve:committee + record:communications_officer"
+                " -> provide:requester -> record:it_director | communications_officer",
+                "either Pat, vote Casey, booster Casey, open_it Maya, secured Tom",
+                {"votes_for": "3"},
+            ),
+            Case({"platform": "discord"}, "refuse:discord"),
+            Case({"platform": "parentsquare"}, "exempt:parentsquare"),
+        ],
+    ),
+    Further(
+        "l_designee",
+        {"campus_principal": "pat", "designee": "casey", "parent_liaison": "dee"},
+        "place entity platform texting parents_copied activity season second_person",
+        {
+            "entity": "team", "platform": "hudl", "texting": "yes", "parents_copied": "yes", "activity": "Cross Country",
+            "season": ["fall"], "second_person": "sam",
+        },
+        [
+            Case({}, "approve:designee -> notify:parent_liaison + provide:requester", "athletics Casey, give Maya"),
+            Case(
+                {"entity": "fine_arts", "platform": "x", "texting": "no"},
+                "approve:campus_principal -> provide:requester",
+                "campus Pat, give Maya",
+            ),
+            Case({"parents_copied": "no"}, "refuse:no_private_texts"),
+            Case({"entity": "campus"}, "refuse:hudl"),
+        ],
+    ),
+    Further(
+        "m_regional",
+        {"assistant_superintendent": "casey"},
+        "place purpose_of_page service who_sees why_open name_of_page releases statement_procedures",
+        {
+            "purpose_of_page": "classroom", "service": "seesaw", "who_sees": "families", "name_of_page": "Grade 3",
+            "releases": "yes",
+        },
+        [
+            Case(
+                {},
+                "approve:principal -> provide:requester -> notify:principal & supervisor",
+                "building Pat, link Maya",
+            ),
+            Case(
+                {"purpose_of_page": "club", "who_sees": "everyone", "why_open": "Alumni read it.", "service": "podcast"},
+                "approve:principal -> approve:assistant_superintendent & regional_office -> record:solicitor"
+                " -> provide:requester -> notify:principal & supervisor",
+                "building Pat, central Casey, central Casey, legal Casey, link Maya",
+            ),
+            Case({"service": "google_sites"}, "exempt:google_sites"),
+        ],
+    ),
+    Further(
+        "n_told",
+        {"head_of_school": "pat", "webmaster": "tom"},
+        "place where url backup_person",
+        {"where": "Substack", "url": "https://birchwood.substack.com", "backup_person": "sam"},
+        [
+            Case({}, "notify:head_of_school & webmaster -> acknowledge:responsible", "accept Maya"),
+            Case({"where": "A forum"}, "notify:head_of_school & webmaster -> acknowledge:responsible", "accept Maya"),
         ],
     ),
 ]  # fmt: skip
