@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cached_property
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -31,7 +32,14 @@ class Mail:
     """One mail that arrived whole, whatever was answered."""
 
     to: str
-    content: EmailMessage
+    sent: bytes
+
+    @cached_property
+    def content(self) -> EmailMessage:
+        """What was sent, read when a test asks: the server takes a mail without looking into it, as servers do."""
+        content = message_from_bytes(self.sent.replace(b"\r\n", b"\n"), policy=policy.default)
+        assert isinstance(content, EmailMessage)
+        return content
 
     @property
     def message_id(self) -> str:
@@ -75,9 +83,7 @@ class Sink:
         return answer
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        content = message_from_bytes(envelope.content.replace(b"\r\n", b"\n"), policy=policy.default)
-        assert isinstance(content, EmailMessage)
-        self.mails.extend(Mail(to, content) for to in envelope.rcpt_tos)
+        self.mails.extend(Mail(to, envelope.content) for to in envelope.rcpt_tos)
         return await self._answer("DATA", server)
 
     async def _answer(self, stage: str, server: Any, fixed: str | None = None) -> str:
