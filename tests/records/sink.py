@@ -5,8 +5,8 @@
         ...
         assert [mail.to for mail in server.mails] == ["maya@lakeside.example"]
 
-A reply is a line of SMTP, or HANG (never answers) or DROP (cuts the connection). The fixture `mail_server` of
-tests/records/conftest.py hands out a running one with Django's SMTP settings pointed at it.
+A reply is a line of SMTP, or SLOW (250 after a while), HANG (never answers) or DROP (cuts the connection). The fixture
+`mail_server` of tests/records/conftest.py hands out a running one with Django's SMTP settings pointed at it.
 """
 
 import asyncio
@@ -24,7 +24,9 @@ from aiosmtpd.controller import Controller
 
 HANG = "hang"
 DROP = "drop"
+SLOW = "slow"
 OK = "250 OK"
+A_WHILE = 0.4  # seconds
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,9 @@ class Sink:
             server.transport.abort()
         if answer == HANG:
             await asyncio.get_running_loop().create_future()
-        return answer
+        if answer == SLOW:
+            await asyncio.sleep(A_WHILE)
+        return OK if answer == SLOW else answer
 
 
 class _OnSocket(Controller):
