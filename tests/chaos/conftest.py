@@ -20,6 +20,7 @@ from tests.records.sink import Sink, sink
 EVE = local(DUE, 6, 58)  # two minutes before the mails of the morning on which every site's check is due
 NUMBERS = count(1)  # of folders: the names of tests are too long for one
 Build = Callable[..., Plant]
+Say = Callable[[str], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

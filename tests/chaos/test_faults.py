@@ -10,7 +10,7 @@ from time import monotonic
 
 import pytest
 
-from tests.chaos.conftest import EVE, Build
+from tests.chaos.conftest import EVE, Build, Say
 from tests.chaos.invariants import broken, copies, lost, repeated
 from tests.chaos.plant import Page, Plant, Visitor
 from tests.chaos.servers import Broker, Cluster, rows, until
@@ -89,7 +89,7 @@ def test_workers_killed_in_the_middle_of_a_morning_lose_nothing(plant: Build, le
     assert repeated(running.database, letters.mails) == []
 
 
-def test_pages_do_not_notice_what_happens_to_redis(plant: Build, broker: Broker, letters: Sink) -> None:
+def test_pages_do_not_notice_what_happens_to_redis(plant: Build, broker: Broker, letters: Sink, say: Say) -> None:
     running = plant(sites=SITES, waiting=30)
     running.start("web")
     running.start("worker")
@@ -114,7 +114,7 @@ def test_pages_do_not_notice_what_happens_to_redis(plant: Build, broker: Broker,
     seen["stopped"] = work(6)
     broker.start()
     slowest = {name: max(page.seconds for page in pages) for name, pages in seen.items()}
-    print(f"\nslowest page in seconds, Redis {slowest}")  # noqa: T201
+    say(f"slowest page, Redis {', '.join(f'{name} {seconds:.2f} s' for name, seconds in slowest.items())}")
     assert Counter(page.status for pages in seen.values() for page in pages) == {200: 84}
     assert max(slowest.values()) < 1
     until("The morning's mail", lambda: rows(running.database, MORNING)[0][0] >= 1, 400)
@@ -148,7 +148,7 @@ def ask(who: Visitor, number: int, school: int) -> Page:
 
 
 def test_while_the_database_restarts_pages_say_so_and_nothing_accepted_is_missing(
-    plant: Build, cluster: Cluster, letters: Sink
+    plant: Build, cluster: Cluster, letters: Sink, say: Say
 ) -> None:
     running = plant(waiting=60)
     running.start("web")
@@ -187,7 +187,7 @@ def test_while_the_database_restarts_pages_say_so_and_nothing_accepted_is_missin
         is_over.set()
         working.result()
     statuses = Counter(page.status for page in pages)
-    print(f"\n{len(falls)} falls of PostgreSQL: pages {dict(statuses)}, back after {max(recovered):.1f} s")  # noqa: T201
+    say(f"{len(falls)} falls of PostgreSQL: pages {dict(statuses)}, back after {max(recovered):.1f} s")
     assert set(statuses) == {200, 503}
     assert {SORRY in page.text for page in pages if page.status == 503} == {True}
     assert max(recovered) <= 10

@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 
+from tests.chaos.conftest import Say
 from tests.chaos.invariants import broken, copies, lost, repeated
 from tests.chaos.servers import Cluster, rows
 from tests.house.processes import ROOT
@@ -68,7 +69,7 @@ def nothing_is_missing(office: Office, letters: Sink) -> int:
 
 
 @pytest.mark.parametrize("connections", [1, 4])
-def test_two_hundred_kills_lose_nothing(cluster: Cluster, letters: Sink, connections: int) -> None:
+def test_two_hundred_kills_lose_nothing(cluster: Cluster, letters: Sink, say: Say, connections: int) -> None:
     office = Office(cluster, letters, "killed")
     office.run("fill", str(MAILS))
     dice, moment, kills = random.Random(4), AT, 0
@@ -85,11 +86,11 @@ def test_two_hundred_kills_lose_nothing(cluster: Cluster, letters: Sink, connect
 
     doubles = nothing_is_missing(office, letters)
     how = f"{KILLS} kills over {MAILS:,} mails, {connections} connections at once"
-    print(f"\n{how}: 0 lost, {doubles} came twice ({doubles / KILLS:.2f} for each kill)")  # noqa: T201
+    say(f"{how}: 0 lost, {doubles} came twice ({doubles / KILLS:.2f} for each kill)")
     assert doubles <= 0.2 * KILLS
 
 
-def test_a_database_that_falls_under_its_senders_loses_nothing(cluster: Cluster, letters: Sink) -> None:
+def test_a_database_that_falls_under_its_senders_loses_nothing(cluster: Cluster, letters: Sink, say: Say) -> None:
     office = Office(cluster, letters, "fallen")
     office.run("fill", "1500")
     dice, moment = random.Random(9), AT
@@ -107,11 +108,11 @@ def test_a_database_that_falls_under_its_senders_loses_nothing(cluster: Cluster,
     moment += LEASES
     office.run("deliver", moment.isoformat(), "4")
     doubles = nothing_is_missing(office, letters)
-    print(f"\n{len(falls)} falls of PostgreSQL under four connections: 0 of 1,500 lost, {doubles} came twice")  # noqa: T201
+    say(f"{len(falls)} falls of PostgreSQL under four connections: 0 of 1,500 lost, {doubles} came twice")
     assert doubles <= 4 * len(falls), "one for each connection"
 
 
-def test_a_mail_server_in_every_mood_loses_nothing(cluster: Cluster, letters: Sink) -> None:
+def test_a_mail_server_in_every_mood_loses_nothing(cluster: Cluster, letters: Sink, say: Say) -> None:
     count = 400
     office = Office(cluster, letters, "moods", timeout=1)
     office.run("fill", str(count))
@@ -140,7 +141,7 @@ def test_a_mail_server_in_every_mood_loses_nothing(cluster: Cluster, letters: Si
     assert broken(office.database) == {}
     assert lost(office.database, letters.mails) == []
     doubles = sum(max(copies - 1, 0) for copies in copies(office.database, letters.mails).values())
-    print(f"\n{count} mails through a moody server: {doubles} came again after {swallowed} answers that never arrived")  # noqa: T201
+    say(f"{count} mails through a moody server: {doubles} came again after {swallowed} answers that never arrived")
     assert doubles <= swallowed + 12 * 9, "a mail comes again only where its acceptance was refused or swallowed"
 
 
