@@ -118,5 +118,5 @@ def test_of_two_deeds_at_once_what_comes_is_what_one_after_the_other_gives() -> 
 @pytest.mark.parametrize("kind", [*WAYS, "directive"])
 def test_all_pairs_of_deeds_at_once(kind: str, say: Callable[[str], None]) -> None:
     raced = race_all([row for row in everything() if row[0] == kind])
-    say(f"{raced} pairs of deeds on a {kind.replace('_', '-')} raced on {connection.vendor}")
+    say(f"{kind}: {raced} pairs of deeds raced on {connection.vendor}")
     assert raced >= 6
