@@ -85,7 +85,7 @@ def test_two_hundred_kills_lose_nothing(cluster: Cluster, letters: Sink, say: Sa
     office.run("deliver", moment.isoformat(), "4")
 
     doubles = nothing_is_missing(office, letters)
-    how = f"{KILLS} kills over {MAILS:,} mails, {connections} connections at once"
+    how = f"{KILLS} kills over {MAILS:,} mails, connections: {connections}"
     say(f"{how}: 0 lost, {doubles} came twice ({doubles / KILLS:.2f} for each kill)")
     assert doubles <= 0.2 * KILLS * connections, "for each kill and connection: a kill may hit every one of them"
 
