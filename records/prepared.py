@@ -56,12 +56,23 @@ class Written:
             return self._send_named(cursor, known, values, given)
         if len(known) >= MOST:
             return self._send(cursor, given)
-        text, types = self._told(cursor)
-        name = f"rollcall_{sha256(f'{types} {text}'.encode()).hexdigest()[:16]}_{next(NUMBERS)}"
+        name, telling = self._telling(cursor)
         asked = cursor.mogrify(_asking(name, values), values).decode()
-        cursor.execute(f"PREPARE {name} {types} AS {text}; {asked}")
+        cursor.execute(f"{telling}; {asked}")
         known[self] = name
         return None
+
+    def tell(self) -> None:
+        """Let this connection know it before it is needed: for what must not wait then. One query, once for each connection."""
+        if connection.vendor != "postgresql" or not settings.DATABASE_PREPARES:
+            return
+        connection.ensure_connection()
+        known = NAMES.setdefault(connection.connection, {})
+        if self not in known and len(known) < MOST:
+            with connection.cursor() as cursor:
+                name, telling = self._telling(cursor)
+                cursor.execute(telling)
+            known[self] = name
 
     def _send(self, cursor: Any, given: Mapping[str, Any]) -> None:
         cursor.execute(self._sql, [param.of(given) if isinstance(param, Given) else param for param in self._params])
@@ -82,6 +93,12 @@ class Written:
     def _given(self) -> list[Given]:
         """Each value once, however often it stands in the text."""
         return list({param.name: param for param in self._params if isinstance(param, Given)}.values())
+
+    def _telling(self, cursor: Any) -> tuple[str, str]:
+        """A name that was never used, and how the connection is told of it."""
+        text, types = self._told(cursor)
+        name = f"rollcall_{sha256(f'{types} {text}'.encode()).hexdigest()[:16]}_{next(NUMBERS)}"
+        return name, f"PREPARE {name} {types} AS {text}"
 
     def _told(self, cursor: Any) -> tuple[str, str]:
         """The text with numbered places, and the types of what will stand there."""

@@ -147,6 +147,10 @@ class Change:
         query.add_update_values(self._values)
         return Written(*query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql())
 
+    def tell(self) -> None:
+        """Write it, and let the connection know it, before it is needed. One query at most."""
+        self._written.tell()
+
     def made(self, **given: Any) -> int:
         """Make it: how many rows it changed. One query."""
         with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
 """Fixtures every room's tests share."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -33,6 +33,17 @@ def pages_are_noticed() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Page, "render", noticed)
         yield
+
+
+@pytest.fixture
+def say(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Print what a long proof measured, and keep it for the summary of `make chaos`."""
+
+    def said(figure: str) -> None:
+        print(f"\n{figure}")  # noqa: T201
+        record_property("figure", figure)
+
+    return said
 
 
 @pytest.fixture

@@ -148,6 +148,8 @@ def resume_paused(claim: Claim, calendars: Calendars) -> int:
             return 0
         over = Duty.objects.filter(paused_until__lte=claim.today, ended_at__isnull=True, next_due_on__isnull=True)
         rows = list(over.filter(site__district=claim.district, site__status=sites.ACTIVE).select_related("site")[:CHUNK])
+        if not rows:
+            return 0
         begun = begin_again(rows, calendars=calendars, start=lambda duty: duty.paused_until or claim.today)
         due = _earliest(Duty.objects.filter(site__in={row.site_id for row in rows}, next_due_on__isnull=False))
         registry.note_watch_many({"site_id": pk, "next_due_on": on} for pk, on in due.items())

@@ -45,8 +45,10 @@ def claim(*, at: datetime, limit: int) -> list[Message]:
 def holds(message: Message, *, at: datetime) -> bool:
     """Whether I may still send what I claimed, asked right before: it was not cancelled and nobody else has it.
 
-    Where others before it took their time, its lease begins anew.
+    Where others before it took their time, its lease begins anew. The statement that will record it is made ready here, so
+    that nothing of it stands between the mail server's answer and the record.
     """
+    LEFT.tell()
     if message.leased_until is not None and message.leased_until - at >= LEASE - SPENT:
         return bool(MINE.rows(pk=message.pk, attempt=message.attempt))
     return HELD_ON.made(pk=message.pk, attempt=message.attempt, until=at + LEASE) == 1

@@ -42,7 +42,12 @@ class Relay:
         self.down: Answer | None = None
 
     def send(self, message: Message) -> Answer:
-        """Try once. `down` says afterwards whether asking this server again makes sense for now."""
+        """Try once. `down` says afterwards whether asking this server again makes sense for now.
+
+        Nothing is done after the server took it: what was taken and is not recorded yet would come twice.
+        """
+        if self._carried >= PER_CONNECTION:
+            self.close()
         if self._connection is None:
             self._open()
         return self.down or self._attempt(message)
@@ -74,8 +79,6 @@ class Relay:
             return Answer(Message.State.WAITING, f"The message could not be made into a mail: {_said(error)}.")
         self._strikes = 0
         self._carried += 1
-        if self._carried >= PER_CONNECTION:
-            self.close()
         return SENT
 
     def _judge(self, error: OSError) -> Answer:

@@ -12,7 +12,7 @@ from accounts.access import Standing, local_day
 from accounts.models import Person
 from accounts.rules import allows
 from accounts.selectors import TrailLine, trail_lines
-from policies.document.form import FieldSpec
+from policies.document import FieldSpec
 from policies.durations import how_often, parse
 from policies.selectors import document_of
 from records.events import trail

@@ -139,13 +139,13 @@ class Visitor:
         """Ask for a page."""
         return self._ask(Request(self._plain + path, headers=self._headers))
 
-    def post(self, path: str, **fields: str) -> Page:
+    def post(self, path: str, **fields: "str | list[str]") -> Page:
         """Fill in the form of a page and send it; the page's own answer where it has no form."""
         form = self.get(path)
         if not (token := TOKEN.search(form.text)):
             return form
         hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form.text))
-        data = urlencode({**hidden, "csrfmiddlewaretoken": token[1], **fields}).encode()
+        data = urlencode({**hidden, "csrfmiddlewaretoken": token[1], **fields}, doseq=True).encode()
         return self._ask(Request(self._plain + path, data, self._headers))
 
     def _ask(self, request: Request) -> Page:

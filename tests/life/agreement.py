@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from accounts.models import Person
-from concerns.models import Complaint, Directive
+from concerns.models import Complaint, Directive, LostControl
 from monitoring.models import CheckIn, Rung
 from records.models import Event, Message
 from registry.models import Offer, Site
@@ -18,6 +18,7 @@ STORED: tuple[tuple[str, Any, str], ...] = (
     ("directive", Directive, "state"),
     ("complaint", Complaint, "state"),
     ("offer", Offer, "state"),
+    ("lost", LostControl, "state"),
     ("check_in", CheckIn, "state"),
 )
 
@@ -34,6 +35,8 @@ def each_step(model: Model, names: dict[int, str]) -> None:
         assert stored == {thing.pk: thing.base for thing in model.of(kind)}, kind
     owners = {pk: names[who] for pk, who in Site.objects.values_list("pk", "responsible_id")}
     assert owners == {thing.pk: thing.owner for thing in model.of("site")}
+    doubted = set(Site.objects.filter(unverified_since__isnull=False).values_list("pk", flat=True))
+    assert doubted == {thing.pk for thing in model.of("site") if thing.is_doubted}
 
 
 def at_the_end() -> None:

@@ -9,16 +9,16 @@ from typing import Any
 from accounts import services as accounts
 from accounts.models import Appointment, Person
 from accounts.rules import Refused
+from config.clock import tick
 from monitoring.models import CheckIn
-from monitoring.sweep import tick
 from records.delivery import deliver
 from records.models import Event, Message
 from tests.cast import Cast
-from tests.life import agreement, asking, keeping, minding
+from tests.life import agreement, asking, keeping, losing, minding
 from tests.life.deeds import Deed
 from tests.life.model import LAKESIDE, PLACE, Model, StandIn, Thing
 
-DEEDS: list[Deed] = [*asking.DEEDS, *keeping.DEEDS, *minding.DEEDS]
+DEEDS: list[Deed] = [*asking.DEEDS, *keeping.DEEDS, *minding.DEEDS, *losing.DEEDS]
 EXPIRES = timedelta(days=60)  # and never on a weekend
 Visits = Counter[tuple[str, str, str]]  # kind, deed, state it came from
 
@@ -123,6 +123,14 @@ class Life:
         filed = self.made(True, lambda: minding.file_complaint(self, site), "file_complaint")
         return self.add(Thing("complaint", filed.pk, "waiting", "", site.school, site, people=site.people | {site.owner}))
 
+    def lose(self, site: Thing, name: str) -> Thing | None:
+        """Say that a page is not under control."""
+        by = self.person(name)
+        may = name in losing.reporting(self.model, site) - self.model.gone
+        case = self.made(may, lambda: losing.report(self, site, by), "doubt", "report_lost")
+        site.is_doubted = site.is_doubted or may
+        return self.add(Thing("lost", case.pk, "lost", name, site.school, site)) if case else None
+
     def offer(self, site: Thing, person: str, name: str) -> Thing | None:
         """Offer a site to somebody."""
         may = name in keeping.offering(self.model, site) and keeping.can_take(self.model, site, person)
@@ -191,6 +199,7 @@ class Life:
         closed = sum(row.state != "open" for row in ended)
         assert said == Counter({"expire": len(late), "end_offer": closed}) + Counter()
         self._check_ins()
+        losing.passed_on(self, {getattr(self.cast, name).pk: name for name in LAKESIDE})
 
     def _check_ins(self) -> None:
         """After a sweep only active sites have open check-ins; new ones are open, and what was answered stays so."""

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.life import agreement, keeping, minding
+from tests.life import agreement, keeping, losing, minding
 from tests.life.living import Life, deeds_on
 from tests.life.minding import MORE
 from tests.life.model import ASKING, LEAVING
@@ -55,7 +55,7 @@ class Machine(RuleBasedStateMachine):
     def do(self, kind: str, dice: int, *, is_right: bool) -> None:
         """Somebody does something to something: one who may, where the deed leads somewhere, or just anybody to anything."""
         self.dice, model, things = dice, self.life.model, self.life.model.of(kind)
-        if kind == "check_in":  # who answers for a check while nobody owes it is written down by the next sweep
+        if kind in ("check_in", "lost"):  # who answers while nobody owes it is written down by the next sweep
             things = [row for row in things if row.site and row.site.owner not in model.gone]
         ways = [(deed, [row for row in things if deed.may(model, row)]) for deed in deeds_on(kind)]
         ways = [way for way in ways if way[1]] if is_right else [(deed, things) for deed in deeds_on(kind)]
@@ -94,9 +94,14 @@ class Machine(RuleBasedStateMachine):
         """A check-in is answered."""
         self.do("check_in", dice, is_right=is_right)
 
-    @rule(what=st.sampled_from(["begin", "order", "complain", "offer"]), is_right=MOSTLY, dice=DICE)
+    @rule(is_right=MOSTLY, dice=DICE)
+    def lost(self, is_right: bool, dice: int) -> None:
+        """A page is under control again, or given up."""
+        self.do("lost", dice, is_right=is_right)
+
+    @rule(what=st.sampled_from(["begin", "order", "complain", "offer", "lose"]), is_right=MOSTLY, dice=DICE)
     def something_begins(self, what: str, is_right: bool, dice: int) -> None:
-        """A draft, an order, a complaint, an offer."""
+        """A draft, an order, a complaint, an offer, a page that nobody has under control."""
         self.dice = dice
         getattr(self, f"_{what}")(is_right)
 
@@ -118,6 +123,13 @@ class Machine(RuleBasedStateMachine):
     def _complain(self, _is_right: bool) -> None:
         """A complaint about a site."""
         self.life.complain(self.pick(self.life.model.of("site")))
+
+    def _lose(self, is_right: bool) -> None:
+        """A page is not under control."""
+        sites = [row for row in self.life.model.of("site") if row.owner not in self.life.model.gone]
+        if sites:
+            site = self.pick(sites)
+            self.life.lose(site, self.among(losing.reporting(self.life.model, site), is_right=is_right))
 
     def _offer(self, is_right: bool) -> None:
         """A site is to be handed over."""

@@ -178,7 +178,8 @@ def receiving(model: Model, thing: Thing) -> set[str]:
     """Whom the site names and the principal; never whom it may be about, nor who acts for them."""
     head = HEAD[thing.school]
     heads = set() if head in thing.people else model.heads(thing.school)
-    return ({"casey"} | heads) - thing.people
+    more = {name for each in thing.more for name in model.acting(each)}
+    return ({"casey"} | heads | more) - thing.people
 
 
 def handled(name: str, **more: Any) -> Any:

@@ -31,7 +31,9 @@ class Thing:
     since: date = TODAY  # the day the last step was opened
     until: date = TODAY  # the last day to answer an offer
     people: frozenset[str] = frozenset()  # who posts on a site, whom a complaint may be about
+    more: frozenset[str] = frozenset()  # whom the clock let receive a complaint too
     late: bool = False  # an order whose site the clock suspended
+    is_doubted: bool = False  # a site that its people lost control of
 
     @property
     def base(self) -> str:

@@ -18,6 +18,7 @@ WAYS: dict[str, dict[str, tuple[str, ...]]] = {
     "complaint": {"waiting": (), "acknowledged": ("acknowledge",), "concluded": ("conclude",)},
     "offer": {"open": (), "accepted": ("accept",), "declined": ("decline",), "withdrawn": ("take back",)},
     "check_in": {"open": (), "answered": ("nothing_found",)},
+    "lost": {"lost": (), "regained": ("regain",), "gone": ("give up",)},
 }  # fmt: skip
 TO_DO = {"ordered": (), "acknowledged": ("acknowledge",)}
 TAKEN = {"withdrawn": ("withdraw",)}
@@ -56,9 +57,10 @@ def site(life: Life, name: str = "maya") -> Thing:
 
 
 def ours(life: Life) -> Thing:
-    """A site of Maya's that is active and offered to nobody, made where there is none."""
+    """A site of Maya's that is active, under control and offered to nobody, made where there is none."""
     offered = [row.site for row in life.model.of("offer") if row.state == "open"]
     fit = [row for row in life.model.of("site") if row.state == "active" and row.owner == "maya" and row not in offered]
+    fit = [row for row in fit if not row.is_doubted]
     return fit[0] if fit else site(life)
 
 
@@ -73,6 +75,8 @@ def bring(life: Life, kind: str, key: str, state: str) -> Thing:
         thing = life.order(ours(life), key, "pat")
     elif kind == "complaint":
         thing = life.complain(ours(life))
+    elif kind == "lost":
+        thing = life.lose(ours(life), "maya")
     elif kind == "offer":
         thing = life.offer(ours(life), "sam", "maya")
     else:

@@ -1,5 +1,7 @@
 """The life of a district, lived by hypothesis beside a model of what must hold: 20 x 30 steps, 500 x 50 in `make chaos`."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -28,6 +30,8 @@ def test_the_services_do_what_may_be_done_and_refuse_the_rest() -> None:
 
 
 @pytest.mark.chaos
-def test_the_services_do_what_may_be_done_and_refuse_the_rest_in_a_long_life() -> None:
+def test_the_services_do_what_may_be_done_and_refuse_the_rest_in_a_long_life(say: Callable[[str], None]) -> None:
     life = lived(LONG)
-    print(f"\n{sum(life.visited.values()):,} deeds done, {sum(life.refused.values()):,} refused")  # noqa: T201
+    lives, steps = LONG.max_examples, LONG.stateful_step_count
+    done, refused = sum(life.visited.values()), sum(life.refused.values())
+    say(f"{lives} lives of {steps} steps: {done:,} deeds done on what there was, {refused:,} refused")

@@ -5,8 +5,8 @@
         ...
         assert [mail.to for mail in server.mails] == ["maya@lakeside.example"]
 
-A reply is a line of SMTP, or HANG (never answers) or DROP (cuts the connection). The fixture `mail_server` of
-tests/records/conftest.py hands out a running one with Django's SMTP settings pointed at it.
+A reply is a line of SMTP, or SLOW (250 after a while), HANG (never answers) or DROP (cuts the connection). The fixture
+`mail_server` of tests/records/conftest.py hands out a running one with Django's SMTP settings pointed at it.
 """
 
 import asyncio
@@ -17,13 +17,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cached_property
 from typing import Any
 
 from aiosmtpd.controller import Controller
 
 HANG = "hang"
 DROP = "drop"
+SLOW = "slow"
 OK = "250 OK"
+A_WHILE = 0.4  # seconds
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,14 @@ class Mail:
     """One mail that arrived whole, whatever was answered."""
 
     to: str
-    content: EmailMessage
+    sent: bytes
+
+    @cached_property
+    def content(self) -> EmailMessage:
+        """What was sent, read when a test asks: the server takes a mail without looking into it, as servers do."""
+        content = message_from_bytes(self.sent.replace(b"\r\n", b"\n"), policy=policy.default)
+        assert isinstance(content, EmailMessage)
+        return content
 
     @property
     def message_id(self) -> str:
@@ -75,9 +85,7 @@ class Sink:
         return answer
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        content = message_from_bytes(envelope.content.replace(b"\r\n", b"\n"), policy=policy.default)
-        assert isinstance(content, EmailMessage)
-        self.mails.extend(Mail(to, content) for to in envelope.rcpt_tos)
+        self.mails.extend(Mail(to, envelope.content) for to in envelope.rcpt_tos)
         return await self._answer("DATA", server)
 
     async def _answer(self, stage: str, server: Any, fixed: str | None = None) -> str:
@@ -88,7 +96,9 @@ class Sink:
             server.transport.abort()
         if answer == HANG:
             await asyncio.get_running_loop().create_future()
-        return answer
+        if answer == SLOW:
+            await asyncio.sleep(A_WHILE)
+        return OK if answer == SLOW else answer
 
 
 class _OnSocket(Controller):

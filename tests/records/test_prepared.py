@@ -54,6 +54,15 @@ def test_a_connection_is_told_once_and_then_asked_by_name() -> None:
     assert ask(written, pk=3) == ([], "EXECUTE")
 
 
+def test_a_connection_can_be_told_before_it_is_asked() -> None:
+    written = words()
+    with CaptureQueriesContext(connection) as seen:
+        written.tell()
+        written.tell()
+    assert [query["sql"].split()[0] for query in seen.captured_queries] == ["PREPARE"]
+    assert ask(written, pk=1) == (["here"], "EXECUTE")
+
+
 def test_another_connection_is_told_anew() -> None:
     written = words()
     ask(written, pk=1)
