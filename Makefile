@@ -3,11 +3,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 SITES ?= 1000
+UPGRADE ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header --no-annotate --quiet
+	--no-config --default-index https://pypi.org/simple --no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test chaos lint coverage mutate format lock bench screenshots clean
@@ -44,10 +45,10 @@ format: $(VENV)/.dev ## put the code in order
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 
-lock: ## pin every package anew (needs uv)
+lock: ## pin what pyproject.toml asks for; what is pinned stays, UPGRADE=--upgrade takes the newest (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv:  pip install uv"; exit 1; }
-	@$(COMPILE) --upgrade -o requirements/runtime.txt
-	@$(COMPILE) --upgrade --extra dev -o requirements/dev.txt
+	@$(COMPILE) -o requirements/runtime.txt
+	@$(COMPILE) --extra dev -o requirements/dev.txt
 
 bench: $(VENV)/.dev ## measure, with SITES=1000, 100000 or 1000000 (needs PostgreSQL)
 	@$(PY) manage.py bench --sites $(SITES)

@@ -50,3 +50,33 @@ def say(record_property: Callable[[str, object], None]) -> Callable[[str], None]
 def cast(db: None) -> Cast:
     """Lakeside and Harbor and their people, under the model policy."""
     return build()
+
+
+@pytest.fixture
+def staffuse(db: None) -> Cast:
+    """The same under the public policy `staffuse`."""
+    return build("staffuse")
+
+
+@pytest.fixture
+def policy401(db: None) -> Cast:
+    """The same under the public policy `policy401`."""
+    return build("policy401")
+
+
+@pytest.fixture
+def chsd230(db: None) -> Cast:
+    """The same under the public policy `chsd230`."""
+    return build("chsd230")
+
+
+@pytest.fixture
+def jndc(db: None) -> Cast:
+    """The same under the public policy `jndc`."""
+    return build("jndc")
+
+
+@pytest.fixture
+def crschools(db: None) -> Cast:
+    """The same under the public policy `crschools`."""
+    return build("crschools")

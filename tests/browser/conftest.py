@@ -183,11 +183,17 @@ class Visitor:
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
 
     def shot(self, name: str) -> None:
-        """A picture for the documentation, at the width of this window; only where pictures were asked for."""
-        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-        if SHOTS and (ASKED != "1" or PICTURES.get(name) == width):
+        """A picture for the documentation, at the width of this window; only where pictures were asked for.
+
+        The window is as high as the page meanwhile: the bar that floats above a phone's lower edge covers nothing.
+        """
+        size = self.page.viewport_size
+        if SHOTS and size and (ASKED != "1" or PICTURES.get(name) == size["width"]):
+            height = self.page.evaluate("document.documentElement.scrollHeight")
+            self.page.set_viewport_size({"width": size["width"], "height": height})
             self.page.evaluate("window.scrollTo(0, 0)")
-            self.page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+            self.page.screenshot(path=SHOTS / f"{name}-{size['width']}.png", full_page=True)
+            self.page.set_viewport_size(size)
 
 
 @pytest.fixture(scope="session")

@@ -41,11 +41,6 @@ from .complaining import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def jndc(db: None) -> Cast:
-    return build("jndc")
-
-
 @pytest.mark.clause("003:20")
 def test_it_reaches_the_named_receiver_and_administration_and_nobody_else(jndc: Cast) -> None:
     hold(jndc.casey, "administration")

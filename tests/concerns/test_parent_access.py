@@ -21,11 +21,6 @@ from .complaining import WORDS, address, follow, page, readers, receipt_in, send
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def jndc(db: None) -> Cast:
-    return build("jndc")
-
-
 def form_of(made: Site) -> str:
     return reverse("report-about", args=[selectors.address_of(made), "access"])
 

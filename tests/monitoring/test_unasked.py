@@ -25,11 +25,6 @@ def at_nine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("config.middleware.timezone.now", lambda: NINE)
 
 
-@pytest.fixture
-def crschools(db: None) -> Cast:
-    return build("crschools")
-
-
 def look(made: Site, by: Person, key: str = "settings", outcome: str = "nothing_found", note: str = "") -> CheckIn:
     return record_look(site=made, key=key, outcome=outcome, note=note, by=by, at=NINE)
 

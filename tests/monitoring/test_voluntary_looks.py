@@ -23,11 +23,6 @@ KEY = "supervisor_review"
 
 
 @pytest.fixture
-def staffuse(db: None) -> Cast:
-    return build("staffuse")
-
-
-@pytest.fixture
 def page(staffuse: Cast) -> Site:
     made = site(staffuse)
     tick(at=local(TUESDAY, 9, 1))

@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db
 REASON = "Families without accounts read it."
 
 
-@pytest.fixture
-def staffuse(db: None) -> Cast:
-    return build("staffuse")
-
-
-@pytest.fixture
-def jndc(db: None) -> Cast:
-    return build("jndc")
-
-
 def facts(made: Site, said: dict[str, Any] | None = None) -> dict[str, tuple[str, str]]:
     """Every fact by its label: what is known, and the line below it."""
     about = about_site(made, whole=True, said=said or {})

@@ -13,7 +13,7 @@ from registry.models import ParentAccess, Site
 from registry.selectors import access_page
 from registry.services import identify, name_media_contact, record_access
 from requests.models import Submission
-from tests.cast import AT, TODAY, Cast, build
+from tests.cast import AT, TODAY, Cast
 from tests.house.test_page_queries import asked as queries
 from tests.requests.test_public_policies import STAFFUSE, file
 
@@ -26,21 +26,6 @@ MISSING = "Nobody has recorded that it is on the page."
 @pytest.fixture(autouse=True)
 def at_nine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("config.middleware.timezone.now", lambda: AT)
-
-
-@pytest.fixture
-def staffuse(db: None) -> Cast:
-    return build("staffuse")
-
-
-@pytest.fixture
-def jndc(db: None) -> Cast:
-    return build("jndc")
-
-
-@pytest.fixture
-def crschools(db: None) -> Cast:
-    return build("crschools")
 
 
 def page(cast: Cast, who: Person, made: Site) -> str:

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 ENDING = "This is a professional social media site of Lakeside Community Schools."
 
 
-@pytest.fixture
-def staffuse(db: None) -> Cast:
-    return build("staffuse")
-
-
 def wording(page: str) -> str:
     """The words a reader would copy."""
     (found,) = re.findall(r'<p class="to-copy"[^>]*>([^<]*)</p>', page)

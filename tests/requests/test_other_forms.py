@@ -23,11 +23,6 @@ RELATED: dict[str, Any] = {"kind_of_relationship": "relative", "since": "2020-05
 CONTACT: dict[str, Any] = {"what_happened": "A message came on a game's chat."}
 
 
-@pytest.fixture
-def chsd() -> Cast:
-    return build("chsd230")
-
-
 def ask(cast: Cast, form: str, answers: dict[str, Any], **more: Any) -> Submission:
     given = {"requester": cast.maya, "version": cast.policy, "key": uuid4(), "at": AT, **more}
     return services.ask_for(form_key=form, answers=answers, **given)
@@ -42,12 +37,12 @@ def fresh(submission: Submission) -> Submission:
 
 @pytest.mark.clause("002:18")
 @pytest.mark.django_db
-def test_a_permission_waits_for_the_role_that_the_text_names_and_ends_with_its_answer(chsd: Cast) -> None:
-    asked = ask(chsd, "permission.logo_on_personal_posts", {"wish": "The mascot on my running club's page."})
+def test_a_permission_waits_for_the_role_that_the_text_names_and_ends_with_its_answer(chsd230: Cast) -> None:
+    asked = ask(chsd230, "permission.logo_on_personal_posts", {"wish": "The mascot on my running club's page."})
     assert (asked.kind, asked.status, str(asked)) == ("permission", states.OPEN, "Logo on personal posts")
     with pytest.raises(Refused, match="not yours to answer"):
-        answer(asked, "logo_on_personal_posts", chsd.pat, "approve")
-    answer(asked, "logo_on_personal_posts", chsd.sue, "approve")
+        answer(asked, "logo_on_personal_posts", chsd230.pat, "approve")
+    answer(asked, "logo_on_personal_posts", chsd230.sue, "approve")
     assert fresh(asked).status == states.DONE
     assert not Site.objects.exists()
     verbs = list(Event.objects.filter(subject_kind="submission", subject_id=asked.pk).values_list("verb", flat=True))
@@ -57,8 +52,8 @@ def test_a_permission_waits_for_the_role_that_the_text_names_and_ends_with_its_a
 
 @pytest.mark.clause("002:18")
 @pytest.mark.django_db
-def test_a_permission_is_asked_for_and_read_in_the_browser(chsd: Cast) -> None:
-    maya = chsd.client(chsd.maya)
+def test_a_permission_is_asked_for_and_read_in_the_browser(chsd230: Cast) -> None:
+    maya = chsd230.client(chsd230.maya)
     listed = maya.get(reverse("other-requests")).content.decode()
     assert "Logo on personal posts" in listed
     assert "Decided by: Superintendent" in listed
@@ -73,9 +68,9 @@ def test_a_permission_is_asked_for_and_read_in_the_browser(chsd: Cast) -> None:
     asked = Submission.objects.get()
     assert (
         "The mascot."
-        in chsd.client(chsd.sue).get(reverse("decision", args=[seat(asked, "logo_on_personal_posts").pk])).content.decode()
+        in chsd230.client(chsd230.sue).get(reverse("decision", args=[seat(asked, "logo_on_personal_posts").pk])).content.decode()
     )
-    assert "The mascot." in chsd.client(chsd.pat).get(reverse("submission", args=[asked.pk])).content.decode()
+    assert "The mascot." in chsd230.client(chsd230.pat).get(reverse("submission", args=[asked.pk])).content.decode()
 
 
 @pytest.mark.django_db
@@ -88,10 +83,10 @@ def test_a_form_that_the_policy_does_not_have_is_not_found(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-def test_a_volunteer_is_not_asked_for_what_the_text_asks_of_employees(chsd: Cast) -> None:
+def test_a_volunteer_is_not_asked_for_what_the_text_asks_of_employees(chsd230: Cast) -> None:
     with pytest.raises(Refused, match="employees only"):
-        ask(chsd, "notice.student_contact", CONTACT, requester=chsd.val)
-    assert chsd.client(chsd.val).get(reverse("other-request", args=["notice.student_contact"])).status_code == 404
+        ask(chsd230, "notice.student_contact", CONTACT, requester=chsd230.val)
+    assert chsd230.client(chsd230.val).get(reverse("other-request", args=["notice.student_contact"])).status_code == 404
 
 
 @pytest.mark.clause("003:4")
@@ -114,62 +109,62 @@ def test_a_private_number_is_shared_with_a_team_only_after_the_administration_pe
 
 @pytest.mark.clause("002:11")
 @pytest.mark.django_db
-def test_a_private_notice_is_read_by_the_role_of_the_text_and_its_designee_alone(chsd: Cast) -> None:
-    given = ask(chsd, "notice.personal_relationship", RELATED)
+def test_a_private_notice_is_read_by_the_role_of_the_text_and_its_designee_alone(chsd230: Cast) -> None:
+    given = ask(chsd230, "notice.personal_relationship", RELATED)
     path = reverse("submission", args=[given.pk])
     may = {
-        name: chsd.client(getattr(chsd, name)).get(path).status_code
+        name: chsd230.client(getattr(chsd230, name)).get(path).status_code
         for name in ("maya", "pat", "dee", "sue", "tom", "casey", "sam")
     }
     assert may == {"maya": 200, "pat": 200, "dee": 200, "sue": 404, "tom": 404, "casey": 404, "sam": 404}
-    answer(given, "personal_relationship", chsd.dee, "acknowledge")
+    answer(given, "personal_relationship", chsd230.dee, "acknowledge")
     assert fresh(given).status == states.DONE
-    assert chsd.client(chsd.pat).get(path).status_code == 200
-    assert chsd.client(chsd.tom).get(path).status_code == 404
+    assert chsd230.client(chsd230.pat).get(path).status_code == 200
+    assert chsd230.client(chsd230.tom).get(path).status_code == 404
 
 
 @pytest.mark.clause("002:11")
 @pytest.mark.django_db
-def test_nothing_of_a_private_notice_is_in_a_list_a_mail_or_the_trail(chsd: Cast) -> None:
-    given = ask(chsd, "notice.personal_relationship", {**RELATED, "accounts_used": "Zebra messages"})
+def test_nothing_of_a_private_notice_is_in_a_list_a_mail_or_the_trail(chsd230: Cast) -> None:
+    given = ask(chsd230, "notice.personal_relationship", {**RELATED, "accounts_used": "Zebra messages"})
     tick(at=AT + timedelta(days=1))
     tick(at=AT + timedelta(days=2))
     mails = " ".join(f"{mail.subject} {mail.text} {mail.html}" for mail in Message.objects.all())
     assert "Private notice" in mails
     events = " ".join(f"{event.sentence} {event.details}" for event in Event.objects.all())
-    pat = chsd.client(chsd.pat)
+    pat = chsd230.client(chsd230.pat)
     lists = pat.get("/queue/").content.decode() + pat.get("/").content.decode()
     assert "Private notice" in lists
     for said in (mails, events, lists):
         assert "Zebra" not in said
         assert "relationship" not in said.lower()
     assert "Maya" not in mails
-    tom = chsd.client(chsd.tom)
+    tom = chsd230.client(chsd230.tom)
     assert str(given) not in tom.get("/").content.decode() + tom.get("/queue/").content.decode()
 
 
 @pytest.mark.clause("002:19")
 @pytest.mark.django_db
-def test_the_first_contact_is_a_note_of_one_s_own_and_the_second_reaches_the_supervisor(chsd: Cast) -> None:
-    first = ask(chsd, "notice.student_contact", {"what_happened": "Zebra"})
+def test_the_first_contact_is_a_note_of_one_s_own_and_the_second_reaches_the_supervisor(chsd230: Cast) -> None:
+    first = ask(chsd230, "notice.student_contact", {"what_happened": "Zebra"})
     assert (fresh(first).status, first.steps.count()) == (states.DONE, 0)
-    assert chsd.client(chsd.sam).get(reverse("submission", args=[first.pk])).status_code == 404
+    assert chsd230.client(chsd230.sam).get(reverse("submission", args=[first.pk])).status_code == 404
     recall = Message.objects.get(kind="recall")
     assert (recall.to_address, recall.due_at.date()) == ("maya@lakeside.example", (AT + timedelta(days=1)).date())
     assert "next school day" in " ".join(recall.text.split())
     assert "Zebra" not in recall.text
-    second = ask(chsd, "notice.student_contact", CONTACT)
+    second = ask(chsd230, "notice.student_contact", CONTACT)
     assert fresh(second).status == states.OPEN
-    assert chsd.client(chsd.sam).get(reverse("submission", args=[second.pk])).status_code == 200
+    assert chsd230.client(chsd230.sam).get(reverse("submission", args=[second.pk])).status_code == 200
     assert Message.objects.filter(kind="recall").count() == 1
-    answer(second, "student_contact", chsd.sam, "acknowledge")
+    answer(second, "student_contact", chsd230.sam, "acknowledge")
     assert fresh(second).status == states.DONE
 
 
 @pytest.mark.clause("002:19")
 @pytest.mark.django_db
-def test_a_note_may_be_empty_and_its_page_says_that_nobody_reads_it(chsd: Cast) -> None:
-    maya = chsd.client(chsd.maya)
+def test_a_note_may_be_empty_and_its_page_says_that_nobody_reads_it(chsd230: Cast) -> None:
+    maya = chsd230.client(chsd230.maya)
     path = reverse("other-request", args=["notice.student_contact"])
     page = maya.get(path).content.decode()
     assert "You need not tell anybody yet" in page

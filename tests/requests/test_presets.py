@@ -11,7 +11,7 @@ from records.models import Message
 from registry.models import Site
 from requests import services, states
 from requests.models import Step, Submission
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.requests.filing import answer, draft, seat
 
 LATER = datetime(2026, 9, 16, 14, 0, tzinfo=UTC)
@@ -37,16 +37,6 @@ def route(submission: Submission) -> dict[str, str]:
     return dict(submission.steps.values_list("key", "state"))
 
 
-@pytest.fixture
-def chsd(db: None) -> Cast:
-    return build("chsd230")
-
-
-@pytest.fixture
-def jndc(db: None) -> Cast:
-    return build("jndc")
-
-
 def duties(cast: Cast) -> dict[str, Any]:
     return {
         "responsible": cast.maya.pk, "posters": [cast.maya.pk, cast.sam.pk], "check_every": "2 school days",
@@ -55,23 +45,23 @@ def duties(cast: Cast) -> dict[str, Any]:
 
 
 @pytest.mark.clause("002:7", "002:9")
-def test_230_the_principal_decides_then_the_address_goes_to_two_who_do_not(chsd: Cast) -> None:
-    filed = file(chsd, CHSD)
+def test_230_the_principal_decides_then_the_address_goes_to_two_who_do_not(chsd230: Cast) -> None:
+    filed = file(chsd230, CHSD)
     assert route(filed) == {"approve": "open", "give_address": "waiting", "deliver": "waiting"}
-    give(filed, "approve", chsd.dee, "approve")
-    give(filed, "give_address", chsd.maya, "provide", address="https://facebook.com/BiologyTwo")
+    give(filed, "approve", chsd230.dee, "approve")
+    give(filed, "give_address", chsd230.maya, "provide", address="https://facebook.com/BiologyTwo")
     filed.refresh_from_db()
     assert filed.status == states.DONE
     assert set(Message.objects.filter(kind="notify").values_list("to_name", flat=True)) == {
         "Pat Lindqvist", "Dee Okafor", "Tom Adeyemi",
     }  # fmt: skip
-    assert Site.objects.get().responsible == chsd.maya
+    assert Site.objects.get().responsible == chsd230.maya
 
 
 @pytest.mark.clause("002:10")
-def test_230_canvas_is_exempt_and_nothing_is_submitted(chsd: Cast) -> None:
+def test_230_canvas_is_exempt_and_nothing_is_submitted(chsd230: Cast) -> None:
     with pytest.raises(Refused):
-        file(chsd, CHSD, platform="canvas")
+        file(chsd230, CHSD, platform="canvas")
     assert not Step.objects.exists()
 
 

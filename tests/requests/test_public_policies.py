@@ -71,31 +71,6 @@ def route(submission: Submission) -> dict[str, str]:
     return dict(submission.steps.values_list("key", "state"))
 
 
-@pytest.fixture
-def staffuse(db: None) -> Cast:
-    return build("staffuse")
-
-
-@pytest.fixture
-def policy401(db: None) -> Cast:
-    return build("policy401")
-
-
-@pytest.fixture
-def chsd230(db: None) -> Cast:
-    return build("chsd230")
-
-
-@pytest.fixture
-def jndc(db: None) -> Cast:
-    return build("jndc")
-
-
-@pytest.fixture
-def crschools(db: None) -> Cast:
-    return build("crschools")
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", presets())
 def test_every_form_is_asked_on_every_platform_for_every_kind_of_page(key: str) -> None:

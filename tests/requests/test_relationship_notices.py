@@ -17,7 +17,7 @@ from policies.services import retire_policy
 from records.events import OPERATOR
 from requests import services
 from requests.models import Submission
-from tests.cast import AT, Cast, appoint, build
+from tests.cast import AT, Cast, appoint
 from tests.requests.filing import answer
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +31,6 @@ def no_policy_is_remembered() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-@pytest.fixture
-def chsd() -> Cast:
-    return build("chsd230")
 
 
 def give(cast: Cast, by: Person | None = None, **more: Any) -> Submission:
@@ -55,82 +50,84 @@ def status(cast: Cast, *names: str) -> dict[str, int]:
 
 
 @pytest.mark.clause("002:11")
-def test_a_principal_and_the_designee_have_the_notices_of_their_school_in_one_list(chsd: Cast) -> None:
-    first = give(chsd)
-    second = give(chsd, by=chsd.sam)
-    give(chsd, by=chsd.ed)
-    for who in (chsd.pat, chsd.dee):
-        page = shown(chsd, who)
+def test_a_principal_and_the_designee_have_the_notices_of_their_school_in_one_list(chsd230: Cast) -> None:
+    first = give(chsd230)
+    second = give(chsd230, by=chsd230.sam)
+    give(chsd230, by=chsd230.ed)
+    for who in (chsd230.pat, chsd230.dee):
+        page = shown(chsd230, who)
         assert page.count('<div class="what">') == 2
         assert page.index(f"/submissions/{second.pk}/") < page.index(f"/submissions/{first.pk}/")
         assert "Maya Ortega, Birchwood High School. Given on September 15, 2026." in page
         assert "Ed Castell" not in page
-    assert "Ed Castell" in shown(chsd, chsd.erin)
+    assert "Ed Castell" in shown(chsd230, chsd230.erin)
 
 
 @pytest.mark.clause("002:11")
-def test_for_everybody_else_there_is_no_such_page(chsd: Cast) -> None:
-    give(chsd)
-    assert status(chsd, "maya", "sam", "tom", "casey", "sue", "val", "ed") == dict.fromkeys(
+def test_for_everybody_else_there_is_no_such_page(chsd230: Cast) -> None:
+    give(chsd230)
+    assert status(chsd230, "maya", "sam", "tom", "casey", "sue", "val", "ed") == dict.fromkeys(
         ("maya", "sam", "tom", "casey", "sue", "val", "ed"), 404
     )
-    assert (status(chsd, "hope"), "Maya" in shown(chsd, chsd.hope)) == ({"hope": 200}, False)
+    assert (status(chsd230, "hope"), "Maya" in shown(chsd230, chsd230.hope)) == ({"hope": 200}, False)
 
 
 @pytest.mark.clause("002:11")
-def test_the_list_says_who_gave_it_and_when_and_nothing_of_what_it_says(chsd: Cast) -> None:
-    given = give(chsd)
-    assert "Zebra" not in shown(chsd, chsd.pat)
-    assert "Waits to be acknowledged" in shown(chsd, chsd.pat)
-    answer(given, "personal_relationship", chsd.dee, "acknowledge", at=AT + timedelta(days=1))
-    page = shown(chsd, chsd.pat)
+def test_the_list_says_who_gave_it_and_when_and_nothing_of_what_it_says(chsd230: Cast) -> None:
+    given = give(chsd230)
+    assert "Zebra" not in shown(chsd230, chsd230.pat)
+    assert "Waits to be acknowledged" in shown(chsd230, chsd230.pat)
+    answer(given, "personal_relationship", chsd230.dee, "acknowledge", at=AT + timedelta(days=1))
+    page = shown(chsd230, chsd230.pat)
     assert "Dee Okafor for Pat Lindqvist acknowledged it on September 16, 2026." in page
     assert "Waits to be acknowledged" not in page
 
 
 @pytest.mark.clause("002:11")
-def test_a_notice_stands_in_no_other_list(chsd: Cast) -> None:
-    give(chsd)
-    for who in (chsd.pat, chsd.tom, chsd.sue):
-        client = chsd.client(who)
+def test_a_notice_stands_in_no_other_list(chsd230: Cast) -> None:
+    give(chsd230)
+    for who in (chsd230.pat, chsd230.tom, chsd230.sue):
+        client = chsd230.client(who)
         for path in ("/submissions/all/", "/submissions/all/?q=private", "/submissions/", "/sites/?q=private"):
             assert "Private notice" not in client.get(path).content.decode().replace(">Private notices<", "")
 
 
-def test_a_new_principal_finds_the_old_one_s_notices_and_the_old_one_none(chsd: Cast) -> None:
-    given = give(chsd)
-    answer(given, "personal_relationship", chsd.pat, "acknowledge")
-    Appointment.objects.filter(person__in=(chsd.pat, chsd.dee)).update(ended_at=AT)
-    appoint(chsd.sam, "principal", chsd.birchwood)
-    assert "Maya Ortega" in shown(chsd, chsd.sam)
-    assert status(chsd, "pat", "dee") == {"pat": 404, "dee": 404}
+def test_a_new_principal_finds_the_old_one_s_notices_and_the_old_one_none(chsd230: Cast) -> None:
+    given = give(chsd230)
+    answer(given, "personal_relationship", chsd230.pat, "acknowledge")
+    Appointment.objects.filter(person__in=(chsd230.pat, chsd230.dee)).update(ended_at=AT)
+    appoint(chsd230.sam, "principal", chsd230.birchwood)
+    assert "Maya Ortega" in shown(chsd230, chsd230.sam)
+    assert status(chsd230, "pat", "dee") == {"pat": 404, "dee": 404}
 
 
-def test_what_one_gave_oneself_is_not_in_the_list(chsd: Cast) -> None:
-    give(chsd, by=chsd.pat)
-    assert "No notices" in shown(chsd, chsd.pat)
-    assert "Pat Lindqvist, Birchwood High School" in shown(chsd, chsd.dee)
+def test_what_one_gave_oneself_is_not_in_the_list(chsd230: Cast) -> None:
+    give(chsd230, by=chsd230.pat)
+    assert "No notices" in shown(chsd230, chsd230.pat)
+    assert "Pat Lindqvist, Birchwood High School" in shown(chsd230, chsd230.dee)
 
 
-def test_a_note_of_one_s_own_is_in_nobody_s_list_and_what_is_shared_in_the_supervisor_s(chsd: Cast) -> None:
-    contact = {"version": chsd.policy, "requester": chsd.maya, "answers": {"what_happened": "Zebra"}, "at": AT}
+def test_a_note_of_one_s_own_is_in_nobody_s_list_and_what_is_shared_in_the_supervisor_s(chsd230: Cast) -> None:
+    contact = {"version": chsd230.policy, "requester": chsd230.maya, "answers": {"what_happened": "Zebra"}, "at": AT}
     services.ask_for(form_key="notice.student_contact", key=uuid4(), **contact)
-    assert status(chsd, "sam") == {"sam": 404}
+    assert status(chsd230, "sam") == {"sam": 404}
     services.ask_for(form_key="notice.student_contact", key=uuid4(), **contact)
-    assert "Maya Ortega" in shown(chsd, chsd.sam)
-    assert "No notices" in shown(chsd, chsd.pat)
+    assert "Maya Ortega" in shown(chsd230, chsd230.sam)
+    assert "No notices" in shown(chsd230, chsd230.pat)
 
 
-def test_notices_outlive_the_policy_that_asked_for_them(chsd: Cast) -> None:
-    give(chsd)
-    retire_policy(version=chsd.policy, from_on=AT.date(), reason="Repealed.", by=OPERATOR, at=AT)
-    assert TITLE in shown(chsd, chsd.pat)
-    assert status(chsd, "erin") == {"erin": 404}
+def test_notices_outlive_the_policy_that_asked_for_them(chsd230: Cast) -> None:
+    give(chsd230)
+    retire_policy(version=chsd230.policy, from_on=AT.date(), reason="Repealed.", by=OPERATOR, at=AT)
+    assert TITLE in shown(chsd230, chsd230.pat)
+    assert status(chsd230, "erin") == {"erin": 404}
 
 
-def test_the_menu_leads_there_for_whom_notices_reach(chsd: Cast) -> None:
+def test_the_menu_leads_there_for_whom_notices_reach(chsd230: Cast) -> None:
     entry = f'href="{reverse("private-notices")}"'
-    found = {name: entry in chsd.client(getattr(chsd, name)).get("/").content.decode() for name in ("pat", "dee", "maya", "tom")}
+    found = {
+        name: entry in chsd230.client(getattr(chsd230, name)).get("/").content.decode() for name in ("pat", "dee", "maya", "tom")
+    }
     assert found == {"pat": True, "dee": True, "maya": False, "tom": False}
 
 
@@ -140,18 +137,18 @@ def test_a_policy_without_notices_has_no_such_page(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_asks_the_same_of_one_and_of_three(chsd: Cast, count: int, django_assert_num_queries: Any) -> None:
+def test_the_list_asks_the_same_of_one_and_of_three(chsd230: Cast, count: int, django_assert_num_queries: Any) -> None:
     for _ in range(count):
-        give(chsd)
-    client = chsd.client(chsd.pat)
+        give(chsd230)
+    client = chsd230.client(chsd230.pat)
     client.get(reverse("private-notices"))
     with django_assert_num_queries(8):
         client.get(reverse("private-notices"))
 
 
-def test_a_long_list_goes_on_and_keeps_its_order(chsd: Cast) -> None:
-    rows = [give(chsd) for _ in range(51)]
-    client = chsd.client(chsd.pat)
+def test_a_long_list_goes_on_and_keeps_its_order(chsd230: Cast) -> None:
+    rows = [give(chsd230) for _ in range(51)]
+    client = chsd230.client(chsd230.pat)
     first = client.get(reverse("private-notices")).content.decode()
     assert f"/submissions/{rows[0].pk}/" not in first
     assert f"?after={rows[1].pk}" in first

@@ -24,11 +24,6 @@ from tests.requests.test_public_policies import POLICY401
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def policy401() -> Cast:
-    return build("policy401")
-
-
 def step(cast: Cast, **typed: Any) -> StepForm:
     """What the principal answers to a request of Maya's."""
     policy = document_of(cast.policy)

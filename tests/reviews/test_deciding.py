@@ -42,8 +42,8 @@ def test_a_card_says_for_whom_i_answer_and_what_to_look_at(cast: Cast) -> None:
     assert card.acting_for == "Pat Lindqvist"
     assert card.waiting == "Since today"
     assert [(check.ok, check.title) for check in card.checks] == [
-        (True, "What is the page for, and what will it show"),
-        (True, "Why should everybody see it"),
+        (True, "What is the page for, and what will it show?"),
+        (True, "Why should everybody see it?"),
         (True, "Statements"),
         (False, "Everybody; the policy prefers members only"),
     ]

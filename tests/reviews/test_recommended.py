@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from policies.selectors import document_of
-from tests.cast import Cast, build
+from tests.cast import Cast
 from tests.requests import filing
 from tests.requests.filing import seat
 from tests.requests.test_public_policies import JNDC, file
@@ -14,11 +14,6 @@ from tests.requests.test_public_policies import JNDC, file
 pytestmark = pytest.mark.django_db
 
 PLAN = ("What are the messages", "Who is it for", "What are the goals", "How will it be kept current and accurate")
-
-
-@pytest.fixture
-def jndc() -> Cast:
-    return build("jndc")
 
 
 def looked_at(page: str) -> list[str]:
