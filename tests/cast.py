@@ -113,6 +113,8 @@ def build(policy: str = "model", adding: str = "", *, alone: bool = False) -> Ca
 
     `alone` leaves Harbor away until a test asks for anything of it: a sweep goes through every district.
     """
+    if policy.endswith(".toml"):  # a document of one test
+        return _made(policy, adding, alone)
     return remembered((policy, adding, alone), lambda: _made(policy, adding, alone))
 
 

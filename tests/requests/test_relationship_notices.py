@@ -17,7 +17,7 @@ from policies.services import retire_policy
 from records.events import OPERATOR
 from requests import services
 from requests.models import Submission
-from tests.cast import AT, Cast, appoint
+from tests.cast import AT, Cast, appoint, build
 from tests.requests.filing import answer
 
 pytestmark = pytest.mark.django_db
