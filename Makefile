@@ -35,7 +35,7 @@ coverage: $(VENV)/.dev ## every branch of what reads and routes a policy, by the
 	@$(PY) -m coverage run -m pytest -q -n0 tests/policies
 	@$(PY) -m coverage report
 
-mutate: $(VENV)/.dev ## break conditions, durations and routes in every small way: do tests notice? (needs mutmut)
+mutate: $(VENV)/.dev ## break conditions, durations, routes and forms in every small way: do tests notice? (needs mutmut)
 	@$(PY) -c "import mutmut" 2>/dev/null || { echo "make mutate needs mutmut:  $(PY) -m pip install mutmut==3.8.1"; exit 1; }
 	@rm -rf mutants
 	@$(PY) -m mutmut run --max-children 2

@@ -34,6 +34,7 @@ def policy() -> Policy:
             {"key": "office", "scope": "district"},
             {"key": "board", "scope": "external", "recorded_by": ["office"]},
         ],
+        intake={"mode": "notify"},
         site={"visibility": {"allowed": ["public", "private"], "default": "private"}},
         platform=[{"key": "facebook"}, {"key": "gone", "retired": True}],
         entity=[{"key": "class"}],
@@ -63,7 +64,7 @@ def policy() -> Policy:
                 "mandatory_from": 2, "within": "2 days", **TOLD,
             },
             {"key": "bare", "title": "Bare", "from": ["employee"], "to": ["office"], "kinds": ["a", "b"], **TOLD},
-            {"key": "timed", "title": "Timed", "from": ["employee"], "to": ["office"], "within": "1 week"},
+            {"key": "timed", "title": "Timed", "from": ["employee"], "to": ["office"], "within": "1 week", **TOLD},
         ],
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def test_a_notice_asks_what_the_text_asks_and_is_read_by_whom_it_names(policy: P
     assert dumped(bare.fields) == [happened | TOLD, kind | TOLD]
     assert dumped(bare.steps) == [{"key": "bare", "label": "Bare", "who": ("office",), **READ, **TOLD}]
     when = {"key": "happened_on", "label": "When was it?", "type": "date", "required": True}
-    assert dumped(timed.fields) == [happened, when]
+    assert dumped(timed.fields) == [happened | TOLD, when | TOLD]
     note = small(policy, "note.tie")
     assert dumped(note.fields) == [{key: value for key, value in (happened | TOLD).items() if key != "required"}]
     assert note.steps == ()
@@ -158,6 +159,7 @@ def test_a_small_policy_keeps_who_it_is_and_nothing_else_of_the_site_request(pol
     assert (found.policy.summary, found.policy.title) == (titles.get(key, "A tie"), policy.policy.title)
     assert (found.roles, found.platforms, found.site) == (policy.roles, policy.platforms, policy.site)
     assert (found.statements, found.rules, found.duties) == ((), (), ())
+    assert (found.intake.mode, found.intake.written_decision) == ("approve", key == "permission.logo")
 
 
 def test_the_forms_beside_the_site_request_to_the_letter(policy: Policy) -> None:
@@ -173,7 +175,7 @@ def test_the_forms_beside_the_site_request_to_the_letter(policy: Policy) -> None
         form("permission.any", "Any", ("office",)),
         form("notice.tie", "A tie", ("principal", "office"), cited=TOLD, advice="Wait.", mandatory_from=2, within="2 days"),
         form("notice.bare", "Bare", ("office",), cited=TOLD),
-        form("notice.timed", "Timed", ("office",), within="1 week"),
+        form("notice.timed", "Timed", ("office",), cited=TOLD, within="1 week"),
     )
 
 
