@@ -1,20 +1,18 @@
 """What is not registered, in the browser: a group is declared, a page found and asked about, a list of pages answered for."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from registry.models import Claim, FoundPage, GroupMember
 from tests.browser.conftest import Clock, Visitor
-from tests.browser.test_every_page import WINDOWS
+from tests.browser.test_every_page import NARROW
 from tests.cast import Cast, build
 from tests.registry.unofficial import UNOFFICIAL
 
 Arrive = Callable[..., Visitor]
 LIST = "https://www.instagram.com/birchwoodchess/,Chess,maya@lakeside.example"
-window = pytest.mark.parametrize("window", WINDOWS.values(), ids=WINDOWS)
 
 
 @pytest.fixture
@@ -23,16 +21,15 @@ def live_cast(clock: Clock, transactional_db: None) -> Cast:
     return build(adding=UNOFFICIAL)
 
 
-@window
-def test_a_group_is_declared_seen_by_the_director_and_left(live_cast: Cast, visitor: Arrive, window: dict[str, Any]) -> None:
-    maya = visitor(**window).sign_in("maya@lakeside.example")
+def test_a_group_is_declared_seen_by_the_director_and_left(live_cast: Cast, visitor: Arrive) -> None:
+    maya = visitor(also=[NARROW]).sign_in("maya@lakeside.example")
     maya.open("/sites/unofficial/")
     maya.press("Declare a group", "link")
     maya.press("Declare it")
     maya.fill("Web address", "facebook.com/groups/bandparents")
     maya.fill("Name of the group", "Band Parents")
     maya.press("Declare it")
-    tom = visitor(**window).sign_in("tom@lakeside.example")
+    tom = visitor(also=[NARROW]).sign_in("tom@lakeside.example")
     tom.open("/sites/unofficial/")
     tom.press("Band Parents", "link")
     expect(tom.page.get_by_text("Maya Ortega", exact=True)).to_be_visible()
@@ -40,9 +37,8 @@ def test_a_group_is_declared_seen_by_the_director_and_left(live_cast: Cast, visi
     assert GroupMember.objects.get().left_on is not None
 
 
-@window
-def test_a_page_is_found_asked_about_and_settled(live_cast: Cast, visitor: Arrive, window: dict[str, Any]) -> None:
-    sue = visitor(**window).sign_in("sue@lakeside.example")
+def test_a_page_is_found_asked_about_and_settled(live_cast: Cast, visitor: Arrive) -> None:
+    sue = visitor(also=[NARROW]).sign_in("sue@lakeside.example")
     sue.open("/sites/found/")
     sue.press("Add a found page", "link")
     sue.fill("Web address", "https://www.linkedin.com/in/someone")
@@ -62,9 +58,8 @@ def test_a_page_is_found_asked_about_and_settled(live_cast: Cast, visitor: Arriv
     sue.press("Record it")
 
 
-@window
-def test_a_list_is_pasted_and_answered_in_one_tap(live_cast: Cast, visitor: Arrive, window: dict[str, Any]) -> None:
-    tom = visitor(**window).sign_in("tom@lakeside.example")
+def test_a_list_is_pasted_and_answered_in_one_tap(live_cast: Cast, visitor: Arrive) -> None:
+    tom = visitor(also=[NARROW]).sign_in("tom@lakeside.example")
     tom.open("/sites/claims/campaigns/")
     tom.page.get_by_role("link", name="Ask about a list").first.click()
     tom.page.wait_for_url("**/new/")
@@ -75,7 +70,7 @@ def test_a_list_is_pasted_and_answered_in_one_tap(live_cast: Cast, visitor: Arri
     tom.fill("The list", f"{LIST}\n{LIST.replace('chess', 'art').replace('Chess', 'Art')}")
     tom.press("Look at the list")
     tom.press("Begin")
-    maya = visitor(**window).sign_in("maya@lakeside.example")
+    maya = visitor(also=[NARROW]).sign_in("maya@lakeside.example")
     maya.press("Answer", "link")
     maya.press("Gone")
     maya.press("Now somebody else’s", "link")

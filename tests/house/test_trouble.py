@@ -24,7 +24,7 @@ def test_while_the_database_is_away_every_page_says_to_come_back(cast: Cast, mon
 def test_a_fault_of_our_own_is_no_matter_of_coming_back(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     maya = cast.client(cast.maya)
     maya.raise_request_exception = False
-    monkeypatch.setattr("config.views.cards", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("config.home.cards", lambda *_, **__: 1 / 0)
     answer = maya.get("/")
     assert (answer.status_code, answer.headers.get("Retry-After")) == (500, None)
     assert "division" not in answer.text
