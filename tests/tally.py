@@ -1,7 +1,7 @@
 """What a run of pytest skipped, and what a leg of `make test` leaves out.
 
 A plugin (`-p tests.tally`), so that it also counts where tests run in several processes. `ROLLCALL_LEG=postgres` keeps the
-tests that meet a database: the others say the same on both. `ROLLCALL_NOTHING_SKIPPED=1` makes a skipped test a failure,
+tests that meet a database, but for those of screens: the others say the same on both. `ROLLCALL_NOTHING_SKIPPED=1` makes a skipped test a failure,
 unless it asks for real data, which do not belong to the project.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 REAL_DATA = "ROLLCALL_REAL_DATA"  # how the reason of such a skip begins
+SCREENS = ("_pages", "_screens")  # how a file is called whose tests are of screens; rules and services have files of their own
 DATABASE = {"db", "transactional_db", "live_server"}
 
 
@@ -49,7 +50,9 @@ def is_a_gap(reason: str) -> bool:
 
 
 def meets_database(item: pytest.Item) -> bool:
-    """Whether a test's outcome can depend on the database it runs on."""
+    """Whether a test is for both databases: not where it meets none, and not what a screen says, which runs once."""
+    if item.get_closest_marker("once") or item.path.stem.endswith(SCREENS):
+        return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
     return marked or bool(DATABASE & set(getattr(item, "fixturenames", ())))
 

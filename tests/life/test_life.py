@@ -12,7 +12,7 @@ from tests.life.machine import LONG, SHORT, Machine
 from tests.life.minding import ADDING
 from tests.life.paths import furnished
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def lived(how: settings) -> Life:

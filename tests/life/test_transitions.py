@@ -14,7 +14,7 @@ from tests.life.living import Life, deeds_on
 from tests.life.minding import ADDING
 from tests.life.paths import bring, everything, site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CLOCK_ALONE = {("check_in", "cancel")}  # deeds of the sweep, which nobody can try
 NAMED = {  # as the tables of the product name the kinds
     "submission": requests.MOVES, "site": registry.MOVES, "check_in": monitoring.MOVES, "directive": concerns.MOVES,
