@@ -1,8 +1,8 @@
 """What a run of pytest skipped, and what a leg of `make test` leaves out.
 
 A plugin (`-p tests.tally`), so that it also counts where tests run in several processes. `ROLLCALL_LEG=postgres` keeps the
-tests that meet a database, but for those of screens: the others say the same on both. `ROLLCALL_NOTHING_SKIPPED=1` makes a skipped test a failure,
-unless it asks for real data, which do not belong to the project.
+tests that meet a database, but for those of screens: the others say the same on both. `ROLLCALL_NOTHING_SKIPPED=1` makes a
+skipped test a failure, unless it asks for real data, which do not belong to the project.
 """
 
 import json
