@@ -79,7 +79,7 @@ def mailbox(request: SignedIn) -> HttpResponse:
     only_in_the_demo()
     rows = Message.objects.filter(state=Message.State.SENT).order_by("-sent_at", "-id")[:SHOWN]
     zone = request.user.district.time_zone if request.user.district else "UTC"
-    lines = [(row, wording.moment(row.sent_at or row.created_at, zone, today=request.standing.on)) for row in rows]
+    lines = [(row, wording.moment_within(row.sent_at or row.created_at, zone, today=request.standing.on)) for row in rows]
     return render(request, "config/demo_mailbox.html", {"lines": lines, "folder": settings.MAIL_FOLDER.name})
 
 

@@ -19,6 +19,7 @@ from ..models import HandOver, Offer, Poster, Site
 
 MOST_PEOPLE = 10_000  # of one district who have left
 MOST_SITES = 500  # of the people of one page
+REMOVE, RECOVERY = "Remove them on the platform", "Change the recovery address"
 Lines = dict[int, list[HeldLine]]
 
 
@@ -69,7 +70,7 @@ def _held(site: Site, offer: Offer | None) -> HeldLine:
         tone="late" if left else "due" if offer is None else "",
         url=reverse("offer", args=[offer.pk]) if offer else reverse("site-offer", args=[site.pk]),
         action="Look at the offer" if offer else "Hand it over",
-        detail=((asked, False), ("Removed on the platform", False), ("Recovery address changed", False)),
+        detail=((asked, False), (REMOVE, False), (RECOVERY, False)),
     )
 
 
@@ -80,9 +81,9 @@ def _given(row: HandOver) -> HeldLine:
         return HeldLine(site.name, f"{where} {site.get_status_display()}.", DONE, "Done", "done")
     is_poster = row.was == HandOver.Was.POSTER
     first = "No longer a poster" if is_poster else f"{site.responsible} answers for it"
-    detail = [(first, True), (_ticked("Removed on the platform", row.removed_on), row.removed_on is not None)]
+    detail = [(first, True), (_ticked(REMOVE, "Removed on the platform", row.removed_on), row.removed_on is not None)]
     if not is_poster:
-        detail.append((_ticked("Recovery address changed", row.recovery_on), row.recovery_on is not None))
+        detail.append((_ticked(RECOVERY, "Recovery address changed", row.recovery_on), row.recovery_on is not None))
     done = row.is_done
     return HeldLine(
         title=site.name,
@@ -96,8 +97,8 @@ def _given(row: HandOver) -> HeldLine:
     )
 
 
-def _ticked(words: str, on: date | None) -> str:
-    return f"{words}, {full_day(on)}" if on else words
+def _ticked(to_do: str, done: str, on: date | None) -> str:
+    return f"{done}, {full_day(on)}" if on else to_do
 
 
 def _posts(poster: Poster) -> HeldLine:
@@ -109,7 +110,7 @@ def _posts(poster: Poster) -> HeldLine:
         badge="Poster",
         url=reverse("site", args=[site.pk]),
         action="Open the site",
-        detail=(("No longer a poster", False), ("Removed on the platform", False)),
+        detail=(("Take them off the posters", False), (REMOVE, False)),
     )
 
 

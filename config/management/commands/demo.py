@@ -40,7 +40,8 @@ class Command(BaseCommand):
 
     def handle(self, *, reset: bool, **_: Any) -> None:
         """Run until Ctrl-C, SIGTERM, or the end of a process."""
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it in the background has it ignore Ctrl-C
+            signal.signal(number, signal.default_int_handler)
         try:
             with only_one(settings.VAR, settings.OWN_URL):
                 refuse_taken_port(settings.PORT)
