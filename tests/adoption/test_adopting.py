@@ -137,5 +137,5 @@ def test_a_version_is_retired_once(cast: Cast) -> None:
 
 def test_the_version_in_force_is_still_one_query(cast: Cast, django_assert_num_queries: object) -> None:
     retire(cast, cast.policy, LATER)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         version_in_force(cast.lakeside.pk, TODAY)

@@ -76,7 +76,7 @@ def test_what_can_be_chosen_costs_the_same_for_many(cast: Cast, count: int, djan
     for _ in range(count):
         begun(cast)
     standing = cast.standing(cast.tom)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         names = [name for name, _label in offered(standing)]
     drafts = [f"draft-{pk}" for pk in Draft.objects.values_list("pk", flat=True)]
     assert names[: count + 1] == [IN_FORCE, *drafts]

@@ -34,7 +34,7 @@ class Pointer:
         self.page = page
 
     def press(self, name: str, role: str = "button") -> None:
-        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self.page.get_by_role(role, name=name).first.click()
 
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_role("textbox", name=label).fill(text)
@@ -57,7 +57,7 @@ class Keyboard:
         self.page = page
 
     def press(self, name: str, role: str = "button") -> None:
-        self._go(self.page.get_by_role(role, name=name).first)  # type: ignore[arg-type]
+        self._go(self.page.get_by_role(role, name=name).first)
         self.page.keyboard.press("Enter")
 
     def fill(self, label: str, text: str) -> None:

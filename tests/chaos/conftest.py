@@ -90,5 +90,5 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     """Remember that a test failed, so that its processes' logs are shown."""
     report = yield
     if report.when == "call" and report.failed:
-        item.failed = True  # type: ignore[attr-defined]
+        item.failed = True
     return report

@@ -156,7 +156,7 @@ def test_it_happens_once_however_often_the_clock_ticks(renaming: Cast):
     for on in (THURSDAY, THURSDAY, FRIDAY):
         mail(on)
     assert [verb for verb, *_rest in said(given)] == ["order", "suspend_for"]
-    assert not services.suspend_for(directive_id=given.pk, by=None, at=AT)  # type: ignore[arg-type]
+    assert not services.suspend_for(directive_id=given.pk, by=None, at=AT)
 
 
 def test_what_was_done_in_time_suspends_nothing(renaming: Cast):

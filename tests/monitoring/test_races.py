@@ -79,7 +79,7 @@ def test_of_two_rhythms_of_ones_own_one_runs(transactional_db: None) -> None:
     for number in range(RACES):
         made = site(cast, f"Club {number}")
         said = race(*(
-            lambda every=every, made=made: set_rhythm(  # type: ignore[misc]
+            lambda every=every, made=made: set_rhythm(
                 site=made, key="supervisor_review", every=every, by=cast.sam, at=NIGHT
             )
             for every in ("1 week", "2 weeks")
@@ -98,7 +98,7 @@ def test_a_chosen_rhythm_is_what_the_last_event_says(committed: Cast) -> None:
         before = Site.objects.get().terms["check_every"]
         others = [every for every in ("1 week", "2 weeks", "2 school days") if every != before]
         said = race(*(
-            lambda every=every, by=by: choose_rhythm(site=made, key="comments", every=every, by=by, at=NIGHT)  # type: ignore[misc]
+            lambda every=every, by=by: choose_rhythm(site=made, key="comments", every=every, by=by, at=NIGHT)
             for every, by in zip(others, (cast.pat, cast.dee), strict=True)
         ))  # fmt: skip
         events = Event.objects.filter(verb="choose_rhythm").order_by("id")

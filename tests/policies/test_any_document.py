@@ -133,10 +133,10 @@ def walked(policy: Policy, answers: dict[str, Any], later: dict[str, Any]) -> di
 def test_any_answers_lead_to_an_end(tree: Tree, data: st.DataObject) -> None:
     policy = parse(written(tree))
     given = {
-        field["key"]: data.draw(answers_to(field, [value for value, _ in policy.options(policy.field(field["key"]))]))  # type: ignore[arg-type]
+        field["key"]: data.draw(answers_to(field, [value for value, _ in policy.options(policy.field(field["key"]))]))
         for field in tree["field"]
     }
-    answers = {key: value for key, value in given.items() if policy.field(key).stage == "request"}  # type: ignore[union-attr]
+    answers = {key: value for key, value in given.items() if policy.field(key).stage == "request"}
     ended = verdict(policy, answers)
     assert ended is None or ended.effect in ("refuse", "exempt")
     assert route_text(policy, answers)

@@ -13,7 +13,7 @@ TEXTS = st.text(alphabet="ab \n.", max_size=60)
 def said(pairs: list[Pair]) -> list[tuple[str, str]]:
     """Both sides, with [gone] and {new} marked."""
     marks = {"same": "{}", "gone": "[{}]", "new": "<{}>"}
-    return [tuple("".join(marks[p.kind].format(p.text) for p in side) for side in (pair.before, pair.after)) for pair in pairs]  # type: ignore[misc]
+    return [tuple("".join(marks[p.kind].format(p.text) for p in side) for side in (pair.before, pair.after)) for pair in pairs]
 
 
 def test_words_that_changed_are_marked_in_their_line() -> None:

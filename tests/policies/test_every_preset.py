@@ -21,7 +21,7 @@ def chosen(policy: Policy) -> Iterator[dict[str, Any]]:
     yes_or_no = [field.key for field in policy.fields_at("request") if field.type == "bool"]
     entities, platforms = [row.key for row in policy.entities], [row.key for row in policy.platforms]
     for entity, platform in product(entities, platforms):
-        for container in policy.platform(platform).containers or ("",):  # type: ignore[union-attr]
+        for container in policy.platform(platform).containers or ("",):
             for answer in (True, False):
                 given = dict.fromkeys(yes_or_no, answer)
                 yield {"entity": entity, "platform": platform, "container": container, **given}

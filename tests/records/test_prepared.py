@@ -147,7 +147,7 @@ def test_a_connection_is_not_told_more_than_it_may_hold(monkeypatch: pytest.Monk
     assert ask(first, pk=1) == (["here"], "EXECUTE")
 
 
-def test_it_can_be_switched_off(settings) -> None:  # type: ignore[no-untyped-def]
+def test_it_can_be_switched_off(settings) -> None:
     settings.DATABASE_PREPARES = False
     written = words()
     assert [ask(written, pk=1), ask(written, pk=1)] == [(["here"], "SELECT")] * 2

@@ -54,7 +54,7 @@ def test_objects_are_those_of_the_query(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("who", ["maya", "tom", "hope"])
-def test_related_objects_come_with_them(cast: Cast, who: str, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_related_objects_come_with_them(cast: Cast, who: str, django_assert_num_queries) -> None:
     with django_assert_num_queries(1):
         found = SIGNED_IN.first(person=getattr(cast, who).pk)
         assert found is not None
@@ -77,7 +77,7 @@ def test_what_is_not_there_is_none(cast: Cast) -> None:
 def test_it_is_written_once_and_nothing_that_was_read_is_kept(cast: Cast) -> None:
     made: list[int] = []
 
-    def query():  # type: ignore[no-untyped-def]
+    def query():
         made.append(1)
         return Person.objects.filter(pk=Given("person")).select_related("district")
 
@@ -127,7 +127,7 @@ def test_several_rows_change_each_its_own_way_in_one_statement(cast: Cast, djang
     ]
 
 
-def test_a_conditional_update_says_how_many_rows_it_changed(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_conditional_update_says_how_many_rows_it_changed(cast: Cast, django_assert_num_queries) -> None:
     of_title = Change(
         lambda: Person.objects.filter(district_id=Given("district"), title="").order_by("name"),
         title="guest",
@@ -173,7 +173,7 @@ def told_of(one: Person) -> tuple[object, ...]:
     return one.name, one.last_login, one.district and one.district.email_domains, one.supervisor and one.supervisor.name
 
 
-def test_what_is_asked_together_is_what_each_asks(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_asked_together_is_what_each_asks(cast: Cast, django_assert_num_queries) -> None:
     Person.objects.filter(district=cast.lakeside).update(ends_on=TODAY)
     Person.objects.filter(pk=cast.maya.pk).update(last_login=AT.replace(microsecond=120_000), is_active=False)
     for on in (date(2026, 11, 26), date(2026, 9, 18)):

@@ -97,8 +97,8 @@ def test_the_row_of_a_site_off_the_default_says_how_visible_it_is_and_why(staffu
 def test_a_change_of_visibility_brings_its_own_reason(staffuse: Cast) -> None:
     made = site(staffuse, visibility="public", visibility_reason=REASON)
     given = {"site": made, "by": actor(staffuse.maya), "at": AT}
-    change(visibility="private", reason="Only the team reads it.", **given)  # type: ignore[arg-type]
-    change(visibility="public", reason="Parents asked.", **given)  # type: ignore[arg-type]
+    change(visibility="private", reason="Only the team reads it.", **given)
+    change(visibility="public", reason="Parents asked.", **given)
     assert Site.objects.get().visibility_reason == "Parents asked."
     assert facts(made)["Visibility"][1] == "“Parents asked.”"
 

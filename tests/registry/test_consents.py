@@ -306,7 +306,7 @@ def test_who_reads_all_of_the_site_reads_them_and_only_who_keeps_them_gets_the_f
 def test_one_that_ran_out_says_so(cast: Cast) -> None:
     made = site(cast)
     recorded(cast, made, since_on=date(2025, 8, 20), until_on=date(2026, 6, 11))
-    line = pictures(made, cast.standing(cast.maya), {}).lines[0]  # type: ignore[union-attr]
+    line = pictures(made, cast.standing(cast.maya), {}).lines[0]
     assert (line.status, line.tone) == ("Ran out on June 11, 2026", "due")
 
 

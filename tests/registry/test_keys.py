@@ -109,7 +109,7 @@ def test_who_cannot_be_one_is_refused(cast: Cast) -> None:
         ({"person": cast.pat, "since_on": TODAY + timedelta(days=1)}, "does not lie ahead"),
     ):
         with pytest.raises(Refused, match=sentence):
-            add_admin(site=made, by=cast.maya, at=AT, **{"since_on": YESTERDAY, **given})  # type: ignore[arg-type]
+            add_admin(site=made, by=cast.maya, at=AT, **{"since_on": YESTERDAY, **given})
     assert (PlatformAdmin.objects.count(), len(said(made))) == (2, before)
 
 
@@ -192,7 +192,7 @@ def test_a_password_and_half_an_answer_are_refused(cast: Cast, given: dict[str, 
     made = site(cast)
     before = len(said(made))
     with pytest.raises(Refused, match=sentence):
-        keep_keys(site=made, by=cast.maya, at=AT, **{**KNOWN, **given})  # type: ignore[arg-type]
+        keep_keys(site=made, by=cast.maya, at=AT, **{**KNOWN, **given})
     assert len(said(made)) == before
 
 
@@ -200,17 +200,17 @@ def test_a_day_is_needed_and_has_come(cast: Cast) -> None:
     made = site(cast)
     held = {**KNOWN, "sealed_with": office(made, "principal")}
     with pytest.raises(Refused, match="Give the day since when"):
-        keep_keys(site=made, by=cast.maya, at=AT, **held)  # type: ignore[arg-type]
+        keep_keys(site=made, by=cast.maya, at=AT, **held)
     with pytest.raises(Refused, match="does not lie ahead"):
-        keep_keys(site=made, by=cast.maya, at=AT, **{**held, "sealed_since": date(2027, 1, 1)})  # type: ignore[arg-type]
+        keep_keys(site=made, by=cast.maya, at=AT, **{**held, "sealed_since": date(2027, 1, 1)})
 
 
 def test_of_two_who_write_at_once_the_second_is_asked_to_look_again(cast: Cast) -> None:
     made = site(cast)
     stale = Site.objects.select_related("district", "policy_version", "responsible").get()
-    keep_keys(site=made, by=cast.maya, at=AT, **{**KNOWN, "recovery": "yes"})  # type: ignore[arg-type]
+    keep_keys(site=made, by=cast.maya, at=AT, **{**KNOWN, "recovery": "yes"})
     with pytest.raises(Refused, match="in the meantime"):
-        keep_keys(site=stale, by=cast.pat, at=AT, **{**KNOWN, "second_factor": "yes"})  # type: ignore[arg-type]
+        keep_keys(site=stale, by=cast.pat, at=AT, **{**KNOWN, "second_factor": "yes"})
     assert (Site.objects.get().recovery, Site.objects.get().second_factor) == ("yes", "unknown")
 
 
@@ -221,10 +221,10 @@ def test_where_the_policy_names_who_holds_it_nobody_else_does(strict: Strict) ->
     with pytest.raises(Refused, match="The policy has it held by Community Relations"):
         keep_keys(
             site=made, by=cast.maya, at=AT,
-            **{**KNOWN, "sealed_with": office(made, "principal"), "sealed_since": TODAY},  # type: ignore[arg-type]
+            **{**KNOWN, "sealed_with": office(made, "principal"), "sealed_since": TODAY},
         )  # fmt: skip
     held = {**KNOWN, "sealed_with": office(made, "community_relations"), "sealed_since": TODAY}
-    keep_keys(site=made, by=cast.maya, at=AT, **held)  # type: ignore[arg-type]
+    keep_keys(site=made, by=cast.maya, at=AT, **held)
     assert shown(cast, made) == []
     choices = page(cast, cast.maya, made, "site-keys-change")
     assert ("Community Relations</option>" in choices, "Principal</option>" in choices) == (True, False)

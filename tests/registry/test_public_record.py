@@ -114,7 +114,7 @@ def test_the_manifest_holds_the_sha256_of_each_file_and_its_own_is_on_record(cas
     with ZipFile(io.BytesIO(b"".join(reply.streaming_content))) as archive:
         content = {info.filename.split("/", 1)[1]: archive.read(info) for info in archive.infolist()}
     manifest = content.pop("manifest.sha256")
-    assert dict(reversed(line.split("  ")) for line in manifest.decode().splitlines()) == {  # type: ignore[misc]
+    assert dict(reversed(line.split("  ")) for line in manifest.decode().splitlines()) == {
         name: hashlib.sha256(data).hexdigest() for name, data in content.items()
     }
     assert Bundle.objects.get().sha256 == hashlib.sha256(manifest).hexdigest()
@@ -156,7 +156,7 @@ def test_each_copy_has_its_number_and_stands_in_the_history_and_nobody_gets_mail
     third = Bundle.objects.get(number=3)
     sentence = f"took out a redacted copy of the record of Robotics on Instagram: bundle 3, {third.items} items, 0 withheld"
     assert said(made)[-1] == ("take_out", "Tom Adeyemi", sentence, "")
-    assert Event.objects.order_by("id").last().details == {"sha256": third.sha256}  # type: ignore[union-attr]
+    assert Event.objects.order_by("id").last().details == {"sha256": third.sha256}
     assert Message.objects.count() == before
     seen = cast.client(cast.tom).get(reverse("site-record", args=[made.pk])).content.decode()
     assert ("Bundle 3" in seen, "Bundle 2" in seen, third.sha256 in seen) == (True, False, True)
@@ -329,7 +329,7 @@ def test_what_was_decided_and_taken_out_is_never_changed_or_removed(cast: Cast) 
 @pytest.mark.parametrize("lie", [{"reason": ""}, {"turn": 1}, {"turn": None}])
 def test_the_database_refuses_an_exemption_without_reason_or_turn_of_its_own(cast: Cast, lie: dict[str, Any]) -> None:
     row = decided(cast, site(cast), "1", "withheld")
-    row.pk, row._state.adding, row.turn = None, True, 2  # type: ignore[assignment]
+    row.pk, row._state.adding, row.turn = None, True, 2
     for name, value in lie.items():
         setattr(row, name, value)
     with pytest.raises(IntegrityError), transaction.atomic():

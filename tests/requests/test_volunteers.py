@@ -35,7 +35,7 @@ def step(cast: Cast, **typed: Any) -> StepForm:
 
 
 def labels(form: PolicyForm, name: str) -> set[str]:
-    return {str(label) for _value, label in form.fields[name].choices}  # type: ignore[attr-defined]
+    return {str(label) for _value, label in form.fields[name].choices}
 
 
 def offered(form: PolicyForm, name: str) -> set[str]:

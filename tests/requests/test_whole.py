@@ -70,7 +70,7 @@ STATES = [filed, returned, changed, declined, withdrawn, on_its_way, further, jo
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_it_says_the_same(cast: Cast, state) -> None:  # type: ignore[no-untyped-def]
+def test_it_says_the_same(cast: Cast, state) -> None:
     row = Submission.objects.get(pk=state(cast).pk)
     policy, found = policy_of(row), whole(row)
     assert found.answers == merged_answers(row)
@@ -84,7 +84,7 @@ def test_it_says_the_same(cast: Cast, state) -> None:  # type: ignore[no-untyped
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_it_is_read_by_the_same_people_and_awaits_the_same(cast: Cast, state) -> None:  # type: ignore[no-untyped-def]
+def test_it_is_read_by_the_same_people_and_awaits_the_same(cast: Cast, state) -> None:
     row = Submission.objects.get(pk=state(cast).pk)
     readers = []
     for person in Person.objects.all():

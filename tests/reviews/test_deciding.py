@@ -52,11 +52,11 @@ def test_a_card_says_for_whom_i_answer_and_what_to_look_at(cast: Cast) -> None:
 def test_the_queue_costs_the_same_for_one_and_for_three(cast: Cast, django_assert_num_queries: object) -> None:
     file(cast)
     standing = cast.standing(cast.pat)
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         assert len(cards(standing)) == 1
     file(cast, page_name="Chess")
     file(cast, page_name="Choir")
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         assert len(cards(standing)) == 3
 
 
