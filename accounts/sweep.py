@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 
 from records.events import CLOCK
+from records.statements import Given, Statement
 
 from .access import local_day
 from .models import Appointment, District, Person
@@ -41,9 +42,17 @@ def _end_if_over(person: Person, at: datetime) -> bool:
     return over
 
 
+SINCE, YESTERDAY, TODAY = (Given(name, DateField()) for name in ("since", "yesterday", "today"))
+LATELY = Statement(
+    lambda: Appointment.objects.filter(
+        Q(starts_on__range=(SINCE, TODAY)) | Q(ends_on__range=(SINCE, YESTERDAY)), district_id=Given("district")
+    ).values_list("person_id")
+)
+
+
 def _keep_grants(district: District, today: date) -> None:
     """Appointments that began or expired lately, of this district only."""
-    lately = Q(starts_on__range=(today - LOOK_BACK, today)) | Q(ends_on__range=(today - LOOK_BACK, today - timedelta(days=1)))
-    people = set(Appointment.objects.filter(lately, district=district).values_list("person_id", flat=True))
+    given = {"since": today - LOOK_BACK, "yesterday": today - timedelta(days=1), "today": today}
+    people = {person for (person,) in LATELY.rows(district=district.pk, **given)}
     if people:
         rebuild_grants(today, people=people)

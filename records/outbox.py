@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet
 
 from .letters import Letter
 from .models import MailLimit, Message, SwitchedOff
-from .statements import insert
+from .statements import Change, Given, insert
 from .tokens import way_out
 
 Row = TypeVar("Row")
@@ -109,8 +109,18 @@ def cancel_for(*, person_id: int) -> int:
 
 def cancel_stale(*, kind: str, district_id: int, before: datetime) -> int:
     """Cancel what still waits of one kind of a district and was written before a moment: something newer says it all."""
-    stale = Message.objects.filter(state=Message.State.WAITING, kind=kind, district_id=district_id, created_at__lt=before)
-    return stale.update(state=Message.State.CANCELLED)
+    return STALE.made(kind=kind, district=district_id, before=before)
+
+
+STALE = Change(
+    lambda: Message.objects.filter(
+        state=Message.State.WAITING,
+        kind=Given("kind", CharField()),
+        district_id=Given("district"),
+        created_at__lt=Given("before", DateTimeField()),
+    ),
+    state=Message.State.CANCELLED,
+)
 
 
 def hold_back(rows: QuerySet[Message], *, why: str) -> int:
@@ -165,7 +175,12 @@ def without(district_id: int, kinds: Collection[str]) -> dict[str, set[int]]:
 
 def switch_on_again(*, district_id: int, but: Collection[str]) -> int:
     """Forget what people of a district switched off, but for the kinds that they still may; how much that was."""
-    return SwitchedOff.objects.filter(district_id=district_id).exclude(kind__in=but).delete()[0]
+    return switched_off(district_id).exclude(kind__in=but).delete()[0]
+
+
+def switched_off(district_id: int | Given) -> QuerySet[SwitchedOff]:
+    """What people of a district have switched off."""
+    return SwitchedOff.objects.filter(district_id=district_id).order_by("kind")
 
 
 def limit_of(district_id: int | None) -> int:
@@ -181,9 +196,14 @@ def set_limit(*, district_id: int, a_day: int) -> bool:
     return before != a_day
 
 
+def held_by_limit(district_id: int | Given) -> QuerySet[Message]:
+    """What of a district is held back as one too many for a day, the last first."""
+    return Message.objects.filter(district_id=district_id, state=Message.State.HELD).order_by("-id")
+
+
 def held_back(district_id: int, *, at: datetime) -> list[Message]:
     """What was held back and stood in no letter that was sent, oldest first. What did is merged with it: written here."""
-    rows = list(Message.objects.filter(district_id=district_id, state=Message.State.HELD).order_by("id"))
+    rows = list(held_by_limit(district_id).order_by("id"))
     said = sent_before({row.carried_by for row in rows if row.carried_by}, at) if rows else set()
     merged = [row.pk for row in rows if row.carried_by in said]
     if merged:

@@ -3,13 +3,14 @@
 Turning a query of one row into SQL takes Django about as long as everything else about it, and what it writes is the same
 each time but for the values. A statement here is a query with a `Given` where a value will stand: it is written when it is
 first used, and sent again with other values. Nothing that was read is remembered. `insert` writes several rows, `change`
-changes several, each its own way, in one statement. `Together` asks several such queries at once.
+changes several, each its own way, in one statement. `Together` asks several such queries at once, `Which` only whether they
+find anything.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
@@ -19,7 +20,7 @@ from django.db.models.sql import UpdateQuery
 
 from .prepared import Given, Written
 
-__all__ = ["Change", "Given", "Objects", "Statement", "Together", "Written", "change", "insert"]
+__all__ = ["Change", "Given", "Objects", "Statement", "Together", "Which", "Written", "change", "insert"]
 M = TypeVar("M", bound=models.Model)
 MOST_TOGETHER = 100  # values that both databases take in one list
 Converter = tuple[int, Sequence[Callable[..., Any]], Any]
@@ -131,6 +132,25 @@ class Together:
 
 def _first(row: tuple[int, Sequence[Any]]) -> int:
     return row[0]
+
+
+class Which:
+    """Several queries of which it is only asked whether they find anything, in one statement.
+
+    A query that finds nothing costs what its order costs: it is ordered as an index of those rows has them.
+    """
+
+    def __init__(self, **parts: Callable[[], QuerySet[Any, Any]]) -> None:
+        """Remember what is asked, each by its name."""
+        self._asked = Together(**{name: Statement(partial(_one, query)) for name, query in parts.items()})
+
+    def found(self, **given: Any) -> frozenset[str]:
+        """The names of those that find something for these values. One query."""
+        return frozenset(name for name, rows in self._asked.rows(**given).items() if rows)
+
+
+def _one(query: Callable[[], QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    return query().values_list("pk")[:1]
 
 
 class Change:

@@ -30,6 +30,8 @@ from .leaving import (
     supervised_by,
     what_ends_with,
     what_would_follow,
+    who_left,
+    with_last_day,
 )
 from .pages import Chip, Cursor, Page, chips, page_of
 from .people import (
@@ -121,4 +123,6 @@ __all__ = [
     "trail_of_place",
     "what_ends_with",
     "what_would_follow",
+    "who_left",
+    "with_last_day",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -47,13 +47,17 @@ Entry = tuple[int | None, date, bool]  # a school or None for all, a day, whethe
 
 
 class Calendars:
-    """The calendars of one district, read once for a sweep over many schools."""
+    """The calendars of one district, read once for a sweep over many schools, when one of them is first asked for."""
 
     def __init__(self, district: District) -> None:
-        """Read every entry of the district: one query."""
+        """Nothing is read yet; all of it is one query."""
         self._district = district
-        self.entries: Sequence[Entry] = [(school, on, is_open) for school, on, is_open in ALL_DAYS.rows(district=district.pk)]
         self.of = cache(self._of)
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """Every entry of the district."""
+        return [(school, on, is_open) for school, on, is_open in ALL_DAYS.rows(district=self._district.pk)]
 
     def instead(self, entries: Sequence[Entry]) -> "Calendars":
         """The same with other entries."""

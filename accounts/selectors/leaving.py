@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Appointment, Person
 from accounts.wording import count, full_day, listing
+from records.statements import Given
 
 OPEN, DONE, ITSELF = "open", "done", "itself"
 
@@ -82,8 +83,18 @@ SOON = timedelta(days=60)  # before a last day in which the hand-over is spoken 
 
 def leaving_soon(district_id: int, on: date) -> QuerySet[Person]:
     """The active people of a district whose last day is near, the nearest first; also found where it passed unnoticed."""
-    rows = Person.objects.filter(district_id=district_id, is_active=True, ends_on__lte=on + SOON)
-    return rows.select_related("supervisor", "place").order_by("ends_on", "pk")
+    rows = with_last_day(district_id).filter(ends_on__lte=on + SOON)
+    return rows.select_related("supervisor", "place")
+
+
+def with_last_day(district_id: int | Given) -> QuerySet[Person]:
+    """The active people of a district who have a last day, the nearest first."""
+    return Person.objects.filter(district_id=district_id, is_active=True, ends_on__isnull=False).order_by("ends_on", "pk")
+
+
+def who_left(district_id: int | Given) -> QuerySet[Person]:
+    """The people of a district who have ended, by name."""
+    return Person.objects.filter(district_id=district_id, is_active=False).order_by("name", "pk")
 
 
 def roles_of_leavers(people: Sequence[Person]) -> dict[int, list[HeldLine]]:

@@ -14,6 +14,7 @@ from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars, Holder
 from monitoring.selectors import Roster, supervised
 from records.letters import Item
+from records.statements import Given
 
 from .. import rules, states
 from ..models import Directive, LostControl
@@ -79,7 +80,7 @@ def reached(ask: Ask, roster: Roster) -> list[Holder]:
     return watchers(directive, roster) if ask.what == LATE else doers(directive.site, roster)
 
 
-def open_orders(district_id: int) -> Q:
+def open_orders(district_id: int | Given) -> Q:
     """The open orders of a district."""
     return Q(district_id=district_id, state__in=states.OPEN_ORDERS)
 

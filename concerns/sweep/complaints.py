@@ -3,31 +3,47 @@
 None of it says what was written.
 """
 
+from django.db.models import QuerySet
+
 from accounts.access import local_day
 from accounts.selectors import Holder
 from concerns import states
 from concerns.letters import complaints as letters
-from concerns.models import Complaint, Question
+from concerns.models import Attempt, Complaint, Question
 from concerns.selectors import RECEIVERS, due, have_left, holders_of, item_of, line_of, next_receivers, question_item
 from concerns.services import complaints as services
 from monitoring.schedule import is_mentioned
 from monitoring.sweep.morning import Morning
 from records.letters import Item
+from records.statements import Given
 
 CHUNK = 500  # complaints of one batch
 
 
 def collect(morning: Morning) -> int:
-    """Forget what was counted of visitors, find receivers where there are none or all are late, and mention what waits."""
-    services.forget_visitors(at=morning.at)
-    rows = Complaint.objects.filter(district=morning.district, state__in=states.OPEN).order_by("id")
-    rows = rows.select_related("district", "site__responsible__supervisor", "place")
+    """Find receivers where there are none or all are late, and mention what waits."""
+    rows = open_in(morning.district.pk).select_related("district", "site__responsible__supervisor", "place")
     rows = rows.prefetch_related(RECEIVERS, "concerned")
     mentioned, after = 0, 0
     while batch := list(rows.filter(pk__gt=after)[:CHUNK]):
         mentioned += sum(_one(morning, row) for row in batch)
         after = batch[-1].pk
     return mentioned + _questions(morning)
+
+
+def open_in(district_id: int | Given) -> QuerySet[Complaint]:
+    """The open complaints of a district, the first first."""
+    return Complaint.objects.filter(district_id=district_id, state__in=states.OPEN).order_by("id")
+
+
+def visitors() -> QuerySet[Attempt]:
+    """What was counted of visitors, the oldest first."""
+    return Attempt.objects.order_by("at")
+
+
+def forget(morning: Morning) -> None:
+    """What was counted of visitors long ago is of no use any more."""
+    services.forget_visitors(at=morning.at)
 
 
 def _one(morning: Morning, row: Complaint) -> int:

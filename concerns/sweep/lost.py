@@ -2,12 +2,15 @@
 
 from functools import partial
 
+from django.db.models import QuerySet
+
 from accounts import roles
 from accounts.access import local_day
 from accounts.selectors import Holder
 from monitoring.selectors import Roster, unique
 from monitoring.sweep.morning import Morning
 from records.letters import Item
+from records.statements import Given
 from registry.models import Site
 
 from .. import states
@@ -17,13 +20,17 @@ from ..selectors import lost_item
 
 def collect(morning: Morning) -> int:
     """Put every open case into the baskets of those whom it alarmed."""
-    rows = LostControl.objects.filter(district=morning.district, state=states.LOST)
     count = 0
-    for case in rows.select_related("site__school", "site__responsible__supervisor").order_by("id"):
+    for case in open_in(morning.district.pk).select_related("site__school", "site__responsible__supervisor"):
         for holder in _alarmed(case.site, morning.roster):
             morning.put(holder, "late", local_day(case.reported_at, morning.zone), partial(_word, case, morning))
             count += 1
     return count
+
+
+def open_in(district_id: int | Given) -> QuerySet[LostControl]:
+    """The pages of a district that are not under control."""
+    return LostControl.objects.filter(district_id=district_id, state=states.LOST).order_by("id")
 
 
 def _alarmed(site: Site, roster: Roster) -> list[Holder]:

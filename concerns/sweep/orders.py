@@ -2,10 +2,13 @@
 
 from functools import partial
 
+from django.db.models import QuerySet
+
 from accounts.selectors import Holder
 from monitoring.sweep.morning import Morning
 from records.events import CLOCK
 from records.letters import Item
+from records.statements import Given
 
 from .. import services, states
 from ..models import Directive
@@ -18,12 +21,17 @@ CHUNK = 500  # open orders of one batch
 def collect(morning: Morning) -> int:
     """Suspend what the policy has suspended, then put every open order into the baskets of those it waits for."""
     _suspend(morning)
-    rows = Directive.objects.filter(open_orders(morning.district.pk)).select_related(*RELATED).order_by("id")
+    rows = open_in(morning.district.pk).select_related(*RELATED)
     mentioned, after = 0, 0
     while batch := list(rows.filter(pk__gt=after)[:CHUNK]):
         mentioned += sum(_mention(morning, row) for row in batch)
         after = batch[-1].pk
     return mentioned
+
+
+def open_in(district_id: int | Given) -> QuerySet[Directive]:
+    """The open orders of a district, the first first."""
+    return Directive.objects.filter(open_orders(district_id)).order_by("id")
 
 
 def _suspend(morning: Morning) -> None:

@@ -26,7 +26,7 @@ from .recounted import Moving, Shift, in_batches, moving, no_longer_overdue, run
 from .roster import Roster, unique
 from .unasked import own_duty, rhythm_of, unasked_duties, unasked_duty
 from .upkeep import inactive_since, minimum_of, stands_now
-from .waiting import Waiting, waiting_batches
+from .waiting import Waiting, open_check_ins, waiting_batches
 from .watch import WatchPanel, next_dates, site_watch_panel
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "next_dates",
     "no_longer_overdue",
     "offer_item",
+    "open_check_ins",
     "outcome",
     "overdue_by_rung",
     "owed_by",

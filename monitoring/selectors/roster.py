@@ -4,10 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import DateField
+
 from accounts import roles
 from accounts.access import appointments_in_force
 from accounts.models import Appointment, Person, Role
 from accounts.selectors import Holder, appointments_around
+from records.statements import Given, Objects
+
+EVERYBODY: Objects[Appointment] = Objects(
+    lambda: appointments_in_force(Given("on", DateField())).filter(district_id=Given("district"))
+)
 
 
 class Roster:
@@ -21,7 +28,7 @@ class Roster:
     ) -> None:
         """Read the appointments and sort them by role, place and person."""
         rows: Iterable[Appointment] = (
-            appointments_in_force(on).filter(district_id=district_id)
+            EVERYBODY.all(on=on, district=district_id)
             if schools is None
             else appointments_around(district_id=district_id, on=on, schools=schools, people=people or ())
         )

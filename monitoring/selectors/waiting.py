@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from monitoring import states
 from monitoring.models import CheckIn
+from records.statements import Given, Statement
 
 CHUNK = 500
 
@@ -40,11 +41,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
+def open_check_ins(district_id: int | Given) -> QuerySet[CheckIn]:
+    """The open check-ins of a district, longest due first."""
+    return CheckIn.objects.filter(state=states.OPEN, site__district_id=district_id).order_by("due_on", "id")
+
+
 def waiting_batches(district_id: int) -> Iterator[list[Waiting]]:
     """The open check-ins of a district, longest due first, 500 at a time: one query each, by keyset."""
-    rows = CheckIn.objects.filter(state=states.OPEN, site__district_id=district_id).order_by("due_on", "id")
-    after = Q()
-    while batch := [Waiting(*row) for row in rows.filter(after).values_list(*COLUMNS)[:CHUNK]]:
+    batch = [Waiting(*row) for row in FIRST.rows(district=district_id)]
+    rows = open_check_ins(district_id)
+    while batch:
         yield batch
-        due_on, pk = batch[-1].due_on, batch[-1].pk
-        after = Q(TupleGreaterThan(Tuple("due_on", "id"), (due_on, pk)))  # as a pair: read in the order of the index
+        if len(batch) < CHUNK:
+            return
+        after = Q(TupleGreaterThan(Tuple("due_on", "id"), (batch[-1].due_on, batch[-1].pk)))  # a pair, as the index has it
+        batch = [Waiting(*row) for row in rows.filter(after).values_list(*COLUMNS)[:CHUNK]]
+
+
+FIRST = Statement(lambda: open_check_ins(Given("district")).values_list(*COLUMNS)[:CHUNK])

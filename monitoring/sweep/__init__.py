@@ -4,7 +4,7 @@ A sweep may come late, twice or twice at once: each part finds its work in the d
 done is not done again and what was missed is done. Each part works in batches of its own transactions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts import sweep as people
 from accounts.access import local_day
 from accounts.models import District
+from accounts.selectors import Calendars
 from monitoring.models import Tick
 from monitoring.selectors.switches import may_switch_off
 from records.outbox import switch_on_again
@@ -24,10 +25,11 @@ from .calendars import CountAnew, SoundCalendars, count_anew
 from .claim import Claim
 from .digests import Collect, send_digests
 from .due import mark_overdue, open_due
-from .duties import begin, resume_paused, stop
+from .duties import begin, end_resting, resume_paused, stop
 from .expiry import expire_overdue
 from .successors import tell
 from .tallies import tally
+from .work import FIRST_OF_DAY, MINUTE, do
 
 
 @dataclass(frozen=True)
@@ -89,19 +91,29 @@ def _sweep(district: District, *, at: datetime, also: Sequence[Collect], anew: S
     if begun_day is None:
         return Swept()
     calendars = SoundCalendars(district, claim.today)
-    done = begun_day + Swept(
-        recounted=count_anew(claim, calendars, anew),
-        fell_back=fall_back(district=district, at=at),
-        successors=tell(claim),
-        expired=expire_overdue(claim, calendars),
-        stopped=stop(claim),
-        begun=begin(claim, calendars),
-        resumed=resume_paused(claim, calendars),
-        opened=open_due(claim, calendars),
-        overdue=mark_overdue(claim, calendars),
-    )
+    recounted = count_anew(claim, calendars, anew)
+    done = _every_minute(claim, calendars)
     rungs, digests = send_digests(claim, calendars, also)
-    return done + Swept(rungs=rungs, digests=digests)
+    return begun_day + done + Swept(recounted=recounted, rungs=rungs, digests=digests)
+
+
+def _every_minute(claim: Claim, calendars: Calendars) -> Swept:
+    """What is due is opened, what has run out ends, and what is late is noted: only where there is any."""
+    district, at = claim.district, claim.at
+    parts: dict[str, Callable[[], int]] = {
+        "fell_back": lambda: fall_back(district=district, at=at),
+        "successors": lambda: tell(claim),
+        "expired": lambda: expire_overdue(claim, calendars),
+        "stopped": lambda: stop(claim),
+        "rested": lambda: end_resting(claim),
+        "begun": lambda: begin(claim, calendars),
+        "resumed": lambda: resume_paused(claim, calendars),
+        "opened": lambda: open_due(claim, calendars),
+        "overdue": lambda: mark_overdue(claim, calendars),
+    }
+    done = do(MINUTE, parts, claim)
+    rested = done.pop("rested", 0)
+    return Swept(**done) + Swept(stopped=rested)
 
 
 @transaction.atomic
@@ -118,12 +130,14 @@ def _begin_day(claim: Claim) -> Swept | None:
     if before is not None and local_day(before, district.time_zone) == claim.today:
         return Swept()
     tally(claim)
-    links.forget(at=at)
-    switch_on_again(district_id=district.pk, but=may_switch_off(district.pk, claim.today))
-    return Swept(
-        ended=people.tick(at=at, district=district),
-        closed=close_left(district=district, at=at),
-        passed_on=pass_steps_on(district=district, at=at),
-        forgotten=forget_found(district=district, at=at),
-        offers=end_offers(district=district, at=at),
-    )
+    ended = people.tick(at=at, district=district)
+    parts: dict[str, Callable[[], int]] = {
+        "links": lambda: links.forget(at=at),
+        "switches": lambda: switch_on_again(district_id=district.pk, but=may_switch_off(district.pk, claim.today)),
+        "closed": lambda: close_left(district=district, at=at),
+        "passed_on": lambda: pass_steps_on(district=district, at=at),
+        "forgotten": lambda: forget_found(district=district, at=at),
+        "offers": lambda: end_offers(district=district, at=at),
+    }
+    done = do(FIRST_OF_DAY, parts, claim)
+    return Swept(ended=ended, **{name: count for name, count in done.items() if name not in ("links", "switches")})

@@ -20,6 +20,7 @@ from policies.durations import parse
 from policies.models import PolicyVersion
 from policies.selectors import document_of
 from records.mails import SOON
+from records.statements import Given
 from registry import states as sites
 
 from .morning import AHEAD, Clock, Morning
@@ -38,7 +39,7 @@ def collect(morning: Morning) -> None:
 
 def lengths(district_id: int) -> list[str]:
     """How long before, as the policies of a district say."""
-    versions = PolicyVersion.objects.filter(district=district_id)
+    versions = PolicyVersion.objects.filter(district=district_id).defer("text")
     return sorted({spec.remind_before for version in versions for spec in document_of(version).duties if spec.remind_before})
 
 
@@ -53,10 +54,16 @@ def _by_reach(morning: Morning, before: str) -> dict[date, list[int]]:
 
 
 def _soon(morning: Morning, before: str, until: date, schools: list[int]) -> QuerySet[Duty]:
-    running = Duty.objects.exclude(remind_before="").filter(ended_at__isnull=True, paused_at__isnull=True)
-    due = running.filter(remind_before=before, next_due_on__gt=morning.today, next_due_on__lte=until)
+    running = reminded_of(morning.district.pk, morning.today)
+    due = running.filter(remind_before=before, next_due_on__lte=until)
     is_waiting = Exists(CheckIn.objects.filter(duty=OuterRef("pk"), state=states.OPEN))
     return due.filter(~is_waiting, site__school__in=schools, site__status=sites.ACTIVE).select_related(*RELATED)
+
+
+def reminded_of(district_id: int | Given, today: date | Given) -> QuerySet[Duty]:
+    """The running duties of a district of which people are reminded before they are due, and are not due yet."""
+    running = Duty.objects.exclude(remind_before="").filter(ended_at__isnull=True, paused_at__isnull=True)
+    return running.filter(next_due_on__gt=today, site__district_id=district_id)
 
 
 def _batches(rows: QuerySet[Duty]) -> Iterator[list[Duty]]:

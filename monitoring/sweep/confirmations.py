@@ -1,30 +1,33 @@
 """Sites that somebody is asked about again, on a school morning."""
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from accounts import roles
 from accounts.access import local_day
 from monitoring import letters, schedule, states
 from monitoring.models import Confirmation
+from records.statements import Given
 from registry import states as sites
 
-from .claim import Claim
 from .morning import Morning
 
 CHUNK = 500  # open confirmations of one batch
 
 
-def are_there(claim: Claim) -> bool:
-    """Whether anything is asked about a site of this district, or was answered and waits for its version to be in force."""
-    pending = Q(state=states.OPEN) | Q(outcome=states.RIGHT, moved_at__isnull=True)
-    return Confirmation.objects.filter(pending, site__district=claim.district).exists()
+def asked(district_id: int | Given) -> QuerySet[Confirmation]:
+    """What is asked about sites of a district, the one to be answered first first."""
+    return Confirmation.objects.filter(state=states.OPEN, site__district_id=district_id).order_by("due_on", "id")
+
+
+def to_move(district_id: int | Given) -> QuerySet[Confirmation]:
+    """What was answered about sites of a district and waits for its version to be in force."""
+    right = Confirmation.objects.filter(outcome=states.RIGHT, moved_at__isnull=True, site__district_id=district_id)
+    return right.order_by("policy_version_id")
 
 
 def collect(morning: Morning) -> int:
     """Put what is asked into the baskets of whoever answers for each site; how many were mentioned."""
-    rows = Confirmation.objects.filter(state=states.OPEN, site__district=morning.district, site__status__in=sites.LIVE).order_by(
-        "id"
-    )
+    rows = asked(morning.district.pk).filter(site__status__in=sites.LIVE).order_by("id")
     rows = rows.select_related("site__school", "site__responsible__supervisor")
     mentioned, after = 0, 0
     while batch := list(rows.filter(pk__gt=after)[:CHUNK]):

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from accounts.access import addressee
 from accounts.selectors import Calendars
@@ -16,7 +16,7 @@ from records.outbox import Outgoing
 from requests.models import Step
 from requests.states import STEP_OPEN
 
-from . import ahead, check_ins, confirmations, guidelines, held, leaving, pages, steps
+from . import ahead, check_ins, confirmations, guidelines, held, leaving, pages, steps, work
 from .claim import Claim
 from .morning import About, Basket, Morning
 from .moving import move_confirmed
@@ -27,6 +27,12 @@ TOGETHER = 200  # people about whom it is asked at once what was done meanwhile
 MANY = 1000  # things of one query
 
 Collect = Callable[[Morning], int]  # what puts things into the baskets of a morning; how many
+
+CLIMBED: dict[str, Collect] = {"check_ins": check_ins.collect, "steps": steps.collect}  # what has ladders; the rungs written
+MENTIONED: dict[str, Callable[[Morning], Any]] = {
+    "ahead": ahead.collect, "held": held.collect, "guidelines": guidelines.collect, "claims": pages.claims,
+    "offers": pages.offers, "leaving": leaving.going, "left": leaving.behind, "asked": confirmations.collect,
+}  # fmt: skip
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -43,20 +49,17 @@ def send_digests(claim: Claim, calendars: Calendars, also: Sequence[Collect] = (
     outbox.cancel_stale(kind=KIND, district_id=claim.district.pk, before=opens if is_time else claim.at)
     if not is_time or Tick.objects.filter(district=claim.district, digest_on__gte=claim.today).exists():
         return 0, 0
-    is_asked = confirmations.are_there(claim)
-    if is_asked:
+    found = work.look(work.MORNING, claim)
+    if found & {"asked", "to_move"}:
         move_confirmed(claim, calendars)
     morning = Morning(claim, calendars)
-    written = check_ins.collect(morning) + steps.collect(morning)
-    ahead.collect(morning)
-    held.collect(morning)
-    guidelines.collect(morning)
-    pages.collect(morning)
-    leaving.collect(morning)
+    written = sum(collect(morning) for name, collect in CLIMBED.items() if name in found)
+    pages.search(morning)
+    for name, put in MENTIONED.items():
+        if name in found:
+            put(morning)
     for collect in also:
         collect(morning)
-    if is_asked:
-        confirmations.collect(morning)
     posted = sum(
         _post(morning, together, patience=closes - claim.at) for together in _batches(iter(morning.baskets.values()), TOGETHER)
     )

@@ -15,6 +15,7 @@ from monitoring.models import CheckIn, Duty
 from monitoring.services.watching import keep_watch
 from monitoring.summer import in_summer, owing
 from policies.durations import parse
+from records.statements import Given
 from registry import services as registry
 from registry.models import Site
 
@@ -31,8 +32,7 @@ def open_due(claim: Claim, calendars: Calendars) -> int:
     a day that was closed since moves to the next school day.
     """
     opened = 0
-    due = Duty.objects.filter(next_due_on__lte=claim.today, ended_at__isnull=True, paused_at__isnull=True)
-    due = due.filter(site__district=claim.district).order_by("next_due_on", "id")
+    due = due_by(claim.district.pk, claim.today)
     due_now = partial(_due_now, calendars=calendars, today=claim.today)
     while True:
         with claim.batch() as ours:
@@ -41,6 +41,12 @@ def open_due(claim: Claim, calendars: Calendars) -> int:
                 return opened
             opened += _open(rows, cache(due_now), claim, calendars)
             keep_watch({row.site for row in rows}, today=claim.today, calendars=calendars)
+
+
+def due_by(district_id: int | Given, today: date | Given) -> QuerySet[Duty]:
+    """The duties of a district whose next date has come, longest due first."""
+    running = Duty.objects.filter(next_due_on__lte=today, ended_at__isnull=True, paused_at__isnull=True)
+    return running.filter(site__district_id=district_id).order_by("next_due_on", "id")
 
 
 def _held(due: QuerySet[Duty]) -> QuerySet[Duty]:
@@ -109,15 +115,20 @@ def _check_in(row: Due, now: Now, claim: Claim, calendars: Calendars) -> CheckIn
 
 def mark_overdue(claim: Claim, calendars: Calendars) -> int:
     """Note on the register since when a site is overdue: a school day has passed since a check-in was due."""
-    noted = Site.objects.filter(pk=OuterRef("site_id"), district=claim.district, overdue_since__isnull=False)
-    late = CheckIn.objects.filter(~Exists(noted), state=states.OPEN, due_on__lt=claim.today, site__district=claim.district)
+    rows = unnoted(claim.district.pk, claim.today)
     schools: dict[tuple[date, str], list[int]] = defaultdict(list)
-    for school, rule in late.order_by().values_list("site__school_id", "duty__summer").distinct():
+    for school, rule in rows.order_by().values_list("site__school_id", "duty__summer").distinct():
         schools[schedule.late_before(in_summer(calendars.of(school), rule), claim.today), rule].append(school)
     return sum(
-        _mark(claim, calendars, late.filter(due_on__lt=day, duty__summer=rule, site__school__in=group))
+        _mark(claim, calendars, rows.filter(due_on__lt=day, duty__summer=rule, site__school__in=group))
         for (day, rule), group in schools.items()
     )
+
+
+def unnoted(district_id: int | Given, today: date | Given) -> QuerySet[CheckIn]:
+    """The open check-ins of a district that were due before today, and whose site is not noted as overdue."""
+    noted = Site.objects.filter(pk=OuterRef("site_id"), district_id=district_id, overdue_since__isnull=False)
+    return CheckIn.objects.filter(~Exists(noted), state=states.OPEN, due_on__lt=today, site__district_id=district_id)
 
 
 def _mark(claim: Claim, calendars: Calendars, late: QuerySet[CheckIn]) -> int:

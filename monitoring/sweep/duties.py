@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.access import local_day
 from accounts.schooldays import SchoolDays
 from accounts.selectors import Calendars
@@ -16,6 +18,7 @@ from policies.durations import BadDuration, parse
 from policies.models import PolicyVersion
 from policies.selectors import document_of
 from policies.upkeep import upkeep
+from records.statements import Given
 from registry import services as registry
 from registry import states as sites
 from registry.models import Site
@@ -32,11 +35,16 @@ def stop(claim: Claim) -> int:
     stopped = 0
     while True:
         with claim.batch() as ours:
-            watched = Site.objects.filter(district=claim.district, watched_since__isnull=False).exclude(status=sites.ACTIVE)
-            pks = list(watched.order_by("id").values_list("pk", flat=True)[:CHUNK]) if ours else []
+            pks = list(to_stop(claim.district.pk).values_list("pk", flat=True)[:CHUNK]) if ours else []
             if not pks:
-                return stopped + (_end_resting(claim) if ours else 0)
+                return stopped
             stopped += _stop(pks, claim)
+
+
+def to_stop(district_id: int | Given) -> QuerySet[Site]:
+    """The sites of a district that are watched though they are active no more."""
+    watched = Site.objects.filter(district_id=district_id, watched_since__isnull=False)
+    return watched.exclude(status=sites.ACTIVE).order_by("id")
 
 
 def _stop(pks: list[int], claim: Claim) -> int:
@@ -48,11 +56,17 @@ def _stop(pks: list[int], claim: Claim) -> int:
     return len(pks)
 
 
-def _end_resting(claim: Claim) -> int:
-    """Duties that rested (suspended, paused) when their site was closed end too."""
+def end_resting(claim: Claim) -> int:
+    """Duties that rested (suspended, paused) when their site was closed end too; how many."""
+    with claim.batch() as ours:
+        over = list(resting_for_good(claim.district.pk).values_list("pk", flat=True)[:CHUNK]) if ours else []
+        return Duty.objects.filter(pk__in=over).update(ended_at=claim.at) if over else 0
+
+
+def resting_for_good(district_id: int | Given) -> QuerySet[Duty]:
+    """The duties of a district that rest, though their site has ended."""
     resting = Duty.objects.filter(ended_at__isnull=True, next_due_on__isnull=True)
-    over = resting.filter(site__district=claim.district, site__status__in=OVER)
-    return Duty.objects.filter(pk__in=list(over.values_list("pk", flat=True)[:CHUNK])).update(ended_at=claim.at)
+    return resting.filter(site__district_id=district_id, site__status__in=OVER).order_by("paused_until", "id")
 
 
 def begin(claim: Claim, calendars: Calendars) -> int:
@@ -64,11 +78,15 @@ def begin(claim: Claim, calendars: Calendars) -> int:
     columns = ("pk", "school_id", "policy_version_id", "terms", "status_since")
     while True:
         with claim.batch() as ours:
-            new = Site.objects.filter(district=claim.district, status=sites.ACTIVE, watched_since__isnull=True).order_by("id")
-            rows = list(new.values(*columns)[:CHUNK]) if ours else []
+            rows = list(to_begin(claim.district.pk).values(*columns)[:CHUNK]) if ours else []
             if not rows:
                 return begun
             begun += _begin(rows, claim, calendars)
+
+
+def to_begin(district_id: int | Given) -> QuerySet[Site]:
+    """The active sites of a district that are not watched yet."""
+    return Site.objects.filter(district_id=district_id, status=sites.ACTIVE, watched_since__isnull=True).order_by("id")
 
 
 def _begin(rows: list[dict[str, Any]], claim: Claim, calendars: Calendars) -> int:
@@ -146,11 +164,16 @@ def resume_paused(claim: Claim, calendars: Calendars) -> int:
     with claim.batch() as ours:
         if not ours:
             return 0
-        over = Duty.objects.filter(paused_until__lte=claim.today, ended_at__isnull=True, next_due_on__isnull=True)
-        rows = list(over.filter(site__district=claim.district, site__status=sites.ACTIVE).select_related("site")[:CHUNK])
+        rows = list(to_resume(claim.district.pk, claim.today).select_related("site")[:CHUNK])
         if not rows:
             return 0
         begun = begin_again(rows, calendars=calendars, start=lambda duty: duty.paused_until or claim.today)
         due = _earliest(Duty.objects.filter(site__in={row.site_id for row in rows}, next_due_on__isnull=False))
         registry.note_watch_many({"site_id": pk, "next_due_on": on} for pk, on in due.items())
         return begun
+
+
+def to_resume(district_id: int | Given, today: date | Given) -> QuerySet[Duty]:
+    """The duties of a district's active sites whose pause is over."""
+    over = Duty.objects.filter(paused_until__lte=today, ended_at__isnull=True, next_due_on__isnull=True)
+    return over.filter(site__district_id=district_id, site__status=sites.ACTIVE).order_by("paused_until", "id")

@@ -10,6 +10,7 @@ from monitoring import schedule
 from policies.durations import parse
 from policies.models import PolicyVersion
 from policies.selectors import document_of
+from records.statements import Given
 from requests import states
 from requests.models import Step, Submission
 from requests.services import expire
@@ -19,14 +20,19 @@ from .claim import Claim
 
 def expire_overdue(claim: Claim, calendars: Calendars) -> int:
     """End the submissions whose open step passed the last day its policy gives it. How many ended."""
-    open_steps = Step.objects.filter(state=states.STEP_OPEN, submission__status=states.OPEN)
-    open_steps = open_steps.filter(submission__district=claim.district, submission__kind=Submission.Kind.SITE)
-    versions = PolicyVersion.objects.filter(district=claim.district)
+    open_steps = may_expire(claim.district.pk)
+    versions = PolicyVersion.objects.filter(district=claim.district).defer("text")
     return sum(
         _expire(claim, calendars, open_steps.filter(submission__policy_version=version, key=key), after)
         for version in versions
         for key, after in expiring(version).items()
     )
+
+
+def may_expire(district_id: int | Given) -> QuerySet[Step]:
+    """The open steps of requests for sites."""
+    open_steps = Step.objects.filter(state=states.STEP_OPEN, submission__status=states.OPEN)
+    return open_steps.filter(submission__district_id=district_id, submission__kind=Submission.Kind.SITE)
 
 
 def expiring(version: PolicyVersion) -> dict[str, str]:

@@ -19,17 +19,19 @@ from .morning import Morning
 MOST = 500  # people of one district whose hand-overs one morning speaks of
 
 
-def collect(morning: Morning) -> None:
-    """Put both into the baskets of those concerned. Three queries where nobody leaves and nobody left anything behind."""
+def going(morning: Morning) -> None:
+    """Those who leave, and whoever answers for them, are reminded. One query where nobody leaves soon."""
     soon = list(leaving_soon(morning.district.pk, morning.today)[:MOST])
     for progress in hand_overs_of(soon, morning.calendars, on=morning.today):
         days = morning.days(progress.person.place_id)
         if is_reminded(progress, days, on=morning.today):
             _remind(morning, progress)
-    behind = how_many_left_behind(morning.district.pk)
-    gone = (
-        list(Person.objects.filter(pk__in=behind).select_related("supervisor", "place").order_by("pk")[:MOST]) if behind else []
-    )
+
+
+def behind(morning: Morning) -> None:
+    """What was left behind, into the baskets of whoever takes it over. Two queries where nobody left anything."""
+    whose = how_many_left_behind(morning.district.pk)
+    gone = list(Person.objects.filter(pk__in=whose).select_related("supervisor", "place").order_by("pk")[:MOST]) if whose else []
     policy = policy_in_force(morning.district.pk, morning.today) if gone else None
     for progress in hand_overs_of(gone, morning.calendars, on=morning.today):
         _need_owner(morning, progress, policy.leaving if policy else LeavingSpec())

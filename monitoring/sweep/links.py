@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from monitoring.models import MailLink
 from monitoring.tokens import LIFE, hashed, new_token
+from records.statements import Given
 
 
 class Links:
@@ -32,6 +34,11 @@ class Links:
             MailLink.objects.bulk_create(made, batch_size=500)
 
 
-def forget(*, at: datetime) -> None:
-    """Links whose time is over are of no use to anybody."""
-    MailLink.objects.filter(expires_at__lte=at).delete()
+def forget(*, at: datetime) -> int:
+    """Links whose time is over are of no use to anybody; how many."""
+    return over(at).delete()[0]
+
+
+def over(at: datetime | Given) -> QuerySet[MailLink]:
+    """The links whose time is over, the oldest first."""
+    return MailLink.objects.filter(expires_at__lte=at).order_by("expires_at")

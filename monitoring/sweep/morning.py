@@ -90,17 +90,25 @@ class Morning:
     """One digest run of one district."""
 
     def __init__(self, claim: Claim, calendars: Calendars) -> None:
-        """Read who holds what today, and who wants no letter: two queries."""
+        """Nothing is read yet."""
         self.district = claim.district
         self.zone = claim.district.time_zone
         self.at: datetime = claim.at
         self.today = claim.today
         self.calendars = calendars
-        self.roster = Roster(claim.district.pk, claim.today)
         self.baskets: dict[int, Basket] = {}
         self.links = Links(claim.at)
-        self.silent = outbox.without(claim.district.pk, (DIGEST, SOON))
         self.heard_before = cache(self._heard_before)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who holds what today: one query."""
+        return Roster(self.district.pk, self.today)
+
+    @cached_property
+    def silent(self) -> dict[str, set[int]]:
+        """Who wants no letter, and no early reminder: one query."""
+        return outbox.without(self.district.pk, (DIGEST, SOON))
 
     @cached_property
     def questions(self) -> str:

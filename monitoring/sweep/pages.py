@@ -12,18 +12,26 @@ from registry.selectors import claims_by_person, offers_by_person, search_due
 from .morning import Morning
 
 
-def collect(morning: Morning) -> None:
-    """Put all of it into the baskets of those whose task it is. Three queries where nothing is due."""
+def search(morning: Morning) -> None:
+    """The look that is due, into the baskets of those whose task it is. One query where nothing is."""
     task, searching = search_due(morning.district, morning.today) or (None, [])
     if task is not None and task.due_on is not None:
         word = partial(search_item, task, days=morning.days(None), today=morning.today)
         for holder in searching:
             item = word(holder)
             morning.put(holder, item.tone, task.due_on, word)
-    for person, claims in claims_by_person(morning.district.pk):
-        _put(morning, person, claims_item(claims, today=morning.today), claims[0].answer_by)
-    for person, offers in offers_by_person(morning.district.pk):
-        for offer in offers:
+
+
+def claims(morning: Morning) -> None:
+    """The pages that people are asked about, into their baskets. One query."""
+    for person, asked in claims_by_person(morning.district.pk):
+        _put(morning, person, claims_item(asked, today=morning.today), asked[0].answer_by)
+
+
+def offers(morning: Morning) -> None:
+    """The sites that people are asked to answer for, into their baskets. One query."""
+    for person, asked in offers_by_person(morning.district.pk):
+        for offer in asked:
             _put(morning, person, offer_item(offer, today=morning.today), offer.answer_by)
 
 

@@ -7,12 +7,13 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import DateField, F, Min, Q, QuerySet
 
 from accounts.access import local_day
 from accounts.models import Appointment, District
 from accounts.selectors import calendar_of
 from accounts.wording import full_day
+from records.statements import Given, Objects
 
 from .. import durations
 from ..derived import read_as_policy
@@ -68,7 +69,7 @@ def version_in_force(district_id: int, on: date) -> PolicyVersion | None:
     counts as never loaded.
     Its text is read only when somebody asks for it: `document_of` does so once per process.
     """
-    last = _begun(on).filter(district_id=district_id).order_by("-in_force_from", "-number").first()
+    last = LAST_BEGUN.first(district=district_id, on=on)
     return last if last and not _is_over(last, on) else None
 
 
@@ -79,10 +80,15 @@ def versions_in_force(district_ids: Collection[int], on: date) -> dict[int, Poli
     return {district_id: row for district_id, row in last.items() if not _is_over(row, on)}
 
 
-def _begun(on: date) -> QuerySet[PolicyVersion]:
+def _begun(on: date | Given) -> QuerySet[PolicyVersion]:
     """What has begun on a day and counts, without the texts."""
     counted = Q(retirement__isnull=True) | Q(retirement__from_on__gt=F("in_force_from"))
     return PolicyVersion.objects.filter(counted, in_force_from__lte=on).defer("text").select_related("retirement")
+
+
+LAST_BEGUN: Objects[PolicyVersion] = Objects(
+    lambda: _begun(Given("on", DateField())).filter(district_id=Given("district")).order_by("-in_force_from", "-number")[:1]
+)
 
 
 def _is_over(version: PolicyVersion, on: date) -> bool:

@@ -11,6 +11,7 @@ from accounts.access import Standing, local_day
 from accounts.models import Person
 from accounts.selectors import Cursor, Page, page_of
 from accounts.wording import full_day
+from records.statements import Given
 
 from ..derived import naming_guidelines
 from ..document import Policy
@@ -168,7 +169,7 @@ def open_campaign(guideline: Guideline) -> Campaign | None:
     return rows.select_related("version", "guideline__district").first()
 
 
-def open_campaigns(district_id: int) -> QuerySet[Campaign]:
+def open_campaigns(district_id: int | Given) -> QuerySet[Campaign]:
     """Every campaign of a district that is open, the one due first first."""
     rows = Campaign.objects.filter(guideline__district_id=district_id, ended_at__isnull=True)
     return rows.select_related("guideline__district", "version").defer("version__text").order_by("due_on", "id")

@@ -16,6 +16,7 @@ from accounts.rules import allows
 from accounts.selectors import Cursor, Page, TrailLine, page_of, trail_lines
 from policies.selectors import existing_pages_by
 from records.events import trail
+from records.statements import Given
 
 from .. import rules, states
 from ..models import Campaign, Claim, Site
@@ -127,10 +128,14 @@ def _badge(answer_by: date, today: date) -> tuple[str, str]:
     return (f"Was due {said}", "late") if answer_by < today else (f"Answer by {said}", "due")
 
 
+def claims_asked(district_id: int | Given) -> QuerySet[Claim]:
+    """What people of a district are asked about pages and have not answered."""
+    return Claim.objects.filter(district_id=district_id, state=states.OPEN, person__is_active=True).order_by("address")
+
+
 def claims_by_person(district_id: int) -> Iterator[tuple[Person, list[Claim]]]:
     """Everybody of a district who is asked about pages, with their open claims. One query."""
-    rows = Claim.objects.filter(district_id=district_id, state=states.OPEN, person__is_active=True)
-    ordered = rows.select_related("person").order_by("person_id", "answer_by", "pk")
+    ordered = claims_asked(district_id).select_related("person").order_by("person_id", "answer_by", "pk")
     for _person_id, group in groupby(ordered, key=lambda row: row.person_id):
         claims = list(group)
         yield claims[0].person, claims

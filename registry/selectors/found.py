@@ -16,6 +16,7 @@ from policies.durations import due, parse
 from policies.models import PolicyVersion
 from policies.selectors import document_of, version_in_force
 from records.events import trail
+from records.statements import Given
 
 from .. import rules, states
 from ..addresses import Address
@@ -108,6 +109,11 @@ def searchers(district_id: int, spec: UnofficialSpec, on: date) -> list[Holder]:
         acting_for = row.designee_of.person if row.designee_of else None
         found.setdefault(row.person_id, Holder(row.person, acting_for, row.role.label))
     return list(found.values())
+
+
+def may_be_forgotten(district_id: int | Given) -> QuerySet[FoundPage]:
+    """The found pages of a district that are forgotten one day: what is registered or somebody's own is not among them."""
+    return FoundPage.objects.filter(district_id=district_id).exclude(state__in=states.KEPT).order_by("-found_at", "-id")
 
 
 def search_due(district: District, on: date) -> tuple[SearchTask, list[Holder]] | None:

@@ -98,11 +98,14 @@ def offer_line(offer: Offer, *, today: date) -> OfferLine:
     )
 
 
+def offers_asked(district_id: int | Given) -> QuerySet[Offer]:
+    """The offers of a district that nobody has answered yet, the one to be answered first first."""
+    return Offer.objects.filter(state=states.OPEN, site__district_id=district_id).order_by("answer_by", "id")
+
+
 def offers_by_person(district_id: int) -> Iterator[tuple[Person, list[Offer]]]:
     """Everybody of a district who is asked to answer for a site, with what they are asked. One query."""
-    rows = Offer.objects.filter(
-        state=states.OPEN, site__district_id=district_id, site__status__in=states.LIVE, person__is_active=True
-    )
+    rows = offers_asked(district_id).filter(site__status__in=states.LIVE, person__is_active=True)
     ordered = rows.select_related("site__school", "person", "giver", "offered_by").order_by("person_id", "answer_by", "id")
     for _person_id, group in groupby(ordered, key=lambda row: row.person_id):
         offers = list(group)

@@ -16,7 +16,7 @@ from records.events import CLOCK, Actor
 from .. import rules, states
 from ..addresses import Address, label_of
 from ..models import Claim, FoundPage, Search, Site
-from ..selectors import live_at, match, names_of, unofficial_of
+from ..selectors import live_at, match, may_be_forgotten, names_of, unofficial_of
 
 
 @transaction.atomic
@@ -121,9 +121,9 @@ def forget_found(*, district: District, at: datetime) -> int:
 
     What is registered by now stays, and so does what somebody said is theirs.
     """
-    old = FoundPage.objects.filter(district=district, found_at__lt=at - timedelta(days=states.FORGOTTEN_AFTER))
+    old = may_be_forgotten(district.pk).filter(found_at__lt=at - timedelta(days=states.FORGOTTEN_AFTER))
     registered = Site.objects.filter(district=district, address=OuterRef("address"), status__in=states.LIVE)
-    _all, gone = old.exclude(state__in=states.KEPT).exclude(Exists(registered)).delete()
+    _all, gone = old.exclude(Exists(registered)).delete()
     number = gone.get("registry.FoundPage", 0)
     if number:
         events.record(

@@ -20,6 +20,7 @@ from records.letters import Letter
 
 from .. import letters, passing, states
 from ..models import Offer, Poster, Site
+from ..selectors import offers_asked
 from .handing import note_passed
 
 CHUNK = 500  # offers of one sweep
@@ -116,8 +117,7 @@ def end_offers(*, district: District, at: datetime) -> int:
     An offer comes to nothing when its site has ended, somebody else answers for it, or the one who is asked has left.
     """
     on = local_day(at, district.time_zone)
-    rows = Offer.objects.filter(state=states.OPEN, site__district=district)
-    rows = rows.select_related("site__district", "site__school", "person", "giver", "offered_by").order_by("answer_by", "id")
+    rows = offers_asked(district.pk).select_related("site__district", "site__school", "person", "giver", "offered_by")
     ended = [(offer, state) for offer in rows[:CHUNK] if (state := _over(offer, on))]
     return sum(_end(offer, state, on=on, at=at) for offer, state in ended)
 

@@ -1,6 +1,6 @@
 """Questions about submissions, their routes and whom they wait for. Nothing here writes."""
 
-from .falling import Watched, seats_with_fallback
+from .falling import Watched, seats_that_may_fall, seats_with_fallback
 from .filed import (
     PAGE,
     accepted_before,
@@ -18,7 +18,7 @@ from .filed import (
     spec_of,
     submission_number,
 )
-from .held import asked_at, in_own_right, steps_by_role, steps_of_leaver, steps_that_follow
+from .held import asked_at, in_own_right, seats_left, steps_by_role, steps_of_leaver, steps_that_follow
 from .notices import NoticeLine, given_late, has_notices, notices_page, sits_at
 from .reading import (
     Check,
@@ -86,6 +86,8 @@ __all__ = [
     "route_lines",
     "route_of",
     "seated_ahead",
+    "seats_left",
+    "seats_that_may_fall",
     "seats_with_fallback",
     "seen_by",
     "site_permissions",

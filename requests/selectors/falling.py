@@ -5,8 +5,11 @@ from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from accounts import roles
 from accounts.models import Person
+from records.statements import Given
 
 from .. import rules
 from ..models import Seat
@@ -46,8 +49,7 @@ def seats_with_fallback(*, district_id: int, on: date) -> Iterator[Watched]:
     Whose seat it is is looked up once for each place and role, however many submissions wait there.
     """
     known: dict[Anchor, Sitting] = {}
-    rows = open_seats(district_id=district_id).exclude(fallback="").select_related(None).defer(None).order_by()
-    found = rows.values_list(*COLUMNS).iterator(chunk_size=CHUNK)
+    found = seats_that_may_fall(district_id).order_by().values_list(*COLUMNS).iterator(chunk_size=CHUNK)
     while batch := list(islice(found, CHUNK)):
         known |= _sitting({row[:3] for row in batch} - known.keys(), district_id, on)
         for acts, school, person, pk, fell_at, vacant_at, not_for, kind, requester in batch:
@@ -56,6 +58,11 @@ def seats_with_fallback(*, district_id: int, on: date) -> Iterator[Watched]:
             sitting = known[acts, school, person]
             vacant = all(barred & holder for holder in sitting)
             yield Watched(pk, school, fell_at is not None, vacant_at, vacant, bool(sitting))
+
+
+def seats_that_may_fall(district_id: int | Given) -> QuerySet[Seat]:
+    """The open seats of a district that have a fallback."""
+    return open_seats(district_id=district_id).exclude(fallback="").select_related(None).defer(None)
 
 
 def _sitting(wanted: set[Anchor], district_id: int, on: date) -> dict[Anchor, Sitting]:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from accounts import roles
 from accounts.access import Standing
 from accounts.selectors import HeldLine
 from accounts.wording import count
+from records.statements import Given
 
 from .. import states
 from ..models import Seat, Step, Submission
@@ -28,6 +30,20 @@ ASKS = {
 def in_own_right(standing: Standing) -> Standing:
     """What somebody holds without what they do as a designee."""
     return replace(standing, held=tuple(held for held in standing.held if not held.acting_for_id))
+
+
+def seats_left(district_id: int | Given) -> QuerySet[Seat]:
+    """The open seats of a district that were somebody's own who has left, or whose site is somebody else's by now."""
+    taken = Q(acts=roles.RESPONSIBLE, step__submission__site__responsible__is_active=True) & ~Q(
+        step__submission__site__responsible=F("person")
+    )
+    return Seat.objects.filter(
+        Q(person__is_active=False) | taken,
+        district_id=district_id,
+        acts__in=(roles.REQUESTER, roles.RESPONSIBLE),
+        state=states.STEP_OPEN,
+        step__submission__status=states.OPEN,
+    ).order_by("id")
 
 
 def steps_by_role(standing: Standing, *, limit: int = SHOWN) -> tuple[list[Seat], int]:

@@ -84,7 +84,7 @@ OWN = Statement(
 )
 
 
-def open_seats(*, district_id: int) -> QuerySet[Seat]:
+def open_seats(*, district_id: int | Given) -> QuerySet[Seat]:
     """Every open seat of a district, oldest first; for the sweep and the director."""
     return (
         Seat.objects.filter(district_id=district_id, state=states.STEP_OPEN, step__submission__status=states.OPEN)

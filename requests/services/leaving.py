@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from accounts import roles
 from accounts.access import local_day
@@ -13,6 +12,7 @@ from records import events
 
 from .. import states
 from ..models import Seat
+from ..selectors import seats_left
 
 CHUNK = 500  # seats of one sweep
 
@@ -24,19 +24,10 @@ def pass_steps_on(*, district: District, at: datetime) -> int:
     Where there is nobody the seat stays, and shows as one that nobody can act on. The next morning's mail tells the new one.
     """
     on = local_day(at, district.time_zone)
-    taken = Q(acts=roles.RESPONSIBLE, step__submission__site__responsible__is_active=True) & ~Q(
-        step__submission__site__responsible=F("person")
-    )
-    rows = Seat.objects.filter(
-        Q(person__is_active=False) | taken,
-        district=district,
-        acts__in=(roles.REQUESTER, roles.RESPONSIBLE),
-        state=states.STEP_OPEN,
-        step__submission__status=states.OPEN,
-    ).select_related("person__supervisor", "step__submission__site__responsible")
+    rows = seats_left(district.pk).select_related("person__supervisor", "step__submission__site__responsible")
     instead: dict[int, Person | None] = {}
     passed = 0
-    for seat in rows.order_by("id")[:CHUNK]:
+    for seat in rows[:CHUNK]:
         person, site = seat.person, seat.step.submission.site
         if person is None:
             continue

@@ -174,6 +174,7 @@ def test_a_morning_costs_the_same_for_one_who_has_not_answered_and_for_three(cas
     agree(campaign, *(getattr(cast, name.lower()) for name in sorted(EMPLOYEES)[count:]))
     with CaptureQueriesContext(connection) as captured:
         morning(WED)
-    asking = [query for query in captured if "policies_campaign" in query["sql"] or "policies_acknowledgement" in query["sql"]]
+    plain = [query["sql"] for query in captured if " AS part" not in query["sql"]]  # without what asks whether there is any
+    asking = [sql for sql in plain if "policies_campaign" in sql or "policies_acknowledgement" in sql]
     assert len(asking) == 2  # the campaigns, and who has not answered
     assert len(digests(WED)) == count

@@ -20,8 +20,7 @@ MANY = pytest.mark.parametrize("count", [1, 3])
 def queries(cast: Cast, on: date, hour: int = 7, minute: int = 0) -> int:
     """How many queries a sweep of Lakeside makes, without those that only begin and end transactions.
 
-    Each asks once who takes whose place; the first of a day what last days and offers end and which links and switches are
-    of no use any more; a morning who leaves, what is due soon, who wants no letter and what was done meanwhile.
+    Each asks once what there is to do, and again after something was done; so do the first of a day and a school morning.
     """
     with CaptureQueriesContext(connection) as captured:
         tick(at=local(on, hour, minute), district=cast.lakeside)
@@ -37,14 +36,14 @@ def sites(cast: Cast, count: int) -> None:
 def test_beginning_duties(cast: Cast, count: int) -> None:
     sites(cast, count)
     tick(at=local(TUESDAY, 9, 0), district=cast.harbor)
-    assert queries(cast, TUESDAY, 9, 1) == 57
+    assert queries(cast, TUESDAY, 9, 1) == 31
 
 
 @MANY
 def test_opening_check_ins(cast: Cast, count: int) -> None:
     sites(cast, count)
     tick(at=local(date(2026, 9, 21), 23, 59))
-    assert queries(cast, DUE, 0, 1) == 41
+    assert queries(cast, DUE, 0, 1) == 25
 
 
 @MANY
@@ -52,7 +51,7 @@ def test_a_morning_of_check_ins(cast: Cast, count: int) -> None:
     sites(cast, count)
     tick(at=local(TUESDAY, 9, 1))
     tick(at=local(DUE, 0, 1))
-    assert queries(cast, DUE) == 44
+    assert queries(cast, DUE) == 23
 
 
 @MANY
@@ -61,7 +60,7 @@ def test_a_morning_on_which_rungs_are_climbed(cast: Cast, count: int) -> None:
     tick(at=local(TUESDAY, 9, 1))
     morning(DUE)
     tick(at=local(WED, 0, 1))
-    assert queries(cast, WED) == 45
+    assert queries(cast, WED) == 24
 
 
 @MANY
@@ -69,13 +68,23 @@ def test_a_morning_of_steps(cast: Cast, count: int) -> None:
     for _ in range(count):
         file(cast)
     tick(at=local(WED, 0, 1))
-    assert queries(cast, WED) == 46
+    assert queries(cast, WED) == 29
 
 
 def test_a_sweep_with_nothing_to_do(cast: Cast) -> None:
     sites(cast, 3)
     tick(at=local(TUESDAY, 9, 1))
-    assert queries(cast, TUESDAY, 9, 2) == 20  # one of them looks for successors to tell
+    assert queries(cast, TUESDAY, 9, 2) == 6  # one of them asks what there is to do
+
+
+def test_a_sweep_with_nothing_to_do_moves_its_moment_once_and_locks_nothing_else(cast: Cast) -> None:
+    sites(cast, 3)
+    tick(at=local(TUESDAY, 9, 1))
+    with CaptureQueriesContext(connection) as captured:
+        tick(at=local(TUESDAY, 9, 2), district=cast.lakeside)
+    writing = [query["sql"] for query in captured if query["sql"].startswith(("UPDATE", "INSERT", "DELETE"))]
+    assert [sql.split()[1] for sql in writing if "records_message" not in sql] == ['"monitoring_tick"']
+    assert not any("FOR UPDATE" in query["sql"] for query in captured)
 
 
 @MANY

@@ -14,7 +14,7 @@ from accounts.selectors import appointments_around
 from accounts.sessions import SessionStore
 from records.events import OPERATOR, record, trail
 from records.models import Event
-from records.statements import Change, Given, Objects, Statement, Together, change, insert
+from records.statements import Change, Given, Objects, Statement, Together, Which, change, insert
 from tests.cast import AT, TODAY, Cast, appoint
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +240,15 @@ def test_a_session_is_found_until_it_expires(db: None) -> None:
     assert late.get("who") is None
     assert late.session_key is None
     assert SessionStore("unknown").get("who") is None
+
+
+def test_which_of_several_queries_find_anything_is_asked_at_once(cast: Cast, django_assert_num_queries) -> None:
+    which = Which(
+        people=lambda: Person.objects.filter(district_id=Given("district")).order_by("name"),
+        closed=lambda: CalendarDay.objects.filter(district_id=Given("district"), on=Given("on", DateField())).order_by("on"),
+    )
+    with django_assert_num_queries(1):
+        assert which.found(district=cast.lakeside.pk, on=TODAY) == {"people"}
+    CalendarDay.objects.create(district=cast.lakeside, on=TODAY, is_open=False)
+    assert which.found(district=cast.lakeside.pk, on=TODAY) == {"people", "closed"}
+    assert which.found(district=0, on=TODAY) == set()
