@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import DateField, Q
+from django.db.models import DateField, Q, QuerySet
 
 from records.events import CLOCK
-from records.statements import Given, Statement
+from records.statements import Given, Statement, Which
 
 from .access import local_day
 from .models import Appointment, District, Person
+from .selectors import to_carry_out
 from .services import carry_out, end_person, rebuild_grants
 from .wording import full_day
 
@@ -22,37 +23,39 @@ def tick(*, at: datetime, district: District | None = None) -> int:
     Of one district, or of all.
     """
     swept = [district] if district else list(District.objects.order_by("pk"))
-    for each in swept:
-        carry_out(district=each, at=at)
-        _keep_grants(each, local_day(at, each.time_zone))
-    return sum(_end_if_over(person, at) for person in _ending(swept, at))
+    return sum(_sweep(each, at) for each in swept)
 
 
-def _ending(districts: list[District], at: datetime) -> list[Person]:
-    """People of the districts whose last day may be over somewhere on earth."""
-    tomorrow = at.date() + timedelta(days=1)
-    rows = Person.objects.filter(is_active=True, ends_on__lt=tomorrow, district__in=districts)
-    return list(rows.select_related("district").order_by("pk"))
+def _sweep(district: District, at: datetime) -> int:
+    """One district: one query where nothing is to be done."""
+    today = local_day(at, district.time_zone)
+    days = {"today": today, "yesterday": today - timedelta(days=1), "since": today - LOOK_BACK}
+    found = WORK.found(district=district.pk, **days)
+    if "begun" in found:
+        carry_out(district=district, at=at)
+    if "lately" in found:
+        rebuild_grants(today, people={person for (person,) in LATELY.rows(district=district.pk, **days)})
+    return sum(_end(person, at) for person in ending(district.pk, today).select_related("district")) if "ending" in found else 0
 
 
-def _end_if_over(person: Person, at: datetime) -> bool:
-    over = bool(person.district and person.ends_on and person.ends_on < local_day(at, person.district.time_zone))
-    if over and person.ends_on:
-        end_person(person=person, by=CLOCK, at=at, reason=f"Their last day was {full_day(person.ends_on)}.")
-    return over
+def ending(district_id: int | Given, today: date | Given) -> QuerySet[Person]:
+    """The people of a district whose last day is over."""
+    over = Person.objects.filter(is_active=True, ends_on__isnull=False, ends_on__lt=today, district_id=district_id)
+    return over.order_by("ends_on", "pk")
 
 
+def lately() -> QuerySet[Appointment]:
+    """The appointments of a district that began or expired lately."""
+    began, ended = Q(starts_on__range=(SINCE, TODAY)), Q(ends_on__range=(SINCE, YESTERDAY))
+    return Appointment.objects.filter(began | ended, district_id=WHERE)
+
+
+def _end(person: Person, at: datetime) -> int:
+    end_person(person=person, by=CLOCK, at=at, reason=f"Their last day was {full_day(person.ends_on)}." if person.ends_on else "")
+    return 1
+
+
+WHERE = Given("district")
 SINCE, YESTERDAY, TODAY = (Given(name, DateField()) for name in ("since", "yesterday", "today"))
-LATELY = Statement(
-    lambda: Appointment.objects.filter(
-        Q(starts_on__range=(SINCE, TODAY)) | Q(ends_on__range=(SINCE, YESTERDAY)), district_id=Given("district")
-    ).values_list("person_id")
-)
-
-
-def _keep_grants(district: District, today: date) -> None:
-    """Appointments that began or expired lately, of this district only."""
-    given = {"since": today - LOOK_BACK, "yesterday": today - timedelta(days=1), "today": today}
-    people = {person for (person,) in LATELY.rows(district=district.pk, **given)}
-    if people:
-        rebuild_grants(today, people=people)
+LATELY = Statement(lambda: lately().values_list("person_id"))
+WORK = Which(begun=lambda: to_carry_out(WHERE, TODAY), lately=lately, ending=lambda: ending(WHERE, TODAY))

@@ -113,6 +113,7 @@ CRISPY_FAIL_SILENTLY = False
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
+    "cached_statements": 1000,  # pages and sweeps send a few hundred different ones; SQLite reads each once for a connection
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;PRAGMA foreign_keys=ON;",
 }
 DEMO_DATABASE = VAR / "demo.sqlite3"
@@ -128,7 +129,8 @@ else:
         DATABASES["default"]["CONN_MAX_AGE"] = 600  # a statement is planned once for each connection
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What is given is a key, so one plan fits all (ADR 0012); and a page of an index costs hardly more than the next one of a table.
-PLANNING = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
+# What a page asks for is a few rows: to start a second worker for it takes longer than to find them.
+PLANNING = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
 if DATABASE_PREPARES and "sqlite3" not in DATABASES["default"]["ENGINE"]:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", PLANNING)
 DATABASES["default"]["TEST"] = {"NAME": "test_rollcall"} if "sqlite3" not in DATABASES["default"]["ENGINE"] else {}

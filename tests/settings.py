@@ -14,5 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     # A file, not memory: threads of a race and of the live server then meet real locks. One for each process.
     DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.gettempdir()}/rollcall-test-{os.getpid()}.sqlite3"}  # noqa: F405
+elif "PGOPTIONS" in os.environ:  # what the product asks of its connections would take the place of these
+    DATABASES["default"]["OPTIONS"]["options"] += f" {os.environ['PGOPTIONS']}"  # noqa: F405
 EVIDENCE_FOLDER = f"{tempfile.gettempdir()}/rollcall-evidence-{os.getpid()}"
 STATIC_ROOT = None  # nothing is collected for tests: files are found where they are

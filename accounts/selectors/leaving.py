@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from accounts.models import Appointment, Person
+from accounts.models import Appointment, Person, Succession
 from accounts.wording import count, full_day, listing
 from records.statements import Given
 
@@ -83,13 +83,19 @@ SOON = timedelta(days=60)  # before a last day in which the hand-over is spoken 
 
 def leaving_soon(district_id: int, on: date) -> QuerySet[Person]:
     """The active people of a district whose last day is near, the nearest first; also found where it passed unnoticed."""
-    rows = with_last_day(district_id).filter(ends_on__lte=on + SOON)
-    return rows.select_related("supervisor", "place")
+    return with_last_day(district_id, on + SOON).select_related("supervisor", "place")
 
 
-def with_last_day(district_id: int | Given) -> QuerySet[Person]:
-    """The active people of a district who have a last day, the nearest first."""
-    return Person.objects.filter(district_id=district_id, is_active=True, ends_on__isnull=False).order_by("ends_on", "pk")
+def with_last_day(district_id: int | Given, until: date | Given) -> QuerySet[Person]:
+    """The active people of a district whose last day comes by a day, the nearest first."""
+    known = Person.objects.filter(district_id=district_id, is_active=True, ends_on__isnull=False)
+    return known.filter(ends_on__lte=until).order_by("ends_on", "pk")
+
+
+def to_carry_out(district_id: int | Given, today: date | Given) -> QuerySet[Succession]:
+    """The successions that have begun, though the people have not followed yet."""
+    begun = Succession.objects.filter(district_id=district_id, told_at__isnull=True, starts_on__lte=today)
+    return begun.filter(carried_out_at__isnull=True).order_by("starts_on", "id")
 
 
 def who_left(district_id: int | Given) -> QuerySet[Person]:

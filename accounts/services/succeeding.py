@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts import letters, rules
 from accounts.access import addressee
 from accounts.models import Appointment, District, Person, Succession
-from accounts.selectors import held_from, supervised_by
+from accounts.selectors import held_from, supervised_by, to_carry_out
 from accounts.wording import count, full_day, listing
 from records import events, outbox
 from records.events import Actor
@@ -61,9 +61,7 @@ def replace_holder(*, person: Person, successor: Person, starts_on: date, by: Pe
 @transaction.atomic
 def carry_out(*, district: District, at: datetime) -> int:
     """On the day of a succession the people follow whose supervisor somebody was; how many successions. For the clock."""
-    due = Succession.objects.filter(
-        district=district, told_at__isnull=True, carried_out_at__isnull=True, starts_on__lte=today(district, at)
-    )
+    due = to_carry_out(district.pk, today(district, at))
     return sum(_lead(row, at=at) for row in due.select_related("person", "successor"))
 
 

@@ -11,6 +11,7 @@ from accounts.models import District
 from accounts.selectors import calendar_of
 from monitoring import schedule, states
 from monitoring.models import CheckIn, DayTally
+from records.statements import Given, Statement, insert
 
 from .claim import Claim
 
@@ -24,7 +25,7 @@ def tally(claim: Claim) -> int:
     Late is what the register calls overdue: by the district's calendar a school day had passed since it was due.
     """
     district, zone = claim.district, claim.district.time_zone
-    last = DayTally.objects.filter(district=district).order_by("-on").values_list("on", flat=True).first()
+    last = max((on for (on,) in LAST.rows(district=district.pk)), default=None)
     first = max(last + DAY, claim.today - FAR) if last else claim.today - FAR
     if first >= claim.today:
         return 0
@@ -36,8 +37,11 @@ def tally(claim: Claim) -> int:
     counted = _counted(district, list(days.annotate(number=Count("pk"))))
     counted.setdefault(claim.today - DAY, (0, 0))
     made = [DayTally(district=district, on=on, on_time=good, late=late) for on, (good, late) in sorted(counted.items())]
-    DayTally.objects.bulk_create(made, ignore_conflicts=True)
+    insert(made, unless_there=True)
     return len(made)
+
+
+LAST = Statement(lambda: DayTally.objects.filter(district_id=Given("district")).order_by("-on").values_list("on")[:1])
 
 
 def _counted(district: District, rows: list[tuple[date, date, int]]) -> dict[date, tuple[int, int]]:

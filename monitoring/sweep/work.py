@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import DateField, DateTimeField
 
-from accounts.selectors import who_left, with_last_day
+from accounts.selectors import SOON, who_left, with_last_day
 from monitoring.selectors import open_check_ins
 from policies.selectors import open_campaigns
 from records.outbox import held_by_limit, switched_off
@@ -49,7 +49,7 @@ MORNING = Which(
     guidelines=lambda: open_campaigns(WHERE),
     claims=lambda: claims_asked(WHERE),
     offers=lambda: offers_asked(WHERE),
-    leaving=lambda: with_last_day(WHERE),
+    leaving=lambda: with_last_day(WHERE, Given("soon", DateField())),
     left=lambda: who_left(WHERE),
     asked=lambda: confirmations.asked(WHERE),
 )
@@ -70,4 +70,4 @@ def do(which: Which, parts: Mapping[str, Callable[[], int]], claim: Claim) -> di
 
 def look(which: Which, claim: Claim) -> frozenset[str]:
     """Which of some things find anything to do at the moment of a claim. One query."""
-    return which.found(district=claim.district.pk, today=claim.today, at=claim.at)
+    return which.found(district=claim.district.pk, today=claim.today, at=claim.at, soon=claim.today + SOON)

@@ -83,7 +83,7 @@ class Found:
 def register_page(standing: Standing, asked: Asked, *, after: str = "", before: str = "") -> Found:
     """The page behind or before a mark; the first one without. A mark that makes no sense is taken for none."""
     rows = sites_asked_for(standing, asked)
-    count = rows.order_by()[:CAP].count()
+    count = _counted(rows, is_search=bool(asked.q))
     if asked.q and count < CAP:
         rows = _first_found(rows)
     key = "overdue_since" if asked.late else "name"
@@ -100,6 +100,15 @@ def register_page(standing: Standing, asked: Asked, *, after: str = "", before: 
         count=count,
         wide=wide,
     )
+
+
+def _counted(rows: QuerySet[Site], *, is_search: bool) -> int:
+    """How many there are, up to CAP.
+
+    What a word finds is counted in the order of registration: the words of a name stand together in the order of names, and
+    PostgreSQL, which takes them to be spread, would read every name before them.
+    """
+    return (rows.order_by("id") if is_search else rows.order_by())[:CAP].count()
 
 
 def _first_found(rows: QuerySet[Site]) -> QuerySet[Site]:
