@@ -169,7 +169,7 @@ WITH_ERRORS = {
 @pytest.mark.parametrize("who", PAGES)
 def test_every_page_can_be_used_by_everybody(live_cast: Cast, visitor: Arrive, clock: Clock, who: str) -> None:
     numbers = populate(live_cast, clock)
-    somebody = visitor(also=[NARROW]).sign_in(f"{who.split(',')[0]}@lakeside.example")
+    somebody = visitor(also=[NARROW]).come_back(f"{who.split(',')[0]}@lakeside.example")
     for path in PAGES[who]:
         somebody.open(path.format(**numbers))
     for path, button in WITH_ERRORS.get(who, {}).items():
