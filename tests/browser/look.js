@@ -1,8 +1,8 @@
 /* axe on this page. Every rule on the whole of it, but for the contrast of colours, which takes three quarters of the time:
    that is asked of words which are not drawn like words that were found good in this run at this width and in this light.
 
-   Drawn alike are words of one tag and class in one colour, size and weight, on the same colours all the way down, inside of
-   the same tags and classes. What axe could not decide, and what nobody sees, counts as not found at all.
+   Drawn alike are words of one tag and class in one colour, size, weight and shadow, on the same colours and pictures all the
+   way down. What axe could not decide, and what nobody sees, counts as not found at all.
 
    The bars that float above and below stand still meanwhile: what they cover for a moment of scrolling is not covered for
    whoever scrolls on. */
@@ -17,11 +17,13 @@ async ({ known, options }) => {
   };
   const light = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const grounds = new Map([[null, mixed(`${innerWidth} ${light}`, [0xdeadbeef, 0x41c6ce57])]]);
+  const NOTHING = "rgba(0, 0, 0, 0),none,1,none,normal,static";
   const ground = (element) => {
     if (!grounds.has(element)) {
-      const { backgroundColor, backgroundImage, opacity, filter, position } = getComputedStyle(element);
-      const drawn = [element.tagName, element.getAttribute("class"), backgroundColor, backgroundImage, opacity, filter, position];
-      grounds.set(element, mixed(drawn.join(), ground(element.parentElement)));
+      const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position } = getComputedStyle(element);
+      const drawn = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position].join();
+      const below = ground(element.parentElement);
+      grounds.set(element, drawn === NOTHING ? below : mixed(drawn, below));
     }
     return grounds.get(element);
   };
@@ -29,7 +31,8 @@ async ({ known, options }) => {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
     const off = element.matches(":disabled, :disabled *, [aria-disabled=true], [aria-disabled=true] *");
     const named = element.closest("label")?.control?.disabled;
-    return mixed([color, fontSize, fontWeight, textShadow, off, named].join(), ground(element)).map((part) => part >>> 0).join("-");
+    const own = [element.tagName, element.getAttribute("class"), color, fontSize, fontWeight, textShadow, off, named];
+    return mixed(own.join(), ground(element)).map((part) => part >>> 0).join("-");
   };
   const FIELDS = "input, select, textarea, button";
   const speaks = (element) =>
