@@ -5,7 +5,7 @@ The clock of the whole process stands at the cast's morning and moves when a jou
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -137,6 +137,15 @@ class Visitor:
         self.check()
         return self.page
 
+    def leaf_through(self, paths: Iterable[str]) -> None:
+        """Go to one path after the other and look at each in every window; the next page is opened in the last one's window."""
+        windows = [self.window, *self.others]
+        for path in paths:
+            self.page.goto(self.base + path)
+            self._look_through(windows)
+            windows.reverse()
+        self.window.show(self.page)
+
     def sign_in(self, email: str) -> "Visitor":
         """Sign in as people do."""
         self.open("/sign-in/")
@@ -164,12 +173,16 @@ class Visitor:
 
     def check(self) -> None:
         """No accessibility violation on this page, and nothing wider than the window; then the same in the other windows."""
-        self._look()
-        for window in self.others:
-            window.show(self.page)
-            self._look()
+        self._look_through([self.window, *self.others])
         if self.others:
             self.window.show(self.page)
+
+    def _look_through(self, windows: Sequence[Window]) -> None:
+        """Look at this page in its window, which is the first of these, and then in the others."""
+        self._look()
+        for window in windows[1:]:
+            window.show(self.page)
+            self._look()
 
     def shot(self, name: str) -> None:
         """A picture for the documentation, at the width of this window; only where pictures were asked for.
