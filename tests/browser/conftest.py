@@ -24,6 +24,7 @@ from accounts.models import Person
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.looking import Eyes
 from tests.cast import AT, PASSWORD, Cast, build
+from tests.run import BROWSERS
 
 ARGS = [
     "--no-sandbox",
@@ -34,7 +35,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 PICTURES = {"home": 390, "need-to-ask": 1280, "submission": 1280, "queue": 390, "decision": 1280, "check-in": 390, "site": 1280}
 YEARS = 60 * 60 * 24 * 365 * 20  # in seconds
 ASKED = os.environ.get("ROLLCALL_SCREENSHOTS", "")  # "1": the pictures of the documentation; else a folder
