@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,16 @@ from django.test.signals import template_rendered
 from config.jinja import Page
 from tests.cast import Cast, build
 
+BROWSER = Path(__file__).parent / "browser"
 pytest_plugins = ["tests.records.open_trail"]  # tests that commit may empty the append-only tables afterwards
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The leg of browser tests looks into their folder alone, and the others leave them out: elsewhere one would never run."""
+    lost = [item.nodeid for item in items if item.get_closest_marker("browser") and not item.path.is_relative_to(BROWSER)]
+    if lost:
+        raise pytest.UsageError(f"Browser tests belong into tests/browser: {', '.join(lost)}")
 
 
 def pytest_collection_finish() -> None:

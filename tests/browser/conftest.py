@@ -5,20 +5,26 @@ The clock of the whole process stands at the cast's morning and moves when a jou
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import pytest
 import time_machine
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest, HttpResponseBase
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
+from accounts.models import Person
 from tests.browser.hands import Hands, Keyboard, Pointer
+from tests.browser.looking import Eyes
 from tests.cast import AT, PASSWORD, Cast, build
+from tests.run import BROWSERS
 
 ARGS = [
     "--no-sandbox",
@@ -29,12 +35,9 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = {"runOnly": RULES, "resultTypes": ["violations"]}  # nobody reads the list of what passed, and making it takes as long again
-STRUCTURE = (Path(__file__).parent / "structure.js").read_text()
-FLOAT = "position => document.querySelectorAll('.appbar, .tabs, .decide-stick').forEach(bar => (bar.style.position = position))"
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 PICTURES = {"home": 390, "need-to-ask": 1280, "submission": 1280, "queue": 390, "decision": 1280, "check-in": 390, "site": 1280}
+YEARS = 60 * 60 * 24 * 365 * 20  # in seconds
 ASKED = os.environ.get("ROLLCALL_SCREENSHOTS", "")  # "1": the pictures of the documentation; else a folder
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots" if ASKED == "1" else Path(ASKED) if ASKED else None
 
@@ -86,8 +89,8 @@ def policy() -> str:
 
 @pytest.fixture
 def live_cast(clock: Clock, transactional_db: None, policy: str) -> Cast:
-    """The cast, visible to the live server's thread."""
-    return build(policy)
+    """The cast, visible to the live server's thread; one district, so that a sweep goes through one."""
+    return build(policy, alone=True)
 
 
 @dataclass(frozen=True)
@@ -115,14 +118,15 @@ class Visitor:
     """Somebody at a browser window. Every page met is checked by axe and for things that stick out sideways."""
 
     def __init__(
-        self, context: BrowserContext, base: str, seen: Path, windows: Sequence[Window], *, keyboard: bool, scripts: bool
+        self, context: BrowserContext, base: str, eyes: Eyes, windows: Sequence[Window], *, keyboard: bool, scripts: bool
     ) -> None:
-        self.page: Page = context.new_page()
+        if scripts:
+            eyes.prepare(context)
+        self._look = partial(eyes.look if scripts else eyes.look_without_scripts, page := context.new_page())
+        self.page: Page = page
         self.window, *self.others = windows
-        self.seen = seen
         self.base = base
         self.context = context
-        self.scripts = scripts
         self.hands: Hands = Keyboard(self.page) if keyboard else Pointer(self.page)
         self.fill = self.hands.fill
         self.choose = self.hands.choose
@@ -134,6 +138,15 @@ class Visitor:
         self.check()
         return self.page
 
+    def leaf_through(self, paths: Iterable[str]) -> None:
+        """Go to one path after the other and look at each in every window; the next page is opened in the last one's window."""
+        windows = [self.window, *self.others]
+        for path in paths:
+            self.page.goto(self.base + path)
+            self._look_through(windows)
+            windows.reverse()
+        self.window.show(self.page)
+
     def sign_in(self, email: str) -> "Visitor":
         """Sign in as people do."""
         self.open("/sign-in/")
@@ -144,6 +157,15 @@ class Visitor:
         self.check()
         return self
 
+    def come_back(self, email: str) -> "Visitor":
+        """Open the home page as somebody who signed in earlier with this browser, and has not signed out."""
+        client = Client()
+        client.force_login(Person.objects.get(email=email), backend="accounts.access.PeopleBackend")
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        self.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.base}])
+        self.open("/")
+        return self
+
     def press(self, name: str, role: str = "button") -> None:
         """Press a button or follow a link by its name, and look at where it leads."""
         with self.page.expect_navigation():
@@ -151,36 +173,17 @@ class Visitor:
         self.check()
 
     def check(self) -> None:
-        """No accessibility violation on this page, and nothing wider than the window; then the same in the other windows.
-
-        The bars that float above and below stand still meanwhile: what they cover for a moment of scrolling is not
-        covered for whoever scrolls on. A page built exactly like one that was found good at this width and in this light,
-        whatever its words, is not looked at by axe again.
-        """
-        self._is_there = False  # axe, on this page
-        self._check_here()
-        for window in self.others:
-            window.show(self.page)
-            self._check_here()
+        """No accessibility violation on this page, and nothing wider than the window; then the same in the other windows."""
+        self._look_through([self.window, *self.others])
         if self.others:
             self.window.show(self.page)
 
-    def _check_here(self) -> None:
-        if self.scripts:  # axe is a script; the same pages are met with scripts in the other journeys
-            good = self.seen / sha256(self.page.evaluate(STRUCTURE).encode()).hexdigest()
-            if not good.exists():
-                self._ask_axe()
-                good.touch()
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{self.page.url} is too wide"
-
-    def _ask_axe(self) -> None:
-        if not self._is_there:
-            self.page.evaluate(AXE_SCRIPT)
-            self._is_there = True
-        self.page.evaluate(FLOAT, "static")
-        found = AxeResults(self.page.evaluate("options => axe.run(options)", AXE))
-        self.page.evaluate(FLOAT, "")
-        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+    def _look_through(self, windows: Sequence[Window]) -> None:
+        """Look at this page in its window, which is the first of these, and then in the others."""
+        self._look()
+        for window in windows[1:]:
+            window.show(self.page)
+            self._look()
 
     def shot(self, name: str) -> None:
         """A picture for the documentation, at the width of this window; only where pictures were asked for.
@@ -197,16 +200,34 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What axe found good in this run, by all processes of it."""
+def eyes(tmp_path_factory: pytest.TempPathFactory) -> Eyes:
+    """What looks at every page of this run; all processes of it share which pages were found good."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "good-pages"
     folder.mkdir(exist_ok=True)
-    return folder
+    return Eyes(folder)
+
+
+@pytest.fixture(scope="session")
+def lasting_files() -> Iterator[None]:
+    """Browsers keep what lies under /static/, as they do in production, instead of asking for it with every page.
+
+    They count from the day that the cast lives in, which may be years ago.
+    """
+    answer = StaticFilesHandler.get_response
+
+    def lasting(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = answer(handler, request)
+        response.headers["Cache-Control"] = f"max-age={YEARS}"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "get_response", lasting)
+        yield
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server: object, seen: Path) -> Iterator[Callable[..., Visitor]]:
+def visitor(browser: Browser, lasting_files: None, live_server: object, eyes: Eyes) -> Iterator[Callable[..., Visitor]]:
     """Open a window for somebody: `visitor()`, `visitor(width=390)`, `visitor(scripts=False)`, `visitor(keyboard=True)`.
 
     `also` names windows in which every page is looked at as well, without asking the server again.
@@ -225,7 +246,7 @@ def visitor(browser: Browser, live_server: object, seen: Path) -> Iterator[Calla
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Visitor(context, str(live_server), seen, [window, *also], keyboard=keyboard, scripts=scripts)
+        return Visitor(context, str(live_server), eyes, [window, *also], keyboard=keyboard, scripts=scripts)
 
     yield arrive
     for context in contexts:

@@ -22,7 +22,7 @@ PURPOSE = (
 @pytest.mark.parametrize("policy", ["chsd230"])
 @pytest.mark.clause("002:7", "002:9", "002:10")
 def test_a_class_page_from_canvas_to_the_register(live_cast: Cast, visitor: Arrive, clock: Clock) -> None:
-    maya = visitor(width=390).sign_in("maya@lakeside.example")
+    maya = visitor(width=390).come_back("maya@lakeside.example")
     maya.open("/need-to-ask/?whose=work&entity=class&platform=canvas")
     expect(maya.page.get_by_role("heading", name="No, you need not ask.")).to_be_visible()
     maya.open("/submissions/new/")
@@ -33,7 +33,7 @@ def test_a_class_page_from_canvas_to_the_register(live_cast: Cast, visitor: Arri
         maya.tick(box)
     maya.press("Submit the request")
 
-    dee = visitor().sign_in("dee@lakeside.example")
+    dee = visitor().come_back("dee@lakeside.example")
     dee.open("/queue/")
     expect(dee.page.get_by_text("For Pat Lindqvist")).to_be_visible()
     dee.press("Approve", "link")

@@ -12,7 +12,7 @@ WHY = "Why should everybody see it?"
 
 
 def test_with_a_script_the_question_comes_when_it_is_called_for(visitor: Arrive, live_cast: Cast) -> None:
-    maya = visitor().sign_in("maya@lakeside.example")
+    maya = visitor().come_back("maya@lakeside.example")
     maya.open("/submissions/new/")
     reason = maya.page.get_by_label(WHY)
     expect(reason).to_be_hidden()
@@ -25,7 +25,7 @@ def test_with_a_script_the_question_comes_when_it_is_called_for(visitor: Arrive,
 
 
 def test_without_scripts_it_stands_there_and_says_that_it_may_not_apply(visitor: Arrive, live_cast: Cast) -> None:
-    maya = visitor(scripts=False).sign_in("maya@lakeside.example")
+    maya = visitor(scripts=False).come_back("maya@lakeside.example")
     maya.open("/submissions/new/")
     expect(maya.page.get_by_label(WHY)).to_be_visible()
     expect(maya.page.get_by_text("Only where your answers above call for it.").first).to_be_visible()

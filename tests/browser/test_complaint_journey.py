@@ -34,7 +34,7 @@ def test_a_parent_complains_in_spanish_and_reads_the_answer(live_cast: Cast, vis
     receipt = str(parent.page.locator(".receipt").text_content())
     parent.shot("received")
 
-    pat = visitor(width=1280).sign_in("pat@lakeside.example")
+    pat = visitor(width=1280).come_back("pat@lakeside.example")
     pat.press("Read it", "link")
     pat.shot("complaint")
     pat.press("Acknowledge", "link")

@@ -169,9 +169,8 @@ WITH_ERRORS = {
 @pytest.mark.parametrize("who", PAGES)
 def test_every_page_can_be_used_by_everybody(live_cast: Cast, visitor: Arrive, clock: Clock, who: str) -> None:
     numbers = populate(live_cast, clock)
-    somebody = visitor(also=[NARROW]).sign_in(f"{who.split(',')[0]}@lakeside.example")
-    for path in PAGES[who]:
-        somebody.open(path.format(**numbers))
+    somebody = visitor(also=[NARROW]).come_back(f"{who.split(',')[0]}@lakeside.example")
+    somebody.leaf_through(path.format(**numbers) for path in PAGES[who])
     for path, button in WITH_ERRORS.get(who, {}).items():
         somebody.open(path.format(**numbers))
         somebody.press(button)
@@ -179,7 +178,6 @@ def test_every_page_can_be_used_by_everybody(live_cast: Cast, visitor: Arrive, c
 
 def test_the_doors_can_be_used_by_everybody(live_cast: Cast, visitor: Arrive) -> None:
     stranger = visitor(also=[NARROW])
-    for path in ("/sign-in/", "/password-reset/", "/password-reset/sent/", "/set-password/nobody/nothing/"):
-        stranger.open(path)
+    stranger.leaf_through(("/sign-in/", "/password-reset/", "/password-reset/sent/", "/set-password/nobody/nothing/"))
     stranger.open("/sign-in/")
     stranger.press("Sign in")

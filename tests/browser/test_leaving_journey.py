@@ -20,7 +20,7 @@ def test_a_principal_sees_a_leavers_page_through_to_the_end(live_cast: Cast, vis
     maya = Person.objects.select_related("district", "supervisor", "place").get(pk=live_cast.maya.pk)
     set_last_day(person=maya, ends_on=date(2026, 10, 1), by=live_cast.tom, at=AT)
 
-    pat = visitor(width=390).sign_in("pat@lakeside.example")
+    pat = visitor(width=390).come_back("pat@lakeside.example")
     pat.open("/people/leaving/")
     pat.press("Maya Ortega", "link")
     expect(pat.page.get_by_text("12 school days left, 0 of 1 done.")).to_be_visible()
@@ -30,7 +30,7 @@ def test_a_principal_sees_a_leavers_page_through_to_the_end(live_cast: Cast, vis
     pat.press("Offer it")
     expect(pat.page.get_by_text("is offered. Sam Whitfield is told")).to_be_visible()
 
-    sam = visitor(scripts=False).sign_in("sam@lakeside.example")
+    sam = visitor(scripts=False).come_back("sam@lakeside.example")
     sam.press("Answer", "link")
     sam.press("Accept")
     expect(sam.page.get_by_text("You answer for Robotics on Instagram now.")).to_be_visible()

@@ -18,18 +18,18 @@ LIST = "https://www.instagram.com/birchwoodchess/,Chess,maya@lakeside.example"
 @pytest.fixture
 def live_cast(clock: Clock, transactional_db: None) -> Cast:
     """The cast, under a policy that keeps lists of what is not registered."""
-    return build(adding=UNOFFICIAL)
+    return build(adding=UNOFFICIAL, alone=True)
 
 
 def test_a_group_is_declared_seen_by_the_director_and_left(live_cast: Cast, visitor: Arrive) -> None:
-    maya = visitor(also=[NARROW]).sign_in("maya@lakeside.example")
+    maya = visitor(also=[NARROW]).come_back("maya@lakeside.example")
     maya.open("/sites/unofficial/")
     maya.press("Declare a group", "link")
     maya.press("Declare it")
     maya.fill("Web address", "facebook.com/groups/bandparents")
     maya.fill("Name of the group", "Band Parents")
     maya.press("Declare it")
-    tom = visitor(also=[NARROW]).sign_in("tom@lakeside.example")
+    tom = visitor(also=[NARROW]).come_back("tom@lakeside.example")
     tom.open("/sites/unofficial/")
     tom.press("Band Parents", "link")
     expect(tom.page.get_by_text("Maya Ortega", exact=True)).to_be_visible()
@@ -38,7 +38,7 @@ def test_a_group_is_declared_seen_by_the_director_and_left(live_cast: Cast, visi
 
 
 def test_a_page_is_found_asked_about_and_settled(live_cast: Cast, visitor: Arrive) -> None:
-    sue = visitor(also=[NARROW]).sign_in("sue@lakeside.example")
+    sue = visitor(also=[NARROW]).come_back("sue@lakeside.example")
     sue.open("/sites/found/")
     sue.press("Add a found page", "link")
     sue.fill("Web address", "https://www.linkedin.com/in/someone")
@@ -59,7 +59,7 @@ def test_a_page_is_found_asked_about_and_settled(live_cast: Cast, visitor: Arriv
 
 
 def test_a_list_is_pasted_and_answered_in_one_tap(live_cast: Cast, visitor: Arrive) -> None:
-    tom = visitor(also=[NARROW]).sign_in("tom@lakeside.example")
+    tom = visitor(also=[NARROW]).come_back("tom@lakeside.example")
     tom.open("/sites/claims/campaigns/")
     tom.page.get_by_role("link", name="Ask about a list").first.click()
     tom.page.wait_for_url("**/new/")
@@ -70,7 +70,7 @@ def test_a_list_is_pasted_and_answered_in_one_tap(live_cast: Cast, visitor: Arri
     tom.fill("The list", f"{LIST}\n{LIST.replace('chess', 'art').replace('Chess', 'Art')}")
     tom.press("Look at the list")
     tom.press("Begin")
-    maya = visitor(also=[NARROW]).sign_in("maya@lakeside.example")
+    maya = visitor(also=[NARROW]).come_back("maya@lakeside.example")
     maya.press("Answer", "link")
     maya.press("Gone")
     maya.press("Now somebody else’s", "link")

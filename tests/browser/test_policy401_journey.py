@@ -22,7 +22,7 @@ TITLE = "Guidelines for Policy #401.13: Social Media Networks"
 def test_a_volunteer_tells_the_principal_and_nobody_approves(live_cast: Cast, visitor: Arrive) -> None:
     guideline = add_guideline(district=live_cast.lakeside, title=TITLE, key="guidelines", by=live_cast.sue, at=AT)
     publish(guideline=guideline, text="Never post in anger.", in_force_from=TODAY, by=live_cast.sue, at=AT)
-    val = visitor(width=390).sign_in("val@lakeside.example")
+    val = visitor(width=390).come_back("val@lakeside.example")
     val.open("/guidelines/")
     val.press(TITLE, "link")
     val.press("I have read it and follow it")
@@ -52,7 +52,7 @@ def test_a_volunteer_tells_the_principal_and_nobody_approves(live_cast: Cast, vi
     run("deliver")
     told = Message.objects.filter(kind="notify", state="sent").values_list("to_name", flat=True)
     assert set(told) == {"Pat Lindqvist", "Dee Okafor"}
-    pat = visitor().sign_in("pat@lakeside.example")
+    pat = visitor().come_back("pat@lakeside.example")
     pat.open("/queue/")
     expect(pat.page.get_by_role("link", name="Approve")).to_have_count(0)
     pat.open(f"/sites/{site.pk}/")

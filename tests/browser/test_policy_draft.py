@@ -24,7 +24,7 @@ def test_a_draft_is_checked_while_it_is_typed_or_by_a_button(
 ) -> None:
     cast: Any = live_cast
     draft = begin_draft(district=cast.lakeside, text=MODEL, begun_from="a preset", by=cast.tom, at=AT)
-    tom = visitor(scripts=scripts).sign_in("tom@lakeside.example")
+    tom = visitor(scripts=scripts).come_back("tom@lakeside.example")
     page = tom.open(f"/policy/drafts/{draft.pk}/")
     expect(page.locator("#checked")).to_contain_text(WHOLE)
     page.get_by_label("The document").fill(BROKEN)

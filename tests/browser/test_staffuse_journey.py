@@ -35,7 +35,7 @@ def enter(maya: Visitor, name: str, address: str) -> None:
 @pytest.mark.parametrize("policy", ["staffuse"])
 @pytest.mark.clause("000:9", "000:13", "000:23")
 def test_a_page_is_entered_without_asking_and_may_be_public(live_cast: Cast, visitor: Arrive, clock: Clock) -> None:
-    maya = visitor(width=390).sign_in("maya@lakeside.example")
+    maya = visitor(width=390).come_back("maya@lakeside.example")
     maya.open("/need-to-ask/?whose=work&entity=class&platform=facebook")
     expect(maya.page.get_by_role("heading", name="No approval is needed.")).to_be_visible()
     maya.press("Put it into the registry", "link")
@@ -59,7 +59,7 @@ def test_a_page_is_entered_without_asking_and_may_be_public(live_cast: Cast, vis
         run("sweep")
     assert not Duty.objects.filter(key="comments").exists()
     assert not Message.objects.exists()
-    pat = visitor().sign_in("pat@lakeside.example")
+    pat = visitor().come_back("pat@lakeside.example")
     pat.open(f"/sites/{Site.objects.get(name='Grade 8 reading').pk}/")
     pat.press("Suspend", "link")
     pat.fill("Reason", "A grade sheet could be read on a picture.")
