@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from .whole import FIELDS, ROLES, complaint, problems, with_step
+from policies.document import parse
+
+from .whole import FIELDS, ROLES, WHOLE, complaint, problems, text, with_step
 
 MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     # blocks that are not well formed
@@ -295,4 +297,5 @@ def test_a_mistake_is_named_with_its_place_and_what_was_expected(blocks: dict[st
 
 @pytest.mark.parametrize("more", [{}, {"every": "1 week", "level": "may"}])
 def test_what_nobody_is_reminded_of_may_be_done_by_several(more: dict[str, str]) -> None:
-    assert problems(duty=[{"key": "d", "who": ["supervisor", "principal"], **more}]) == []
+    duty = {"key": "d", "who": ["supervisor", "principal"], **more}
+    assert parse(text(**{**WHOLE, "duty": [duty]})).duties[0].who == ("supervisor", "principal")
