@@ -72,7 +72,7 @@ def offered(standing: Standing) -> list[tuple[str, str]]:
     drafts = [(f"draft-{row.pk}", f"Draft: {row.title}") for row in drafts_of(standing).defer("text")[:LAST]]
     same = _came().get(current.sha256) if current else None
     came = [(f"preset-{key}", f"Comes with Rollcall: {preset(key).policy.title}") for key in presets() if key != same]
-    first = [(IN_FORCE, f"In force today{', as it comes with Rollcall' if same else ''}: {current}")] if current else []
+    first = [(IN_FORCE, f"In force today: {current}{', as it comes with Rollcall' if same else ''}")] if current else []
     elsewhere = [(each.name, each.label) for each in published_elsewhere(standing)]
     return [*first, *drafts, *versions, *came, *elsewhere]
 

@@ -90,7 +90,7 @@ def test_what_came_with_rollcall_and_is_in_force_is_offered_once(cast: Cast) -> 
     title = "Social Media Pages of Schools and Offices"
     tom = cast.standing(cast.tom)
     assert [label for _name, label in offered(tom) if title in label] == [
-        f"In force today, as it comes with Rollcall: {title}, version 1"
+        f"In force today: {title}, version 1, as it comes with Rollcall"
     ]
     changed = load_policy(district=cast.lakeside, text=f"{MODEL}# Ours.\n", in_force_from=TODAY, by=OPERATOR, at=AT)
     assert [label for _name, label in offered(tom) if title in label] == [

@@ -113,7 +113,7 @@ def test_how_high_the_ladders_were_climbed_is_counted_once_for_each_check_in(cas
     watched(cast)
     tick(at=local(TUESDAY, 9, 1))
     mornings(DUE, 2)
-    assert overdue_by_rung(cast.lakeside.pk) == [("reminded", 1)]
+    assert overdue_by_rung(cast.lakeside.pk) == [("reminded again", 1)]
     assert overdue_by_rung(cast.harbor.pk) == []
 
 
