@@ -34,7 +34,8 @@ def unsettled_complaints(look: Look) -> Panel:
     lines = [
         Line(
             row.place or look.district.name,
-            f"{wording.count(row.count, 'complaint')},{' the oldest' if row.count > 1 else ''} due {_since(row.on, look.standing)}. "
+            f"{wording.count(row.count, 'complaint')}, {'the oldest ' if row.count > 1 else ''}due "
+            f"{_since(row.on, look.standing)}. "
             f"{row.receivers or 'Nobody'} {'receives' if row.is_one else 'receive'} it.",
             reverse("school", args=[row.place_id]) if row.place_id else reverse("district"),
         )
