@@ -44,6 +44,7 @@ def test_whoever_decides_on_the_logo_reads_that_it_is_about_the_logo(crschools: 
     assert f"To decide: <strong>{LOGO}</strong>" in read(crschools, decision)
     assert f"<strong>{LOGO}</strong>" in read(crschools, reverse("queue"))
     assert f"{LOGO}. Maya Ortega, Birchwood High School" in read(crschools, reverse("home"))
+    assert f"Casey Moreno, community relations office, decides: {LOGO}" in read(crschools, decision)
     tick(at=local(MORNING, 7, 1))
     mail = Message.objects.get(kind="digest", to_name="Casey Moreno").text
     assert f"{LOGO}. Maya Ortega asks for it" in " ".join(mail.split())
