@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import dropwhile
 
 from django.http import Http404, HttpResponse
@@ -15,22 +15,22 @@ from accounts import wording
 from accounts.access import SignedIn, Standing, whole_number
 from accounts.models import District
 from accounts.roles import AUDITS
-from accounts.selectors import Calendars
 from adoption.selectors import vacancies
 from monitoring import selectors as monitoring
 from records import outbox
 from registry.selectors import NEEDS_OWNER, Asked, how_many_fit, how_many_short_of_admins, longest_late
 from requests.selectors import stuck
 
-from .panels import CAP, SHOWN, Line, Panel, Part
+from .panels import CAP, SHOWN, Line, Look, Panel, Part
 from .unsettled import left_behind, lost_control, unsettled_complaints, unsettled_orders
 
 PAGE = 50
 
 
-def nobody_can_act(standing: Standing, district: District, _at: datetime) -> Panel:
+def nobody_can_act(look: Look) -> Panel:
     """Open steps that nobody can act on, and roles whose steps would wait for nobody. Both are looked at up to a limit."""
-    seats, vacant = stuck(district_id=district.pk, on=standing.on), [row for row in vacancies(standing) if row.is_stuck]
+    seats = stuck(district_id=look.district.pk, on=look.standing.on)
+    vacant = [row for row in vacancies(look.standing) if row.is_stuck]
     lines = [
         Line(
             str(seat.step.submission),
@@ -44,9 +44,9 @@ def nobody_can_act(standing: Standing, district: District, _at: datetime) -> Pan
     return Panel("nobody", "Nobody can act", len(seats) + len(vacant), none, lines, reverse("policy-vacancies"))
 
 
-def overdue(standing: Standing, district: District, _at: datetime) -> Panel:
+def overdue(look: Look) -> Panel:
     """Sites whose check-ins are late, the longest first, and how high the ladders were climbed."""
-    late = Asked(late=True)
+    late, standing = Asked(late=True), look.standing
     lines = [
         Line(
             str(site),
@@ -55,27 +55,27 @@ def overdue(standing: Standing, district: District, _at: datetime) -> Panel:
         )
         for site in longest_late(standing, SHOWN)
     ]
-    notes = [f"{words[:1].upper()}{words[1:]}: {number:,}" for words, number in monitoring.overdue_by_rung(district.pk)]
+    notes = [f"{words[:1].upper()}{words[1:]}: {number:,}" for words, number in monitoring.overdue_by_rung(look.district.pk)]
     url = f"{reverse('sites')}?{urlencode(late.params())}"
     return Panel("overdue", "Checks are late", how_many_fit(standing, late), "No check is late.", lines, url, notes=notes)
 
 
-def needs_owner(standing: Standing, _district: District, _at: datetime) -> Panel:
+def needs_owner(look: Look) -> Panel:
     """Sites whose responsible employee has left."""
     asked = Asked(status=NEEDS_OWNER)
     url = f"{reverse('sites')}?{urlencode(asked.params())}"
-    return Panel("owner", "Sites need an owner", how_many_fit(standing, asked), "Somebody answers for every site.", url=url)
+    return Panel("owner", "Sites need an owner", how_many_fit(look.standing, asked), "Somebody answers for every site.", url=url)
 
 
-def few_administrators(standing: Standing, _district: District, _at: datetime) -> Panel:
+def few_administrators(look: Look) -> Panel:
     """Sites with fewer administrators on the platform than the policy asks for."""
-    count, notes = how_many_short_of_admins(standing, asked_for=True), ["Fewer on the platform than the policy asks for"]
+    count, notes = how_many_short_of_admins(look.standing, asked_for=True), ["Fewer on the platform than the policy asks for"]
     return Panel("admins", "Too few administrators", count, "", url=_few_admins(), notes=notes)
 
 
-def advised_administrators(standing: Standing, _district: District, _at: datetime) -> Panel:
+def advised_administrators(look: Look) -> Panel:
     """Sites with fewer than two under a policy that names no number: advice, never red, below what is wrong."""
-    count = how_many_short_of_admins(standing, asked_for=False)
+    count = how_many_short_of_admins(look.standing, asked_for=False)
     none = "Every site has administrators enough on its platform."
     notes = ["The policy names no number. With two, nobody is locked out when one of them leaves"]
     title = "One administrator, or none"
@@ -86,19 +86,19 @@ def _few_admins() -> str:
     return f"{reverse('sites')}?{urlencode(Asked(few_admins=True).params())}"
 
 
-def leaving(standing: Standing, district: District, _at: datetime) -> Panel:
+def leaving(look: Look) -> Panel:
     """Those who leave soon, and those who have left sites behind, with how far each is."""
-    rows = monitoring.left_or_leaving(standing).order_by("ends_on", "pk")
-    found = monitoring.hand_overs_of(list(rows[:SHOWN]), Calendars(district), on=standing.on)
+    rows = monitoring.left_or_leaving(look.standing).order_by("ends_on", "pk")
+    found = monitoring.hand_overs_of(list(rows[:SHOWN]), look.calendars, on=look.standing.on)
     lines = [Line(row.person.name, f"{row.words}.", reverse("hand-over", args=[row.person.pk])) for row in found]
     count, red = rows[:CAP].count(), any(row.tone == "late" for row in found)
     tone = "late" if red else "due"
     return Panel("leaving", "People who leave", count, "Nobody leaves soon.", lines, reverse("hand-overs"), tone)
 
 
-def failed_mail(_standing: Standing, district: District, _at: datetime) -> Panel:
+def failed_mail(look: Look) -> Panel:
     """Mail that could not be delivered."""
-    rows = outbox.failed(district.pk)
+    rows = outbox.failed(look.district.pk)
     lines = [Line(row.subject, f"To {row.to_name}. {row.error}".strip()) for row in rows[:SHOWN]]
     return Panel(
         "mail",
@@ -110,9 +110,9 @@ def failed_mail(_standing: Standing, district: District, _at: datetime) -> Panel
     )
 
 
-def clock(_standing: Standing, district: District, at: datetime) -> Panel:
+def clock(look: Look) -> Panel:
     """When the clock last ticked: without it nothing falls due and nobody is reminded."""
-    said, stands_still = monitoring.last_tick(district.pk, at=at)
+    said, stands_still = monitoring.last_tick(look.district.pk, at=look.at)
     lines = [Line("It last ran", said)]
     return Panel("clock", "The clock stands still", int(stands_still), f"The clock last ran {said}", lines, is_counted=False)
 
@@ -142,7 +142,8 @@ def _day(on: date | None, standing: Standing) -> str:
 def attention(request: SignedIn) -> HttpResponse:
     """What is wrong now, what needs nobody, and how the months went."""
     district = _audited(request)
-    panels = [part(request.standing, district, request.at) for part in PARTS]
+    look = Look(request.standing, district, request.at)
+    panels = [part(look) for part in PARTS]
     months = monitoring.months_until(district.pk, request.standing.on)
     context = {
         "wrong": [panel for panel in panels if panel.count and not panel.is_advice],

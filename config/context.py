@@ -57,7 +57,7 @@ def build(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated or not hasattr(request, "standing"):
         return {**plain, "demo_people": demo_people() if settings.DEMO else []}
     standing: Standing = request.standing
-    district = user.district
+    district, waiting = user.district, cast(SignedIn, request).waiting
     return {
         **plain,
         "district": district,
@@ -65,8 +65,8 @@ def build(request: HttpRequest) -> dict[str, Any]:
         "person_meta": user.title or str(user.place or ""),
         "initials": "".join(word[0] for word in user.name.split()[:2]).upper(),
         "theme": user.theme,
-        "nav": navigation(standing, cast(SignedIn, request).waiting, request.path),
-        "menu": menu(standing),
+        "nav": navigation(standing, waiting, request.path),
+        "menu": menu(standing, waiting),
         "policy_title": in_force(standing).title,
         "officials": in_force(standing).officials,
         "zone_name": wording.zone_name(district.time_zone) if district else "",
@@ -112,17 +112,25 @@ def _official(document: Policy, platform: str, handle: str) -> str:
 
 
 def navigation(standing: Standing, waiting: Waiting, path: str) -> list[Entry]:
-    """Where this person can go; the counts are what waits for them."""
+    """Where this person can go; the counts are what waits for them.
+
+    A phone has room for the first five: what comes only while it waits stands last, in nobody's place, and is counted with
+    the home page, whose list has it.
+    """
     entries = [Entry("Home", reverse("home"), "home")]
     if waiting.steps or standing.held:
         entries.append(Entry("Queue", reverse("queue"), "inbox-stack", waiting.steps, "now" if waiting.steps else ""))
     entries += [
         Entry("Check-ins", reverse("check-ins"), "clipboard-document-check", waiting.check_ins, "late" if waiting.late else ""),
-        *([Entry("Orders", reverse("orders"), "bell-alert", waiting.orders, "now")] if waiting.orders else []),
         Entry("Sites", reverse("sites"), "globe-alt"),
         Entry("Submissions", reverse("submissions"), "document-text"),
+        *([_orders(waiting)] if waiting.orders else []),
     ]
     return [_marked(entry, path) for entry in entries]
+
+
+def _orders(waiting: Waiting) -> Entry:
+    return Entry("Orders", reverse("orders"), "bell-alert", waiting.orders, "now" if waiting.orders else "")
 
 
 def _marked(entry: Entry, path: str) -> Entry:
@@ -130,7 +138,7 @@ def _marked(entry: Entry, path: str) -> Entry:
     return Entry(entry.label, entry.url, entry.icon, entry.count, entry.tone, current)
 
 
-def menu(standing: Standing) -> list[Entry]:
+def menu(standing: Standing, waiting: Waiting) -> list[Entry]:
     """The person's own menu; whoever manages people finds the start-up screens here."""
     policy = in_force(standing)
     entries = [
@@ -141,7 +149,7 @@ def menu(standing: Standing) -> list[Entry]:
         Entry("Training", reverse("trainings")),
         Entry("Schools and offices", reverse("schools")),
         *([Entry("Complaints", reverse("complaints"))] if policy.takes_complaints and standing.held else []),
-        Entry("Orders", reverse("orders")),
+        _orders(waiting),
         *not_registered(standing, policy),
     ]
     if standing.can(roles.AUDITS):

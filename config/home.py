@@ -75,7 +75,8 @@ def _decision(card: Card) -> Item:
     else:
         place = f", {card.submission.place}" if card.submission.place else ""
         acting = f". You answer for {card.acting_for}" if card.acting_for else ""
-        meta = f"{card.submission.requester}{place}{acting}"
+        about = f"{card.about}. " if card.about else ""
+        meta = f"{about}{card.submission.requester}{place}{acting}"
     url = reverse("decision", args=[card.seat.pk])
     return Item(f"{card.asks}: {card.submission}", meta, card.waiting, card.tone, card.asks, url)
 

@@ -3,12 +3,28 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from accounts.access import Standing
 from accounts.models import District
+from accounts.selectors import Calendars
 
 SHOWN = 5  # lines of each list
 CAP = 1_001
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, at which district, and when."""
+
+    standing: Standing
+    district: District
+    at: datetime
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The calendars of the district, read once for every concern that counts days."""
+        return Calendars(self.district)
 
 
 @dataclass(frozen=True)
@@ -44,4 +60,4 @@ class Panel:
         return f"{CAP - 1:,}+" if self.count >= CAP else f"{self.count:,}"
 
 
-Part = Callable[[Standing, District, datetime], Panel]
+Part = Callable[[Look], Panel]

@@ -163,7 +163,10 @@ class SoonLine:
 
 @dataclass(frozen=True)
 class StepLine:
-    """One open step in a digest: for the one it waits for, and for whoever it escalated to."""
+    """One open step in a digest: for the one it waits for, and for whoever it escalated to.
+
+    `decides`: what of the request it is about, where it is not the whole.
+    """
 
     step: Step
     tone: str
@@ -174,6 +177,7 @@ class StepLine:
     expires_on: date | None
     following: Told
     is_ending: bool = False
+    decides: str = ""
 
     @property
     def badge(self) -> str:
@@ -190,7 +194,8 @@ class StepLine:
     def owed(self, holder: Holder, seat: Seat) -> Item:
         """To somebody it waits for, or who stands in for them."""
         title, action = ASKS[Step.Kind(self.step.kind)]
-        sentences = [self._about(holder), self._ends(), hears(self.following, self.today) if self.tone else ""]
+        about = f"{self.decides}." if self.decides else ""
+        sentences = [about, self._about(holder), self._ends(), hears(self.following, self.today) if self.tone else ""]
         url = reverse("decision", args=[seat.pk])
         return Item(title.format(self.step.submission), " ".join(filter(None, sentences)), self.badge, self.tone, action, url)
 

@@ -58,11 +58,13 @@ ASKS = {
 
 @dataclass(frozen=True)
 class Card:
-    """One submission that waits for me: what is asked, since when, in whose name, and what to look at."""
+    """One submission that waits for me: what is asked, and about what of it where it is not the whole, since when, in whose
+    name, and what to look at."""
 
     seat: Seat
     submission: Submission
     asks: str
+    about: str
     age: int
     waiting: str
     tone: str
@@ -124,6 +126,7 @@ class Desk:
         """One card."""
         submission = seat.step.submission
         policy = policy_of(submission)
+        spec = spec_of(policy, seat.step)
         age, waiting = waiting_since(seat, self.standing.on, self.calendars)
         of_site = submission.kind == Submission.Kind.SITE
         deciding = of_site and seat.step.kind == Step.Kind.APPROVE
@@ -137,15 +140,16 @@ class Desk:
             seat=seat,
             submission=submission,
             asks=asks_of(seat),
+            about=spec.about,
             age=age,
             waiting=waiting,
             tone="due" if age >= 3 else "",
             acting_for=rules.acting(self.standing, seat) or "",
             words=None if submission.confidential else own_words(submission),
             checks=checklist(submission, policy, accepted=self.accepted.get(submission.pk, 0)) if looks else [],
-            similar=similar,
+            similar=[site for site in similar if site.pk != submission.site_id],
             again=submission.round > 1,
-            outcomes=spec_of(policy, seat.step).outcomes,
+            outcomes=spec.outcomes,
         )
 
 

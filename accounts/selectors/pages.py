@@ -85,10 +85,13 @@ def _key(rows: QuerySet[Row], by: str, pk: str) -> tuple[Any, int] | None:
 
 
 def _beyond(rows: QuerySet[Row], by: str, key: tuple[Any, int] | None, *, falling: bool) -> QuerySet[Row]:
+    """What comes after a row. The bound that stands by itself is what a database enters its index with: of two conditions
+    joined by "or" PostgreSQL reads, and throws away, every row before."""
     if key is None:
         return rows
     side = "lt" if falling else "gt"
-    return rows.filter(Q(**{f"{by}__{side}": key[0]}) | Q(**{by: key[0], f"pk__{side}": key[1]}))
+    further = Q(**{f"{by}__{side}": key[0]}) | Q(**{f"pk__{side}": key[1]})
+    return rows.filter(further, **{f"{by}__{side}e": key[0]})
 
 
 def _total(rows: QuerySet[Row]) -> str:

@@ -12,6 +12,7 @@ from accounts.fields import DayInput, within
 from accounts.forms.choosing import person_field
 from policies.document import Policy, StepSpec
 from policies.document.reading import LONGEST
+from policies.selectors import presets
 from requests.fields import Asking
 from requests.forms import PolicyForm, RequestForm, typed
 from reviews.forms import beginning
@@ -37,12 +38,21 @@ NOT_TEXT = "This file is not text in UTF-8. Save it as plain text and choose it 
 TOO_LONG = f"This is longer than {LARGEST:,} characters. A policy is a text of some pages."
 
 
+class PolicyChoice(forms.ChoiceField):
+    """One of the policies that are offered. An address may also name one that came with the product where the list has it
+    once, as what is in force."""
+
+    def valid_value(self, value: Any) -> bool:
+        """What is in the list, or came with the product."""
+        return super().valid_value(value) or str(value) in [f"preset-{key}" for key in presets()]
+
+
 class TryForm(forms.Form):
     """Which policy is tried, on whom and when."""
 
     def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["of"] = forms.ChoiceField(choices=offered(standing), label="Which policy", initial=IN_FORCE)
+        self.fields["of"] = PolicyChoice(choices=offered(standing), label="Which policy", initial=IN_FORCE)
         self.fields["person"] = person_field(
             standing.district_id, label="Who files it", help_text="Their supervisor and their place decide who is asked."
         )
@@ -136,7 +146,7 @@ class BeginForm(UploadForm):
 
     def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
         super().__init__(*args, **more)
-        of = forms.ChoiceField(
+        of = PolicyChoice(
             choices=[("", "None of these"), *offered(standing)], required=False, label="Begin with a copy of", initial=IN_FORCE
         )
         self.fields = {"of": of, "file": self.fields["file"]}
@@ -237,7 +247,7 @@ class CompareFileForm(UploadForm):
 
     def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
         super().__init__(*args, auto_id="id_file_%s", **more)
-        of = forms.ChoiceField(choices=offered(standing), label="Compare", initial=IN_FORCE)
+        of = PolicyChoice(choices=offered(standing), label="Compare", initial=IN_FORCE)
         self.fields = {"a": of, "file": self.fields["file"]}
         self.fields["file"].label = "with this file"
         self.fields["file"].help_text = "Such as the document a district gave you that is not among these. It is not stored."
@@ -250,6 +260,6 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, standing: Standing, **more: Any) -> None:
         super().__init__(*args, **more)
         choices = offered(standing)
-        self.fields["a"] = forms.ChoiceField(choices=choices, label="Compare", initial=IN_FORCE)
-        self.fields["b"] = forms.ChoiceField(choices=choices, label="with")
+        self.fields["a"] = PolicyChoice(choices=choices, label="Compare", initial=IN_FORCE)
+        self.fields["b"] = PolicyChoice(choices=choices, label="with", initial=choices[1][0])
         self.helper = within()

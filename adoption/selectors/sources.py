@@ -11,7 +11,7 @@ from accounts.access import Standing, whole_number
 from accounts.wording import full_day
 from policies.document import Policy, parse
 from policies.models import PolicyVersion
-from policies.selectors import document_of, numbered, preset, preset_text, presets, version_in_force
+from policies.selectors import document_of, hash_of, numbered, preset, preset_text, presets, version_in_force
 
 from ..models import Draft
 from .publishing import published, published_elsewhere
@@ -36,6 +36,12 @@ class Source:
         return document_of(self.version) if self.version else read(self.text)
 
 
+@lru_cache(maxsize=1)
+def _came() -> dict[str, str]:
+    """The policies that come with the product: key by the hash of the text."""
+    return {hash_of(preset_text(key)): key for key in presets()}
+
+
 @lru_cache(maxsize=32)
 def read(text: str) -> Policy:
     """A text as a document, read once; PolicyError with every problem where it is none."""
@@ -56,13 +62,17 @@ def draft_seen_by(standing: Standing, pk: int) -> Draft:
 
 def offered(standing: Standing) -> list[tuple[str, str]]:
     """What can be chosen, as (name, label) pairs: the version in force, drafts, other versions, presets, and what other districts
-    published. Five queries, four where none did."""
+    published. Five queries, four where none did.
+
+    One that came with the product and is in force to the letter stands there once, as what is in force.
+    """
     current = version_in_force(standing.district_id, standing.on)
     rows = PolicyVersion.objects.filter(district_id=standing.district_id).defer("text").order_by("-number")[:LAST]
     versions = [(f"version-{row.number}", label_of(row)) for row in rows if current is None or row.pk != current.pk]
     drafts = [(f"draft-{row.pk}", f"Draft: {row.title}") for row in drafts_of(standing).defer("text")[:LAST]]
-    came = [(f"preset-{key}", f"Comes with Rollcall: {preset(key).policy.title}") for key in presets()]
-    first = [(IN_FORCE, f"In force today: {current}")] if current else []
+    same = _came().get(current.sha256) if current else None
+    came = [(f"preset-{key}", f"Comes with Rollcall: {preset(key).policy.title}") for key in presets() if key != same]
+    first = [(IN_FORCE, f"In force today: {current}{', as it comes with Rollcall' if same else ''}")] if current else []
     elsewhere = [(each.name, each.label) for each in published_elsewhere(standing)]
     return [*first, *drafts, *versions, *came, *elsewhere]
 

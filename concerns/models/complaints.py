@@ -1,6 +1,9 @@
 """Complaints by people without an account: what was said, who receives it, what was answered."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from accounts.models import District, Person, School
 from policies.models import PolicyVersion
@@ -17,12 +20,24 @@ def _pair(*fields: str) -> models.Q:
     return every | none
 
 
+NO_DAY = date.max  # what has no day comes after everything that has one
+DUE = Coalesce(
+    models.Case(
+        models.When(state=states.WAITING, then="answer_by"),
+        models.When(state=states.ACKNOWLEDGED, then="settle_by"),
+    ),
+    models.Value(NO_DAY),
+    output_field=models.DateField(),
+)
+
+
 class Complaint(models.Model):
     """What somebody without an account told a district about a page, or a parent's wish to see one.
 
     Free text is read by its receivers alone, on its own page. `receipt` is the hash of a code that only whoever
     complained has. `answer_by` is the last day to acknowledge it, `settle_by` the last day to settle it where the policy
-    gives its category a time. `erased_at`: everything that was written is gone, as the policy says of that outcome.
+    gives its category a time; `due_on` is the one of the two that runs, kept by the database. `erased_at`: everything
+    that was written is gone, as the policy says of that outcome.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
@@ -42,6 +57,7 @@ class Complaint(models.Model):
     filed_at = models.DateTimeField()
     answer_by = models.DateField(null=True, blank=True)
     settle_by = models.DateField(null=True, blank=True)
+    due_on = models.GeneratedField(expression=DUE, output_field=models.DateField(), db_persist=True)
     late_since = models.DateField(null=True, blank=True, help_text="when others heard that nobody acknowledged it")
     state = models.CharField(max_length=15, choices=list(states.LABELS.items()), default=states.WAITING)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
@@ -85,6 +101,7 @@ class Complaint(models.Model):
         indexes = [
             models.Index(fields=["district", "-id"], name="complaint_by_district"),
             models.Index(fields=["district", "id"], name="complaint_open", condition=models.Q(state__in=states.OPEN)),
+            models.Index(fields=["district", "due_on", "id"], name="complaint_by_due", condition=models.Q(state__in=states.OPEN)),
             models.Index(
                 fields=["district", "answer_by"], name="complaint_to_acknowledge", condition=models.Q(state=states.WAITING)
             ),

@@ -40,19 +40,18 @@ class LateComplaints:
     rows: Sequence[LateAtPlace]
 
 
-def late_complaints(standing: Standing, district: District, *, shown: int = 5) -> LateComplaints:
+def late_complaints(standing: Standing, district: District, calendars: Calendars, *, shown: int = 5) -> LateComplaints:
     """Complaints that were not acknowledged, or not settled, by their day; without those that concern the reader.
 
-    Seven queries at most, of at most 1,001 rows each: those that were due, the calendars, who holds what, the oldest of the
-    first schools and their receivers.
+    Six queries at most, of at most 1,001 rows each: those that were due, who holds what, the oldest of the first schools and
+    their receivers.
     """
     concerned = Concerned.objects.filter(person=standing.person).values("complaint")
     open_ones = Complaint.objects.filter(district=district).exclude(pk__in=concerned).order_by()
     waiting = open_ones.filter(state=states.WAITING, answer_by__lt=standing.on).order_by("answer_by", "pk")
     read = open_ones.filter(state=states.ACKNOWLEDGED, settle_by__lt=standing.on).order_by("settle_by", "pk")
     due = [*_due(waiting, "answer_by"), *_due(read, "settle_by")]
-    calendars = Calendars(district) if due else None
-    late = sorted((on, pk, place) for pk, place, on in due if calendars and days_late(on, calendars.of(place), standing.on))
+    late = sorted((on, pk, place) for pk, place, on in due if days_late(on, calendars.of(place), standing.on))
     by_place: dict[int | None, list[tuple[date, int]]] = {}
     for on, pk, place in late:
         by_place.setdefault(place, []).append((on, pk))
@@ -80,12 +79,11 @@ def _at(place: int | None, rows: Sequence[tuple[date, int]], oldest: Complaint, 
     return LateAtPlace(place, name, len(rows), rows[0][0], listing(names) if names else "", len(names) < 2)
 
 
-def late_orders(district: District, today: date, limit: int) -> tuple[list[Directive], int]:
-    """The orders that were not carried out in time, the longest first, and how many, up to 1,001. Three queries at most."""
+def late_orders(district: District, calendars: Calendars, today: date, limit: int) -> tuple[list[Directive], int]:
+    """The orders that were not carried out in time, the longest first, and how many, up to 1,001. Two queries at most."""
     due = Directive.objects.filter(district=district, state__in=states.TO_DO, due_on__lt=today).order_by("due_on", "pk")
     found = list(due.values_list("pk", "site__school_id", "due_on")[:CAP])
-    calendars = Calendars(district) if found else None
-    late = [pk for pk, school, on in found if on and calendars and days_late(on, calendars.of(school), today)]
+    late = [pk for pk, school, on in found if on and days_late(on, calendars.of(school), today)]
     rows = Directive.objects.filter(pk__in=late[:limit]).select_related("site__school", "site__responsible")
     return list(rows.order_by("due_on", "pk")) if late else [], len(late)
 

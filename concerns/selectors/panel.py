@@ -90,9 +90,14 @@ def order_panel(directive: Directive, standing: Standing) -> OrderPanel:
         route=_route(directive, standing.on),
         buttons=_buttons(directive, standing),
         spec=spec_of(document_of(directive.policy_version), directive.key),
-        needs_evidence=directive.kind == states.REMOVE_POST and directive.state in states.TO_DO and not directive.evidence_count,
+        needs_evidence=needs_evidence(directive),
         history=trail_lines(trail("directive", directive.pk), zone=zone, today=standing.on),
     )
+
+
+def needs_evidence(directive: Directive) -> bool:
+    """Whether something is to be kept before it can be said to be removed."""
+    return directive.kind == states.REMOVE_POST and directive.state in states.TO_DO and not directive.evidence_count
 
 
 def clock(directive: Directive, days: SchoolDays, *, today: date) -> tuple[str, str]:
@@ -182,6 +187,8 @@ def _buttons(directive: Directive, standing: Standing) -> list[Button]:
     found = []
     if does and states.after("acknowledge", state, kind):
         found.append(Button("I have read it and follow it", reverse("order-acknowledge", args=args), is_sent=True))
+    if does and needs_evidence(directive):
+        found.append(Button("Keep evidence", reverse("order-evidence", args=args)))
     if does and states.after("finish", state, kind):
         found.append(Button("It is done", reverse("order-done", args=args)))
     if rules.confirms(standing, directive):

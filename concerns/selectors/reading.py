@@ -47,10 +47,12 @@ class ComplaintInList:
 
 
 def complaints_page(standing: Standing, *, concluded: bool, cursor: Cursor) -> Page[ComplaintInList]:
-    """The complaints somebody receives, the oldest open or the last concluded first. Four queries."""
+    """The complaints somebody receives: of the open ones whatever is due first, so that late ones stand first and those
+    without a day last; of the concluded ones the last filed. Four queries."""
     rows = received_by(standing).select_related("site", "place", "district")
     rows = rows.filter(state=states.CONCLUDED) if concluded else rows.filter(state__in=states.OPEN)
-    return page_of(rows, by="id", cursor=cursor, newest_first=concluded, say=lambda found: _lines(found, standing))
+    by = "id" if concluded else "due_on"
+    return page_of(rows, by=by, cursor=cursor, newest_first=concluded, say=lambda found: _lines(found, standing))
 
 
 def _lines(rows: Sequence[Complaint], standing: Standing) -> list[ComplaintInList]:
@@ -234,7 +236,8 @@ def complaints_waiting_for(standing: Standing) -> list[Item]:
     """
     if not standing.district_id:
         return []
-    rows = received_by(standing).filter(state__in=states.OPEN).select_related("site", "place", "district").order_by("id")
+    rows = received_by(standing).filter(state__in=states.OPEN).select_related("site", "place", "district")
+    rows = rows.order_by("due_on", "id")
     found = [item_of(line) for line in _lines(list(rows[:SHOWN]), standing)]
     return sorted([*found, *(question_item(row) for row in questions_to(standing)[:SHOWN])], key=lambda item: item.tone != "late")
 

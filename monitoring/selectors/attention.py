@@ -11,7 +11,7 @@ from monitoring.models import CheckIn, DayTally, Rung, Tick
 
 MONTHS = 12
 STALE = 10  # minutes after which the clock is said to stand still
-RUNGS = ("on its day", "reminded", "escalated once")
+RUNGS = ("reminded once", "reminded again", "escalated once")
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ class OpenStep:
         self.submission = self.step.submission
         spec = policy_of(self.submission).step(self.step.key)
         self.escalate_to = list(spec.escalate_to) if spec else []
+        self.decides = spec.about if spec else ""
         self.clock = clock_of(spec)
 
     @cached_property
@@ -120,6 +121,7 @@ class OpenStep:
             self.expires_on(),
             self.hears(climbed),
             schedule.is_ending(self.opened_on, self.clock, self.days, self.morning.today),
+            self.decides,
         )
         about = ("step", self.step.pk)
         for holder, seat in waits.values():

@@ -51,6 +51,11 @@ class StepSpec(Named):
         if self.kind == "approve" and not self.outcomes:
             object.__setattr__(self, "outcomes", OUTCOMES)
 
+    @property
+    def about(self) -> str:
+        """What is decided where it is not the whole request: the label of an approval that some answers alone ask for."""
+        return self.label if self.kind == "approve" and self.when and "label" in self.model_fields_set else ""
+
 
 class VisibilitySpec(Cited):
     """How visible sites may be, what is assumed, and the field that asks why where another was chosen."""

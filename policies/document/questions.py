@@ -50,7 +50,7 @@ def condition_problems(policy: Policy) -> Iterator[Problem]:
 
 
 def duty_problems(policy: Policy) -> Iterator[Problem]:
-    """Duties whose rhythm is no length of time, or belongs to a field that holds none."""
+    """Duties whose rhythm is no length of time, or belongs to a field that holds none, or that are asked of several."""
     frequencies = {field.key for field in policy.fields if field.type == "frequency"}
     for at, duty in enumerate(policy.duties):
         where = f"duty[{at}]"
@@ -58,6 +58,8 @@ def duty_problems(policy: Policy) -> Iterator[Problem]:
             yield Problem(
                 f"{where}.from_mail", f"expected evidence 'one_click' beside it: a link in a mail carries no {duty.evidence}"
             )
+        if duty.every and duty.level != "may":
+            yield from _one_owes(duty.who, f"{where}.who")
         if duty.every_field:
             if duty.every_field not in frequencies:
                 yield Problem(f"{where}.every", expected("the key of a field of type frequency", frequencies, duty.every_field))
@@ -67,6 +69,16 @@ def duty_problems(policy: Policy) -> Iterator[Problem]:
             yield Problem(f"{where}.overdue", "expected no ladder on a duty that is never due: give it `every`, or leave it out")
         elif duty.remind_before:
             yield Problem(f"{where}.remind_before", "expected no reminder before a duty that is never due: give it `every`")
+    if policy.renewal:
+        yield from _one_owes(policy.renewal.who, "renewal.who")
+
+
+def _one_owes(who: tuple[str, ...], where: str) -> Iterator[Problem]:
+    """What falls due is owed by one role: what is everybody's is nobody's. A duty that is never
+    due, or that somebody only may do, has as many as the policy names."""
+    if len(who) > 1:
+        said = "let the others hear of it with `overdue`, or give them a duty of their own"
+        yield Problem(where, f"expected one role, the one that is reminded, not {len(who)}: {said}")
 
 
 def summer_problems(policy: Policy) -> Iterator[Problem]:
@@ -76,6 +88,8 @@ def summer_problems(policy: Policy) -> Iterator[Problem]:
         yield from _length(summer.at_least, "summer.at_least")
     if summer and bool(summer.to) != (summer.rule == "hand_over"):
         yield Problem("summer.to", 'expected the role that looks in the summer where the rule is "hand_over", and none otherwise')
+    if summer:
+        yield from _one_owes(summer.to, "summer.to")
 
 
 def _length(text: str, where: str) -> Iterator[Problem]:

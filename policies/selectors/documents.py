@@ -13,6 +13,7 @@ from accounts.access import local_day
 from accounts.models import Appointment, District
 from accounts.selectors import calendar_of
 from accounts.wording import full_day
+from records.events import OPERATOR
 from records.statements import Given, Objects
 
 from .. import durations
@@ -156,11 +157,16 @@ def version_page(district: District, *, before: int | None = None) -> VersionPag
             number=row.number,
             title=row.title,
             begins=_span(row),
-            loaded=f"{full_day(local_day(row.loaded_at, district.time_zone))}, by {row.loaded_by}",
+            loaded=f"{full_day(local_day(row.loaded_at, district.time_zone))}, by {_by(row)}",
         )
         for row in found[:PAGE]
     ]
     return VersionPage(lines, f"?before={lines[-1].number}" if len(found) > PAGE else "")
+
+
+def _by(version: PolicyVersion) -> str:
+    """Who loaded it, within a sentence."""
+    return "the operator" if version.loaded_by == OPERATOR.name else version.loaded_by
 
 
 def _span(version: PolicyVersion) -> str:

@@ -96,7 +96,7 @@ from .record import (
     record_parts,
     ruling_line,
 )
-from .seasons import people_to_take, season_choices, season_page, sites_to_choose_for
+from .seasons import SeasonLine, Takers, people_to_take, season_choices, season_page, sites_to_choose_for
 from .sites import (
     Neighbours,
     how_many_sites,
@@ -140,7 +140,9 @@ __all__ = [
     "Pictures",
     "ProgressLine",
     "SearchTask",
+    "SeasonLine",
     "SitePanel",
+    "Takers",
     "about_deeds",
     "about_site",
     "access_page",

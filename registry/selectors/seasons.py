@@ -1,5 +1,6 @@
 """The sites of a school at the end of a season: which are still to choose for, and what was chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +15,8 @@ from ..models import Offer, SeasonChoice, Site
 
 LASTS = timedelta(days=90)  # a choice is not asked for again within them
 SHOWN = 50  # choices that are listed
-TYPED = 200  # people of a school whose names are offered while one types
+LISTED = 200  # people in one list, as wherever a person is chosen; beyond that they are typed
+OPTIONS = 4_000  # of all lists of a page together: some 200 kB
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,36 @@ def _chosen(row: SeasonChoice) -> str:
     return {"keep": "Kept", "hand_over": "Offered to somebody", "close": "Closed"}[row.outcome]
 
 
-def people_to_take(school: School) -> list[tuple[str, str]]:
-    """Whom a typed name may mean: the employees of a school, by e-mail address and name. One query."""
-    rows = Person.objects.filter(place=school, is_active=True, kind=Person.Kind.EMPLOYEE).order_by("name", "pk")
-    return list(rows.values_list("email", "name")[:TYPED])
+@dataclass(frozen=True)
+class Takers:
+    """Whom a site may be handed to, as (e-mail address, name and title): those of the school and those elsewhere in the
+    district. Not `listed`: the lists would be too long, so a name is typed, and those of the school are offered meanwhile."""
+
+    here: Sequence[tuple[str, str]]
+    elsewhere: Sequence[tuple[str, str]]
+    listed: bool
+
+    def choices(self, site: Site, sent: str) -> list[tuple[str, str | list[tuple[str, str]]]]:
+        """The list of one site: without whoever answers for it, and with what was sent though it is not in the list."""
+        without = site.responsible.email if site.responsible else ""
+        here = [row for row in self.here if row[0] != without]
+        elsewhere = [row for row in self.elsewhere if row[0] != without]
+        known = {"", *(email for email, _name in (*here, *elsewhere))}
+        lost = [] if sent in known else [(sent, sent)]
+        return [("", "Choose a person"), *lost, *here, *([("Elsewhere in the district", elsewhere)] if elsewhere else [])]
+
+
+def people_to_take(school: School, sites: int) -> Takers:
+    """The employees of a district, to choose from for so many sites; two queries at most."""
+    rows = Person.objects.filter(district_id=school.district_id, is_active=True, kind=Person.Kind.EMPLOYEE)
+    columns = rows.order_by("name", "pk").values_list("place_id", "email", "name", "title")
+    found = list(columns[: LISTED + 1])
+    listed = len(found) <= LISTED and len(found) * sites <= OPTIONS
+    here = [row for row in found if row[0] == school.pk] if listed else columns.filter(place=school)[:LISTED]
+    elsewhere = [row for row in found if row[0] != school.pk] if listed else []
+    return Takers([_taker(row) for row in here], [_taker(row) for row in elsewhere], listed)
+
+
+def _taker(row: tuple[int | None, str, str, str]) -> tuple[str, str]:
+    _place, email, name, title = row
+    return email, f"{name}, {title}" if title else name

@@ -40,7 +40,7 @@ def choose_for_season(
         close(site=site, reason=reason, by=by, at=at)
     elif outcome == SeasonChoice.Outcome.HAND_OVER:
         if person is None:
-            raise Refused("Say who is to answer for it: by name or e-mail address.")
+            raise Refused("Say who is to answer for it.")
         offer_site(site=site, person=person, answer_by=standing.on + TO_ANSWER, by=by, at=at)
     elif outcome == SeasonChoice.Outcome.KEEP:
         events.record(

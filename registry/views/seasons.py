@@ -36,18 +36,24 @@ def season(request: SignedIn, pk: int) -> HttpResponse:
         if not problems:
             return redirect("season", pk=pk)
     page = selectors.season_page(school, cursor_of(request), on=standing.on)
+    takers = selectors.people_to_take(school, len(page.lines))
     context = {
         "school": school,
-        "lines": [(line, form.typed(line.pk), problems.get(line.pk, "")) for line in page.lines],
+        "rows": [_row(line, form.typed(line.pk), problems.get(line.pk, ""), takers) for line in page.lines],
         "problems": problems,
         "page": around(page, "site", "sites"),
         "chosen": selectors.season_choices(school, on=standing.on),
-        "people": selectors.people_to_take(school),
+        "takers": takers,
         "outcomes": SeasonChoice.Outcome.choices,
         "reason": form.reason(),
         "back": reverse("school", args=[pk]),
     }
     return render(request, "registry/season.html", context, status=422 if problems else 200)
+
+
+def _row(line: selectors.SeasonLine, typed: tuple[str, str], problem: str, takers: selectors.Takers) -> dict[str, Any]:
+    choices = takers.choices(line.site, typed[1]) if takers.listed else None
+    return {"line": line, "chosen": typed[0], "to": typed[1], "problem": problem, "choices": choices}
 
 
 def _save(request: SignedIn, school: School, form: SeasonForm) -> tuple[int, dict[int, str]]:
@@ -58,11 +64,11 @@ def _save(request: SignedIn, school: School, form: SeasonForm) -> tuple[int, dic
         site = rows.get(pk)
         if site is None:
             continue
-        more: dict[str, Any] = {}
         try:
-            if outcome == SeasonChoice.Outcome.HAND_OVER:
-                more["person"] = form.person(pk)
-            services.choose_for_season(site=site, outcome=outcome, reason=form.reason(), by=request.user, at=request.at, **more)
+            person = form.person(pk, outcome)
+            services.choose_for_season(
+                site=site, outcome=outcome, person=person, reason=form.reason(), by=request.user, at=request.at
+            )
         except Refused as refused:
             problems[pk] = refused.sentence
         else:

@@ -72,7 +72,7 @@ class NeedToAskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whose site it would be."},
     )
-    entity = forms.ChoiceField(label="2. Who is it for?", widget=forms.RadioSelect, required=False)
+    entity = forms.ChoiceField(label="2. What is it for?", widget=forms.RadioSelect, required=False)
     platform = forms.ChoiceField(
         label="3. Where would it be?", widget=forms.RadioSelect, error_messages={"required": "Choose where it would be."}
     )

@@ -243,8 +243,8 @@ def _where(row: Submission, seats: list[Seat], sitters: Sitters, on: date, *, ow
         return f"Returned to {row.requester.name}, who has not submitted it again yet."
     if row.status == states.RETURNED:
         return "Returned to you. Change what was asked for and submit it again."
-    if row.status != states.OPEN:
-        return f"{states.LABELS[row.status]}."
+    if row.status != states.OPEN:  # how it ended stands beside it
+        return f"Since {wording.day(local_day(row.ended_at, row.district.time_zone), today=on)}." if row.ended_at else ""
     if not seats:
         return "On its way."
     names = list(dict.fromkeys(holder.person.name for seat in seats for holder in sitters.of(seat) if holder.acting_for is None))

@@ -156,6 +156,7 @@ class Teller:
             did = f"recorded: {spec.what}"
         if step.kind == Step.Kind.APPROVE and answer.seat.role != answer.seat.acts:
             did = f"recorded that the {self.policy.role_label(answer.seat.role)} {did}"
+        did += f": {spec.about}" if spec and spec.about else ""
         return RouteLine("done", f"{name} {did}", wording.moment(answer.at, self.zone, today=self.on), answer.reason)
 
     def told(self, step: Step) -> RouteLine:
@@ -187,6 +188,8 @@ class Teller:
         verb = TODO[Step.Kind(step.kind)]
         if spec and step.kind == Step.Kind.RECORD and spec.what:
             verb = f"records: {spec.what}"
+        elif spec and spec.about:
+            verb = f"{verb}: {spec.about}"
         subject, many = self._roles(step, seats)
         return f"{subject} {_of_several(verb) if many else verb}"
 

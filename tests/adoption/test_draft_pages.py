@@ -1,5 +1,6 @@
 """Drafts in the browser: begun, saved, checked, uploaded, read for what they would change, adopted."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -199,6 +200,11 @@ def test_two_policies_are_read_side_by_side(tom: Client, draft: Draft) -> None:
     said = words(tom.get(f"/policy/compare/?a=preset-model&b=draft-{draft.pk}"))
     assert "is not a whole document yet." in said
     assert tom.get("/policy/compare/?a=in-force&b=version-9").status_code == 422
+
+
+def test_the_one_in_force_is_compared_with_another_before_anybody_chooses(tom: Client) -> None:
+    chosen = re.findall(r'<option value="([^"]+)" selected', tom.get("/policy/compare/").content.decode())
+    assert chosen == ["in-force", "preset-chsd230", "in-force"]  # the last one is compared with a file
 
 
 def test_a_draft_is_saved_and_tried_with_one_button(tom: Client, draft: Draft) -> None:

@@ -7,12 +7,15 @@ import pytest
 
 from accounts.models import Person
 from accounts.rules import Refused
+from accounts.wording import full_day
 from adoption.models import Draft
 from adoption.selectors import IN_FORCE, check, drafts_of, example_for, examples, offered, source_of
 from adoption.services import begin_draft, discard_draft, save_draft
 from policies.document import Policy
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
+from policies.services import load_policy
+from records.events import OPERATOR
 from records.models import Event
 from tests.cast import AT, TODAY, Cast
 from tests.policies.test_reference import keys
@@ -80,7 +83,21 @@ def test_what_can_be_chosen_costs_the_same_for_many(cast: Cast, count: int, djan
         names = [name for name, _label in offered(standing)]
     drafts = [f"draft-{pk}" for pk in Draft.objects.values_list("pk", flat=True)]
     assert names[: count + 1] == [IN_FORCE, *drafts]
-    assert {"preset-chsd230", "preset-jndc", "preset-model"} <= set(names)
+    assert {"preset-chsd230", "preset-jndc"} <= set(names)
+
+
+def test_what_came_with_rollcall_and_is_in_force_is_offered_once(cast: Cast) -> None:
+    title = "Social Media Pages of Schools and Offices"
+    tom = cast.standing(cast.tom)
+    assert [label for _name, label in offered(tom) if title in label] == [
+        f"In force today: {title}, version 1, as it comes with Rollcall"
+    ]
+    changed = load_policy(district=cast.lakeside, text=f"{MODEL}# Ours.\n", in_force_from=TODAY, by=OPERATOR, at=AT)
+    assert [label for _name, label in offered(tom) if title in label] == [
+        f"In force today: {changed}",
+        f"{title}, version 1, from {full_day(cast.policy.in_force_from)}",
+        f"Comes with Rollcall: {title}",
+    ]
 
 
 def test_a_name_means_what_is_ones_own(cast: Cast) -> None:

@@ -123,7 +123,7 @@ def test_a_preset_is_tried_though_the_district_never_loaded_it(cast: Cast) -> No
     assert by_key["contact"].asked == ("Sam Whitfield, Supervisor",)
     assert by_key["accept"].asked == ("Casey Moreno, Responsible employee",)
     assert by_key["logo"].asked == ("Sue Brandt, Superintendent",)  # records what the Board decided
-    assert by_key["logo"].title == "Sue Brandt, board, decides"
+    assert by_key["logo"].title == "Sue Brandt, board, decides: The Board's consent to the logo"
     assert found.responsible == "Casey Moreno"
     assert ("Casey Moreno", "You answer for Birchwood Robotics on Instagram") in [(mail.to, mail.what) for mail in found.mails]
 

@@ -29,7 +29,7 @@ def ask_whether_to_ask(maya: Visitor) -> None:
     """Three questions, and the answer."""
     maya.press("Do I need to ask?", "link")
     maya.choose("1. Whose site would it be?", "My work: a class, club, team, school or office")
-    maya.choose("2. Who is it for?", "Club or activity")
+    maya.choose("2. What is it for?", "Club or activity")
     maya.choose("3. Where would it be?", "Instagram")
     maya.press("See the answer")
     expect(maya.page.get_by_role("heading", name="Yes, ask first.")).to_be_visible()

@@ -1,5 +1,6 @@
 """The numbers in the navigation: right for everybody, one statement, and never those of yesterday's standing."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -73,6 +74,23 @@ def test_orders_are_counted_for_whoever_acknowledges_carries_out_or_confirms_the
     assert {name: many for name, many in found.items() if many} == {"Maya": 1, "Pat": 1, "Dee": 1, "Sue": 2}
     pages = [cast.client(who).get("/").content.decode() for who in (cast.maya, cast.ed)]
     assert [page.count('href="/orders/"') for page in pages] == [3, 1]  # beside the menu, on a wide screen and on a phone
+
+
+def test_on_a_phone_orders_take_nobodys_place() -> None:
+    cast = build(adding=other())
+    order(cast, site(cast))
+    finish(order(cast, site(cast, "Chess"), "rename"), cast.maya)
+
+    def tabs(who: Person) -> list[tuple[str, str]]:
+        drawn = cast.client(who).get("/").content.decode().split('<nav class="tabs"')[1].split("</nav>")[0]
+        return re.findall(r'</svg>([\w-]+)(?:<span class="count count-now">(\d+))?', drawn)
+
+    rest = [("Check-ins", ""), ("Sites", ""), ("Submissions", "")]
+    assert tabs(cast.maya) == [("Home", ""), *rest, ("Orders", "1")]  # there is room
+    assert tabs(cast.pat) == [("Home", "1"), ("Queue", ""), *rest]
+    page = cast.client(cast.pat).get("/").content.decode()
+    assert page.count('<a href="/orders/">Orders<span class="count count-now">1') == 2  # on a wide screen, and in the menu
+    assert page.count('href="/orders/"') == 2
 
 
 def test_a_new_appointment_counts_at_once(cast: Cast) -> None:

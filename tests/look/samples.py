@@ -48,7 +48,7 @@ def frame(**changes: Any) -> dict[str, Any]:
             SimpleNamespace(label="Home", url="/", icon="home", count=0, tone="", current=True),
             SimpleNamespace(label="Check-ins", url="/check-ins/", icon="clock", count=2, tone="late", current=False),
         ],
-        "menu": [SimpleNamespace(label="My mail", url="/mail/")],
+        "menu": [SimpleNamespace(label="My mail", url="/mail/", count=0, tone="")],
         "policy_title": "Policy 5.40",
         "zone_name": "Central Time",
         "is_demo": False,

@@ -88,6 +88,17 @@ def test_entries_that_do_not_fit_the_tabs_are_in_the_menu_of_a_phone():
     drawn = page("", frame=frame(nav=entries))
     assert drawn.count('class="only-phone"') == 2
     assert drawn.split('class="tabs"')[1].count("<a ") == 5
+    menu = [SimpleNamespace(label="Place 6", url="/6/", count=0, tone="")]
+    entries[6].url = "/6/"
+    assert page("", frame=frame(nav=entries, menu=menu)).count('class="only-phone"') == 1  # what the menu has stands there once
+
+
+def test_what_waits_beyond_the_tabs_is_counted_with_the_first():
+    entries = [SimpleNamespace(label=f"Place {n}", url="/", icon="home", count=n, tone="", current=False) for n in range(6)]
+    drawn = page("", frame=frame(nav=entries)).split('class="tabs"')[1]
+    assert re.findall(r'Place (\d)(?:<span class="count( count-now)?">(\d))?', drawn) == [
+        ("0", " count-now", "5"), ("1", "", "1"), ("2", "", "2"), ("3", "", "3"), ("4", "", "4"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("level", "tone", "role"), [("success", "is-done", "status"), ("error", "is-late", "alert")])

@@ -221,8 +221,9 @@ def duties(draw: st.DrawFn, held: list[str], frequencies: list[str]) -> list[Tre
     rhythms = [*RHYTHMS, *(f"field:{key}" for key in frequencies)]
     made: list[Tree] = []
     for at in range(draw(st.integers(0, 2))):
-        duty: Tree = {"key": f"duty_{at}", "who": draw(several([*held, *ALWAYS], least=1))}
-        if draw(st.booleans()):
+        is_reminded = draw(st.booleans())
+        duty: Tree = {"key": f"duty_{at}", "who": draw(several([*held, *ALWAYS], most=1 if is_reminded else 3, least=1))}
+        if is_reminded:
             rungs = st.fixed_dictionaries({"after": LENGTHS, "to": several(held, least=1)})
             duty |= {"every": draw(st.sampled_from(rhythms)), "overdue": draw(st.lists(rungs, max_size=2))}
         duty |= draw(maybe(calendar=st.sampled_from(["school_days", "business_days", "all_days"]), checklist=st.just(["Look."])))
@@ -252,7 +253,7 @@ def others(held: list[str]) -> st.SearchStrategy[Tree]:
             ).map(lambda row: [row]),
             "summer": st.one_of(
                 st.fixed_dictionaries({"rule": st.sampled_from(["weekly", "off"]), "at_least": LENGTHS}),
-                st.fixed_dictionaries({"rule": st.just("hand_over"), "to": who}),
+                st.fixed_dictionaries({"rule": st.just("hand_over"), "to": several(held, most=1, least=1)}),
             ),
             "renewal": st.fixed_dictionaries({"on": st.just("08-15"), "every": LENGTHS}),
             "inactivity": st.fixed_dictionaries({"after": LENGTHS, "then": st.sampled_from(["ask", "close"])}),

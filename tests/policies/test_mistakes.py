@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from .whole import FIELDS, ROLES, complaint, problems, with_step
+from policies.document import parse
+
+from .whole import FIELDS, ROLES, WHOLE, complaint, problems, text, with_step
 
 MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     # blocks that are not well formed
@@ -182,6 +184,17 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     ),
     # duties and the site
     ({"duty": [{"key": "d", "who": ["head"]}]}, "duty[0].who[0]", "expected the key of a role"),
+    (
+        {"duty": [{"key": "d", "who": ["supervisor", "principal"], "every": "1 week"}]},
+        "duty[0].who",
+        "expected one role, the one that is reminded, not 2: let the others hear of it with `overdue`",
+    ),
+    ({"renewal": {"who": ["principal", "responsible"]}}, "renewal.who", "expected one role, the one that is reminded, not 2"),
+    (
+        {"summer": {"rule": "hand_over", "to": ["principal", "board", "supervisor"]}},
+        "summer.to",
+        "expected one role, the one that is reminded, not 3",
+    ),
     ({"duty": [{"key": "d", "who": ["principal"], "every": "often"}]}, "duty[0].every", 'expected "<n> day'),
     ({"duty": [{"key": "d", "who": ["principal"], "every": "0 weeks"}]}, "duty[0].every", "expected at least one day"),
     (
@@ -280,3 +293,9 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
 @pytest.mark.parametrize(("blocks", "where", "what"), MISTAKES, ids=[f"{where}: {what[:40]}" for _, where, what in MISTAKES])
 def test_a_mistake_is_named_with_its_place_and_what_was_expected(blocks: dict[str, Any], where: str, what: str) -> None:
     assert [path for path, said in problems(**blocks) if said.startswith(what)] == [where]
+
+
+@pytest.mark.parametrize("more", [{}, {"every": "1 week", "level": "may"}])
+def test_what_nobody_is_reminded_of_may_be_done_by_several(more: dict[str, str]) -> None:
+    duty = {"key": "d", "who": ["supervisor", "principal"], **more}
+    assert parse(text(**{**WHOLE, "duty": [duty]})).duties[0].who == ("supervisor", "principal")

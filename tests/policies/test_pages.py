@@ -180,6 +180,16 @@ def test_a_policy_shows_its_dates_code_words_and_readers_and_how_strong_each_pas
         assert said in page
 
 
+def test_what_is_being_written_and_what_applies_as_it_is_are_told_apart(cast: Cast) -> None:
+    page = words(cast.client(cast.tom).get("/policies/"))
+    assert '<h2 id="prepare">Write the next version</h2> <p>In a draft, which applies to nobody.' in page
+    assert '<h2 id="load">Load a finished document</h2> <p>Without a draft: it becomes the next version as it is' in page
+    assert ", by the operator." in page
+    drafts = words(cast.client(cast.tom).get("/policy/drafts/"))
+    assert "A draft applies to nobody until you adopt it from a day on" in drafts
+    assert 'A finished document needs no draft: <a href="/policies/#load">load it as the next version</a>.' in drafts
+
+
 def test_a_file_is_loaded(cast: Cast) -> None:
     answer = post(cast.client(cast.tom), file=file(preset_text("jndc")))
     version = PolicyVersion.objects.get(district=cast.lakeside, number=2)

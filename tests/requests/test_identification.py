@@ -30,6 +30,7 @@ def live(page: str) -> dict[str, object]:
 @pytest.mark.clause("000:10")
 def test_the_blank_form_names_what_is_still_to_be_filled_in(staffuse: Cast) -> None:
     page = staffuse.client(staffuse.maya).get("/submissions/new/").content.decode()
+    assert page.count("Put a site into the registry") == 2  # its title: nobody is asked for anything
     assert wording(page) == f"[class, activity or office], Birchwood High School. {ENDING}"
 
 
