@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 SITES ?= 1000
+CHILDREN ?= 2
 UPGRADE ?=
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -35,11 +36,14 @@ coverage: $(VENV)/.dev ## every branch of what reads and routes a policy, by the
 	@$(PY) -m coverage run -m pytest -q -n0 tests/policies
 	@$(PY) -m coverage report
 
-mutate: $(VENV)/.dev ## break conditions, durations, routes and forms in every small way: do tests notice? (needs mutmut)
+mutate: $(VENV)/.dev ## break reading, conditions, routes and forms of a policy in every small way: do tests notice? (needs mutmut)
 	@$(PY) -c "import mutmut" 2>/dev/null || { echo "make mutate needs mutmut:  $(PY) -m pip install mutmut==3.8.1"; exit 1; }
 	@rm -rf mutants
-	@$(PY) -m mutmut run --max-children 2
+	@$(PY) -m mutmut run --max-children $(CHILDREN)
 	@$(PY) -m mutmut results
+	@$(PY) -m mutmut export-cicd-stats >/dev/null
+	@$(PY) -c "import json; said = json.load(open('mutants/mutmut-cicd-stats.json')); noticed = said['killed'] + said['timeout']; \
+		print(f'{noticed} of {said[\"total\"]} changes noticed'); raise SystemExit(noticed < 0.95 * said['total'])"
 
 format: $(VENV)/.dev ## put the code in order
 	@$(PY) -m ruff check --fix-only --quiet .

@@ -25,5 +25,5 @@ def upkeep(policy: Policy) -> tuple[DutySpec, ...]:
 
 
 def _duty(key: str, label: str, every: str, **more: object) -> DutySpec:
-    made = {"key": key, "label": label, "who": ("responsible",), "every": every, "level": "must", **more}
+    made = {"key": key, "label": label, "who": ("responsible",), "every": every, **more}
     return DutySpec.model_construct(**made)  # type: ignore[arg-type]

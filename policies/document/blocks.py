@@ -14,17 +14,21 @@ KEYED_BY = {"consent": "subject", "complaint": "", "passage": "number", "definit
 def block(policy: Policy, path: str) -> Any:
     """What stands at a path, or None where there is nothing: a row by its key, a whole table, or one key of a table."""
     name, _, key = path.partition(".")
-    attribute = next((found for found, spec in Policy.model_fields.items() if name == (spec.alias or found)), "")
-    value = getattr(policy, attribute, None)
+    value = _under(policy, name)
     if isinstance(value, tuple):
         rows = value if not key else tuple(row for row in value if getattr(row, KEYED_BY.get(name, "key"), None) == key)
         return rows[0] if key and rows else rows or None
     if isinstance(value, dict):
         return value.get(key) if key else value or None
-    if value is None or not key:
-        return value
-    known = {spec.alias or found: found for found, spec in type(value).model_fields.items()} if isinstance(value, Block) else {}
-    return getattr(value, known.get(key, ""), None) or None
+    return (_under(value, key) or None) if key else value
+
+
+def _under(table: Any, key: str) -> Any:
+    """What a table holds under a key of TOML; None where it knows no such key, or is no table."""
+    for attribute, spec in type(table).model_fields.items() if isinstance(table, Block) else ():
+        if key == (spec.alias or attribute):
+            return getattr(table, attribute)
+    return None
 
 
 def linked_problems(policy: Policy) -> Iterator[Problem]:

@@ -30,17 +30,17 @@ PATTERNS = {
 
 def expectation(error: ErrorDetails, root: type[BaseModel]) -> str:
     """One problem the validator found, as what was expected at that place."""
-    kind, context = error["type"], error.get("ctx", {})
+    kind = error["type"]
     if kind == "missing":
         return "expected, and missing"
     if kind == "extra_forbidden":
         return _unknown_key(error["loc"], root)
     if kind == "literal_error":
-        return f"expected {context['expected']}, not {_shown(error)}"
+        return f"expected {error['ctx']['expected']}, not {_shown(error)}"
     if kind == "value_error":
-        return str(context["error"])
+        return str(error["ctx"]["error"])
     if kind == "string_pattern_mismatch":
-        return f"expected {PATTERNS.get(context['pattern'], 'one of the known words')}, not {_shown(error)}"
+        return f"expected {PATTERNS.get(error['ctx']['pattern'], 'one of the known words')}, not {_shown(error)}"
     if kind in KINDS:
         return f"expected {KINDS[kind]}, not {_shown(error)}"
     return f"expected otherwise: {error['msg'][:1].lower()}{error['msg'][1:]}"
@@ -48,7 +48,7 @@ def expectation(error: ErrorDetails, root: type[BaseModel]) -> str:
 
 def _unknown_key(location: Sequence[str | int], root: type[BaseModel]) -> str:
     known = _keys_at(location[:-1], root)
-    close = get_close_matches(str(location[-1]), known, n=1)
+    close = get_close_matches(str(location[-1]), known)
     hint = f"did you mean {close[0]!r}? " if close else ""
     return f"unknown key: {hint}expected one of {', '.join(known)}"
 

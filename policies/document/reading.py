@@ -42,8 +42,8 @@ def _read(decoded: str) -> Policy:
 
 def _decoded(text: str | bytes) -> str:
     try:
-        decoded = text.decode("utf-8") if isinstance(text, bytes) else text
-        decoded.encode("utf-8")
+        decoded = text.decode() if isinstance(text, bytes) else text
+        decoded.encode()
     except UnicodeError:
         raise PolicyError([Problem("", "expected text in UTF-8")]) from None
     if len(decoded) > LONGEST:
@@ -62,7 +62,7 @@ def _tables(text: str) -> dict[str, Any]:
 
 def _broken(message: str) -> Problem:
     """tomllib's message ends in "(at line 3, column 7)" or "(at end of document)"."""
-    what, _, place = message.removesuffix(")").partition(" (at ")
+    what, _, place = message.removesuffix(")").rpartition(" (at ")
     line, _, column = place.removeprefix("line ").partition(", column ")
     where = f"column {column}" if column else ""
     return Problem(where, f"expected TOML: {what}", int(line) if line.isdigit() else 0)

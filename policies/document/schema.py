@@ -24,9 +24,9 @@ class EditorSchema(GenerateJsonSchema):
 
 def schema_text() -> str:
     """The schema as it stands in docs/policy.schema.json."""
-    schema = Policy.model_json_schema(by_alias=True, schema_generator=EditorSchema)
+    schema = Policy.model_json_schema(schema_generator=EditorSchema)
     named = {**_plain(schema), "title": "Policy document of Rollcall"}
-    return json.dumps(named, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(named, indent=1, sort_keys=True) + "\n"
 
 
 def _plain(part: Any) -> Any:

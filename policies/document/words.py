@@ -11,7 +11,7 @@ LOCAL = "local"
 
 
 def _readable(text: str) -> str:
-    if any(ord(letter) < 32 and letter not in "\n\t" for letter in text):
+    if any(ord(letter) < 32 and letter not in ("\n", "\t") for letter in text):
         raise ValueError("expected text without control characters")
     return text
 

@@ -140,6 +140,7 @@ def test_a_day_of_the_year_comes_once_a_year(after: date, on: str, expected: dat
 
 def test_a_day_of_the_year_is_said_by_its_name():
     assert how_often(parse("yearly on 08-15")) == "Every year on August 15"
+    assert how_often(parse("yearly on 02-29")) == "Every year on February 29"
 
 
 def test_on_a_day_on_which_everything_rests_nothing_falls_due():

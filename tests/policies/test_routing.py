@@ -138,6 +138,7 @@ def test_the_container_that_is_required_is_taken_for_chosen_before_one_is(
     )
     assert as_required(policy, answers).get("container") == container
     assert as_required(document(), answers) == answers
+    assert as_required(document(site={"container": {"required": "group"}}), answers) == answers
 
 
 @pytest.mark.parametrize(

@@ -51,11 +51,13 @@ def test_it_counts_on_its_last_day_and_not_on_the_next() -> None:
     assert is_trained([A_YEAR_AGO], "1 year", DAYS, on=TODAY)
     assert not is_trained([A_YEAR_AGO], "1 year", DAYS, on=TODAY + timedelta(1))
     assert is_trained([A_YEAR_AGO], None, DAYS, on=TODAY + timedelta(1))
+    assert [is_trained([date(2026, 9, 11)], "2 school days", DAYS, on=date(2026, 9, on)) for on in (15, 16)] == [True, False]
 
 
 def test_any_that_still_counts_is_enough_and_one_to_come_is_none() -> None:
     assert is_trained([A_YEAR_AGO, TODAY], "1 year", DAYS, on=TODAY + timedelta(1))
     assert not is_trained([TODAY + timedelta(1)], None, DAYS, on=TODAY)
+    assert is_trained([TODAY], None, DAYS, on=TODAY)
     assert not is_trained([], None, DAYS, on=TODAY)
 
 
