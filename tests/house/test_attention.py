@@ -152,7 +152,8 @@ def test_it_asks_as_much_however_much_is_wrong(cast: Cast, count: int) -> None:
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("attention"))
     assert len(captured) == 45
-    assert sum("accounts_calendarday" in row["sql"] for row in captured) == 1
+    read = sum("accounts_calendarday" in row["sql"] for row in captured)
+    assert read == (1 if connection.vendor == "sqlite" else 0)  # PostgreSQL is asked for it by its name
 
 
 def test_complaints_orders_and_lost_pages_have_their_numbers_and_no_word_of_a_complaint(cast: Cast) -> None:
