@@ -2,9 +2,9 @@
 
 Turning a query of one row into SQL takes Django about as long as everything else about it, and what it writes is the same
 each time but for the values. A statement here is a query with a `Given` where a value will stand: it is written when it is
-first used, and sent again with other values. Nothing that was read is remembered. `insert` writes several rows, `change`
-changes several, each its own way, in one statement. `Together` asks several such queries at once, `Which` only whether they
-find anything.
+first used, and sent again with other values. Nothing that was read is remembered. `insert` writes several rows, `derive` one for
+each row of a query, `change` changes several, each its own way, in one statement. `Together` asks several such queries at once,
+`Which` only whether they find anything.
 """
 
 import json
@@ -20,7 +20,7 @@ from django.db.models.sql import UpdateQuery
 
 from .prepared import Given, Written
 
-__all__ = ["Change", "Given", "Objects", "Statement", "Together", "Which", "Written", "change", "insert"]
+__all__ = ["Change", "Given", "Objects", "Statement", "Together", "Which", "Written", "change", "derive", "insert"]
 M = TypeVar("M", bound=models.Model)
 MOST_TOGETHER = 100  # values that both databases take in one list
 Converter = tuple[int, Sequence[Callable[..., Any]], Any]
@@ -219,6 +219,29 @@ def _inserting(model: type[models.Model], count: int, unless_there: bool, return
     row = f"({', '.join(['%s'] * len(columns))})"
     sql = f"INSERT INTO {quote(options.db_table)} ({', '.join(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608
     return f"{sql}{' ON CONFLICT DO NOTHING' if unless_there else ''}{' RETURNING id' if returns else ''}"
+
+
+def derive(row: models.Model, source: QuerySet[Any, Any], columns: Sequence[str]) -> int:
+    """Write a row like this one for each row of a query, in one INSERT: the query's values (`values_list`) take the place of its
+    own in the columns named. What a constraint refuses as being there already is left out; how many were written."""
+    fields = [field for field in row._meta.concrete_fields if not (field.primary_key or field.generated)]
+    own = [field for field in fields if field.attname not in columns]
+    quote, table = connection.ops.quote_name, row._meta.db_table
+    compiler = source.query.get_compiler(using=DEFAULT_DB_ALIAS)
+    sql, params = compiler.as_sql(with_col_aliases=True)
+    names = {column: quote(str(alias)) for column, (_field, _sql, alias) in zip(columns, compiler.select, strict=True)}
+    said = ", ".join(names.get(field.attname) or _constant(field) for field in fields)
+    listed = ", ".join(quote(str(field.column)) for field in fields)
+    text = f"INSERT INTO {quote(table)} ({listed}) SELECT {said} FROM ({sql}) AS source WHERE 1 = 1 ON CONFLICT DO NOTHING"  # noqa: S608
+    values = [field.get_db_prep_save(field.value_from_object(row), connection) for field in own]
+    with connection.cursor() as cursor:
+        cursor.execute(text, [*values, *params])
+        return int(cursor.rowcount)
+
+
+def _constant(field: "models.Field[Any, Any]") -> str:
+    """A place for a value of a column; PostgreSQL takes what stands in a SELECT for text unless it is told otherwise."""
+    return f"CAST(%s AS {field.db_type(connection)})" if connection.vendor == "postgresql" else "%s"
 
 
 def change(model: type[models.Model], rows: Mapping[int, Mapping[str, Any]]) -> None:

@@ -15,7 +15,7 @@ from monitoring.models import CheckIn, Duty
 from monitoring.services.watching import keep_watch
 from monitoring.summer import in_summer, owing
 from policies.durations import parse
-from records.statements import Given
+from records.statements import Given, derive
 from registry import services as registry
 from registry.models import Site
 
@@ -91,26 +91,24 @@ def _open(rows: Sequence[Due], due_now: Callable[[int, date, str, str, str], Now
     waiting = set(CheckIn.objects.filter(duty__in=[row.pk for row in rows], state=states.OPEN).values_list("duty_id", flat=True))
     moves: dict[tuple[date, Now], list[int]] = defaultdict(list)
     counts: dict[int, list[int]] = defaultdict(list)
-    fresh: list[CheckIn] = []
+    fresh: dict[tuple[str, date, int], list[int]] = defaultdict(list)
+    owes = cache(lambda role, on, school, rule: owing(role, on, calendars.of(school), rule))
     for row in rows:
         now = due_now(row.school, row.planned, row.every, row.calendar, row.summer)
         moves[row.planned, now].append(row.pk)
         if now.passed and row.pk in waiting:
             counts[now.passed].append(row.pk)
         elif now.passed:
-            fresh.append(_check_in(row, now, claim, calendars))
+            fresh[owes(row.role, now.first, row.school, row.summer), now.first, now.passed].append(row.pk)
     for (planned, now), group in moves.items():
         since = {"counted_from": now.last} if now.passed else {}
         Duty.objects.filter(pk__in=group, next_due_on=planned).update(next_due_on=now.following, **since)
     for passed, group in counts.items():
         CheckIn.objects.filter(duty__in=group, state=states.OPEN).update(passed=F("passed") + passed)
-    CheckIn.objects.bulk_create(fresh, ignore_conflicts=True)
-    return len(fresh)
-
-
-def _check_in(row: Due, now: Now, claim: Claim, calendars: Calendars) -> CheckIn:
-    role = owing(row.role, now.first, calendars.of(row.school), row.summer)
-    return CheckIn(duty_id=row.pk, site_id=row.site, role=role, due_on=now.first, passed=now.passed - 1, opened_at=claim.at)
+    for (role, first, passed), group in fresh.items():
+        one = CheckIn(role=role, due_on=first, passed=passed - 1, opened_at=claim.at)
+        derive(one, Duty.objects.filter(pk__in=group).order_by("pk").values_list("pk", "site_id"), ("duty_id", "site_id"))
+    return sum(map(len, fresh.values()))
 
 
 def mark_overdue(claim: Claim, calendars: Calendars) -> int:

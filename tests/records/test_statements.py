@@ -14,7 +14,7 @@ from accounts.selectors import appointments_around
 from accounts.sessions import SessionStore
 from records.events import OPERATOR, record, trail
 from records.models import Event
-from records.statements import Change, Given, Objects, Statement, Together, Which, change, insert
+from records.statements import Change, Given, Objects, Statement, Together, Which, change, derive, insert
 from tests.cast import AT, TODAY, Cast, appoint
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +252,15 @@ def test_which_of_several_queries_find_anything_is_asked_at_once(cast: Cast, dja
     CalendarDay.objects.create(district=cast.lakeside, on=TODAY, is_open=False)
     assert which.found(district=cast.lakeside.pk, on=TODAY) == {"people", "closed"}
     assert which.found(district=0, on=TODAY) == set()
+
+
+def test_rows_are_derived_from_those_of_a_query(cast: Cast, django_assert_num_queries) -> None:
+    Person.objects.filter(pk=cast.maya.pk).update(ends_on=TODAY)
+    ending = Person.objects.filter(ends_on=TODAY).order_by("pk").values_list("district_id", "ends_on")
+    one = CalendarDay(is_open=False, label="It's 100% over", school=cast.elm, at_once=True, before={"is_open": [None, 1]})
+    with django_assert_num_queries(1):
+        assert derive(one, ending, ("district_id", "on")) == 1
+    made = CalendarDay.objects.get()
+    assert (made.district_id, made.on, made.school_id) == (cast.lakeside.pk, TODAY, cast.elm.pk)
+    assert (made.is_open, made.label, made.at_once, made.before) == (False, one.label, True, one.before)
+    assert derive(one, ending, ("district_id", "on")) == 0  # there is one of this day already
