@@ -232,6 +232,7 @@ def derive(row: models.Model, source: QuerySet[Any, Any], columns: Sequence[str]
     names = {column: quote(str(alias)) for column, (_field, _sql, alias) in zip(columns, compiler.select, strict=True)}
     said = ", ".join(names.get(field.attname) or _constant(field) for field in fields)
     listed = ", ".join(quote(str(field.column)) for field in fields)
+    # Without a WHERE of its own SQLite takes ON CONFLICT for the condition of a join.
     text = f"INSERT INTO {quote(table)} ({listed}) SELECT {said} FROM ({sql}) AS source WHERE 1 = 1 ON CONFLICT DO NOTHING"  # noqa: S608
     values = [field.get_db_prep_save(field.value_from_object(row), connection) for field in own]
     with connection.cursor() as cursor:

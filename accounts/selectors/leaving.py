@@ -92,10 +92,15 @@ def with_last_day(district_id: int | Given, until: date | Given) -> QuerySet[Per
     return known.filter(ends_on__lte=until).order_by("ends_on", "pk")
 
 
-def to_carry_out(district_id: int | Given, today: date | Given) -> QuerySet[Succession]:
-    """The successions that have begun, though the people have not followed yet."""
+def to_tell(district_id: int | Given, today: date | Given) -> QuerySet[Succession]:
+    """The successions that have begun and whose successor was not told yet."""
     begun = Succession.objects.filter(district_id=district_id, told_at__isnull=True, starts_on__lte=today)
-    return begun.filter(carried_out_at__isnull=True).order_by("starts_on", "id")
+    return begun.order_by("starts_on", "id")
+
+
+def to_carry_out(district_id: int | Given, today: date | Given) -> QuerySet[Succession]:
+    """Those of them whose people have not followed yet."""
+    return to_tell(district_id, today).filter(carried_out_at__isnull=True)
 
 
 def who_left(district_id: int | Given) -> QuerySet[Person]:

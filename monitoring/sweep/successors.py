@@ -1,15 +1,11 @@
 """Whoever takes the place of another is mailed, on the day, what waits for the roles they now hold."""
 
-from datetime import date
-
-from django.db.models import QuerySet
-
 from accounts.access import addressee, standing_of
 from accounts.models import Succession
+from accounts.selectors import to_tell
 from accounts.services import mark_told
 from monitoring import letters
 from records import outbox
-from records.statements import Given
 from requests.selectors import steps_by_role
 
 from .claim import Claim
@@ -20,12 +16,6 @@ def tell(claim: Claim) -> int:
     """Write to everybody whose succession begins today or began in an outage; how many."""
     due = to_tell(claim.district.pk, claim.today)
     return sum(_tell(row, claim) for row in due.select_related("person", "successor__district", "district"))
-
-
-def to_tell(district_id: int | Given, today: date | Given) -> QuerySet[Succession]:
-    """The successions that have begun and whose successor was not told yet."""
-    begun = Succession.objects.filter(district_id=district_id, told_at__isnull=True, starts_on__lte=today)
-    return begun.order_by("starts_on", "id")
 
 
 def _tell(row: Succession, claim: Claim) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import DateField, DateTimeField
 
-from accounts.selectors import SOON, who_left, with_last_day
+from accounts.selectors import SOON, to_tell, who_left, with_last_day
 from monitoring.selectors import open_check_ins
 from policies.selectors import open_campaigns
 from records.outbox import held_by_limit, switched_off
@@ -16,7 +16,7 @@ from records.statements import Given, Which
 from registry.selectors import claims_asked, may_be_forgotten, offers_asked
 from requests.selectors import open_seats, seats_left, seats_that_may_fall
 
-from . import ahead, confirmations, due, duties, expiry, links, successors
+from . import ahead, confirmations, due, duties, expiry, links
 from .claim import Claim
 
 WHERE, TODAY, AT = Given("district"), Given("today", DateField()), Given("at", DateTimeField())
@@ -31,7 +31,7 @@ FIRST_OF_DAY = Which(
 )
 MINUTE = Which(
     fell_back=lambda: seats_that_may_fall(WHERE).order_by(),
-    successors=lambda: successors.to_tell(WHERE, TODAY),
+    successors=lambda: to_tell(WHERE, TODAY),
     expired=lambda: expiry.may_expire(WHERE).order_by("opened_at", "id"),
     stopped=lambda: duties.to_stop(WHERE),
     rested=lambda: duties.resting_for_good(WHERE),
