@@ -15,12 +15,17 @@ BROWSER = Path(__file__).parent / "browser"
 pytest_plugins = ["tests.records.open_trail"]  # tests that commit may empty the append-only tables afterwards
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The leg of browser tests looks into their folder alone, and the others leave them out: elsewhere one would never run."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """The leg of browser tests looks into their folder alone, and the others leave them out: elsewhere one would never run.
+
+    Long tests come first: begun last, one of them would keep the whole leg waiting while every other processor is idle.
+    """
     lost = [item.nodeid for item in items if item.get_closest_marker("browser") and not item.path.is_relative_to(BROWSER)]
     if lost:
         raise pytest.UsageError(f"Browser tests belong into tests/browser: {', '.join(lost)}")
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)  # after pytest-django, which puts them last
 
 
 def pytest_collection_finish() -> None:

@@ -32,7 +32,10 @@ BROWSERS = (
     "chromium-browser",
     "google-chrome",
 )  # the first draws no window: a fifth less to do
-FOREIGN = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ROLLCALL_DEMO", "ROLLCALL_URL", "ROLLCALL_VAR", "BROKER_URL", "PORT")
+FOREIGN = (  # what a leg does not take from whoever starts it; without the last, tests are compiled once for all legs
+    "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "ROLLCALL_DEMO", "ROLLCALL_URL", "ROLLCALL_VAR", "BROKER_URL", "PORT",
+    "PYTHONDONTWRITEBYTECODE",
+)  # fmt: skip
 LINTERS = {
     "ruff check": ("ruff", "check", "--quiet", "--output-format", "concise", "."),
     "ruff format": ("ruff", "format", "--check", "--output-format", "concise", "."),
@@ -133,7 +136,7 @@ def unreachable(address: str, port: int) -> str:
     return ""
 
 
-EVERYWHERE = "not browser and not matrix and not chaos"
+EVERYWHERE = "not browser and not matrix and not chaos and not processes"
 # No test cuts the server's power, so none has to wait for its disk; `make chaos` does and has a server of its own.
 HASTY = {"DATABASE_URL": POSTGRES, "PGOPTIONS": "-c synchronous_commit=off"}
 LEGS = {
@@ -142,6 +145,7 @@ LEGS = {
     "postgres": Leg("PostgreSQL", 150, partial(pytest, EVERYWHERE, ROLLCALL_LEG="postgres", **HASTY), no_postgres),
     "browser": Leg("browser", 180, partial(pytest, "browser", "tests/browser"), no_browser),
     "matrix": Leg("URL matrix", 120, partial(pytest, "matrix")),
+    "processes": Leg("processes", 90, partial(pytest, "processes")),
 }
 
 
@@ -166,7 +170,7 @@ def main(names: list[str]) -> int:
     for name, result in results.items():
         print(f"{LEGS[name].name:<12}{result.seconds:>5.0f} s of {LEGS[name].budget:>3}   {result.said}")
     gaps = [gap for result in results.values() for gap in result.gaps]
-    if "postgres" in results and (gap := no_redis()):
+    if "processes" in results and (gap := no_redis()):
         gaps.append(gap)
     extras = {extra for result in results.values() for extra in result.extras}
     if gaps or extras:

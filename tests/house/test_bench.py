@@ -64,7 +64,8 @@ def of(milliseconds: float) -> Figures:
     return Figures(p50=milliseconds, p95=milliseconds, cpu=milliseconds, rate=9, size=1234)
 
 
-@pytest.mark.postgres
+@pytest.mark.long
+@pytest.mark.processes
 @pytest.mark.skipif(bool(no_postgres()), reason="the benchmark needs PostgreSQL")
 def test_every_part_of_it_runs_on_a_handful_of_sites() -> None:
     env = plain(ROLLCALL_BENCH_POSTGRES=POSTGRES)

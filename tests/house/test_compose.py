@@ -195,7 +195,8 @@ def stopping(here: Here) -> Iterator[list["subprocess.Popen[bytes]"]]:
         process.wait()
 
 
-@pytest.mark.postgres
+@pytest.mark.long
+@pytest.mark.processes
 @pytest.mark.skipif(bool(no_postgres()), reason="the processes of docker-compose.yml need PostgreSQL")
 def test_its_own_commands_are_a_working_rollcall(
     here: Here, database: str, letterbox: tuple[Letterbox, int], stopping: list["subprocess.Popen[bytes]"]

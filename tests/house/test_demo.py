@@ -60,6 +60,8 @@ def names_of_sites(env: dict[str, str]) -> list[str]:
 
 
 @has_proc
+@pytest.mark.long
+@pytest.mark.processes
 def test_the_demo_starts_keeps_its_data_and_leaves_no_process_behind(env: dict[str, str]) -> None:
     demo = started(env)
     assert page(env, "/healthz") == "ok\n"

@@ -56,7 +56,9 @@ def test_one_failed_leg_fails_the_whole_and_the_others_still_run(
 
 def test_an_unknown_leg_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["everything"]) == 2
-    assert capsys.readouterr().out == ("There is no leg 'everything'. There are: lint, sqlite, postgres, browser, matrix.\n")
+    assert capsys.readouterr().out == (
+        "There is no leg 'everything'. There are: lint, sqlite, postgres, browser, matrix, processes.\n"
+    )
 
 
 def test_a_server_that_is_not_there_is_named_with_the_way_to_have_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,12 +23,14 @@ def lived(how: settings) -> Life:
     return begun
 
 
+@pytest.mark.long
 def test_the_services_do_what_may_be_done_and_refuse_the_rest() -> None:
     life = lived(SHORT)
     assert sum(life.visited.values()) > 150
     assert sum(life.refused.values()) > 50
 
 
+@pytest.mark.long
 @pytest.mark.chaos
 def test_the_services_do_what_may_be_done_and_refuse_the_rest_in_a_long_life(say: Callable[[str], None]) -> None:
     life = lived(LONG)

@@ -42,6 +42,7 @@ def test_over_the_end_of_daylight_saving_nothing_is_missed_and_nothing_double() 
     assert run.size() == (12, 18)
 
 
+@pytest.mark.long
 @pytest.mark.chaos
 @pytest.mark.django_db
 @pytest.mark.parametrize("zone", WINTER)
@@ -71,6 +72,7 @@ def test_the_wall_clock_of_each_zone_around_the_changes_of_a_year(zone: str) -> 
         same_wall(zone, change + timedelta(hours=3), 9 * 60)
 
 
+@pytest.mark.long
 @pytest.mark.chaos
 @pytest.mark.parametrize("zone", WINTER)
 def test_the_wall_clock_of_each_zone_in_the_weeks_around_every_change(zone: str) -> None:
@@ -124,6 +126,7 @@ def test_any_due_date_is_what_counting_day_by_day_gives(**drawn: Any) -> None:
     agrees(**drawn)
 
 
+@pytest.mark.long
 @pytest.mark.chaos
 @any_calendar(100_000)
 def test_a_hundred_thousand_due_dates_are_what_counting_day_by_day_gives(**drawn: Any) -> None:
