@@ -96,7 +96,7 @@ def settle(home: Home, *, since: date, until: date, at: datetime) -> World:
     places = {key: _place(district, key, name, town) for key, (name, town) in home.places.items()}
     world = World(home, district, places, {}, version)
     for who in home.people:
-        world.people[who.key] = _person(who, world, until)
+        world.people[who.key] = _person(who, world, until=until, at=at)
         if who.role:
             _appoint(world, who, since)
     if "designee" in world.people:
@@ -114,12 +114,12 @@ def _place(district: District, key: str, name: str, town: str) -> School:
     return School.objects.create(district=district, name=name, city=town, state="IL")
 
 
-def _person(who: Someone, world: World, until: date) -> Person:
+def _person(who: Someone, world: World, *, until: date, at: datetime) -> Person:
     person = Person(
         name=who.name, email=f"{who.key}@{world.home.domain}", title=who.title, district=world.district,
         place=world.places[who.place], supervisor=world.people.get(who.supervisor),
         kind=Person.Kind.VOLUNTEER if who.volunteer else Person.Kind.EMPLOYEE,
-        ends_on=until if who.volunteer else None,
+        ends_on=until if who.volunteer else None, invited_at=at, last_login=at,
     )  # fmt: skip
     person.set_unusable_password()
     person.save()
