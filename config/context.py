@@ -6,11 +6,11 @@ from typing import Any, NamedTuple, cast
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import roles, wording
 from accounts.access import SignedIn, Standing, Waiting
+from config.addresses import address
 from config.demo.views import demo_people
 from policies.document import Policy, in_words
 from policies.selectors import document_of, version_in_force
@@ -117,20 +117,20 @@ def navigation(standing: Standing, waiting: Waiting, path: str) -> list[Entry]:
     A phone has room for the first five: what comes only while it waits stands last, in nobody's place, and is counted with
     the home page, whose list has it.
     """
-    entries = [Entry("Home", reverse("home"), "home")]
+    entries = [Entry("Home", address("home"), "home")]
     if waiting.steps or standing.held:
-        entries.append(Entry("Queue", reverse("queue"), "inbox-stack", waiting.steps, "now" if waiting.steps else ""))
+        entries.append(Entry("Queue", address("queue"), "inbox-stack", waiting.steps, "now" if waiting.steps else ""))
     entries += [
-        Entry("Check-ins", reverse("check-ins"), "clipboard-document-check", waiting.check_ins, "late" if waiting.late else ""),
-        Entry("Sites", reverse("sites"), "globe-alt"),
-        Entry("Submissions", reverse("submissions"), "document-text"),
+        Entry("Check-ins", address("check-ins"), "clipboard-document-check", waiting.check_ins, "late" if waiting.late else ""),
+        Entry("Sites", address("sites"), "globe-alt"),
+        Entry("Submissions", address("submissions"), "document-text"),
         *([_orders(waiting)] if waiting.orders else []),
     ]
     return [_marked(entry, path) for entry in entries]
 
 
 def _orders(waiting: Waiting) -> Entry:
-    return Entry("Orders", reverse("orders"), "bell-alert", waiting.orders, "now" if waiting.orders else "")
+    return Entry("Orders", address("orders"), "bell-alert", waiting.orders, "now" if waiting.orders else "")
 
 
 def _marked(entry: Entry, path: str) -> Entry:
@@ -142,39 +142,39 @@ def menu(standing: Standing, waiting: Waiting) -> list[Entry]:
     """The person's own menu; whoever manages people finds the start-up screens here."""
     policy = in_force(standing)
     entries = [
-        Entry("My appointments and designee", reverse("my-appointments")),
-        Entry("My mail", reverse("mail-sent")),
-        *([Entry("Private notices", reverse("private-notices"))] if sits_at(standing, policy.notices_to) else []),
-        Entry("Guidelines", reverse("guidelines")),
-        Entry("Training", reverse("trainings")),
-        Entry("Schools and offices", reverse("schools")),
-        *([Entry("Complaints", reverse("complaints"))] if policy.takes_complaints and standing.held else []),
+        Entry("My appointments and designee", address("my-appointments")),
+        Entry("My mail", address("mail-sent")),
+        *([Entry("Private notices", address("private-notices"))] if sits_at(standing, policy.notices_to) else []),
+        Entry("Guidelines", address("guidelines")),
+        Entry("Training", address("trainings")),
+        Entry("Schools and offices", address("schools")),
+        *([Entry("Complaints", address("complaints"))] if policy.takes_complaints and standing.held else []),
         _orders(waiting),
         *not_registered(standing, policy),
     ]
     if standing.can(roles.AUDITS):
-        entries.append(Entry("Needs attention", reverse("attention")))
+        entries.append(Entry("Needs attention", address("attention")))
     if standing.can(roles.AUDITS) or standing.can_somewhere(roles.MANAGES) or standing.can_somewhere(roles.HEADS):
-        entries.append(Entry("Who leaves", reverse("hand-overs")))
+        entries.append(Entry("Who leaves", address("hand-overs")))
     if standing.can_somewhere(roles.MANAGES):
         entries += [
-            Entry("People", reverse("people")),
-            Entry("District and roles", reverse("district")),
-            Entry("School calendar", reverse("calendar")),
+            Entry("People", address("people")),
+            Entry("District and roles", address("district")),
+            Entry("School calendar", address("calendar")),
         ]
     if standing.can(roles.AUDITS):
-        entries.append(Entry("Mail of the district", reverse("district-mail")))
+        entries.append(Entry("Mail of the district", address("district-mail")))
     if standing.can_somewhere(roles.EDITS_POLICIES):
-        entries += [Entry("Policy versions", reverse("policies")), Entry("Drafts of the policy", reverse("policy-drafts"))]
+        entries += [Entry("Policy versions", address("policies")), Entry("Drafts of the policy", address("policy-drafts"))]
     if settings.DEMO:
-        entries.append(Entry("Demo mailbox", reverse("demo-mailbox")))
+        entries.append(Entry("Demo mailbox", address("demo-mailbox")))
     return entries
 
 
 def not_registered(standing: Standing, policy: InForce) -> list[Entry]:
     """The lists of what is not registered, for whom each is meant."""
     audits = standing.can(roles.AUDITS)
-    entries = [Entry("Unofficial groups", reverse("unofficial-groups"))] if policy.keeps_groups else []
+    entries = [Entry("Unofficial groups", address("unofficial-groups"))] if policy.keeps_groups else []
     if policy.finds_pages and (audits or any(held.role in policy.searched_by for held in standing.held)):
-        entries.append(Entry("Found pages", reverse("found-pages")))
-    return [*entries, Entry("Existing pages", reverse("campaigns"))] if audits else entries
+        entries.append(Entry("Found pages", address("found-pages")))
+    return [*entries, Entry("Existing pages", address("campaigns"))] if audits else entries

@@ -8,13 +8,13 @@ from django.template.backends.jinja2 import Jinja2, Template
 from django.template.backends.utils import csrf_input_lazy
 from django.template.defaultfilters import capfirst, linebreaks_filter, linebreaksbr, pluralize, urlize
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from jinja2 import Environment, StrictUndefined
 
 from accounts import wording
 
+from .addresses import address
 from .badges import due_badge, icon, pill, sprite
 from .context import NOBODY
 from .icons import noting
@@ -47,12 +47,6 @@ class Page(Template):
             return mark_safe(self.template.render({**known, **(context or {})}))  # noqa: S308 -- the same
 
 
-@lru_cache(maxsize=4096)
-def url(name: str, *args: Any) -> str:
-    """The address of a page, remembered: rows ask for the same ones again and again."""
-    return reverse(name, args=args)
-
-
 @lru_cache(maxsize=128)
 def static_url(path: str) -> str:
     """The address of a static file, remembered."""
@@ -81,7 +75,7 @@ def environment(**options: Any) -> Environment:
         "pill": pill,
         "sprite": sprite,
         "static": static_url,
-        "url": url,
+        "url": address,
     }
     made.filters |= {
         "asks_note": asks_note,
