@@ -184,7 +184,7 @@ def _facts(row: Complaint, policy: Policy, standing: Standing) -> list[Fact]:
 
 def _receiver(row: Receiver, policy: Policy) -> str:
     """A role or a person, and why where the policy alone does not say so."""
-    who = row.person.name if row.person else policy.role_label(row.role)
+    who = row.person.name if row.person else f"Whoever holds the role “{policy.role_label(row.role)}”"
     if row.person is not None and not row.person.is_active:
         return f"{who}, who has left"
     return who if row.why == states.BY_POLICY else f"{who}, {states.REASONS[row.why]}"

@@ -57,7 +57,7 @@ def test_when_it_is_late_the_supervisor_of_the_receivers_hears_once_and_can_act(
     complaint.refresh_from_db()
     assert (complaint.late_since, readers(cast, complaint)) == (date(2026, 9, 18), {"pat", "dee", "sam"})
     shown = cast.client(cast.pat).get(reverse("complaint", args=[complaint.pk])).content.decode()
-    assert "Pat Lindqvist<br>Principal<br>Sam Whitfield, because it is late" in shown
+    assert "Pat Lindqvist<br>Whoever holds the role “Principal”<br>Sam Whitfield, because it is late" in shown
     letters(21)
     assert list(Receiver.objects.filter(why=states.LATE).values_list("person", flat=True)) == [cast.sam.pk]
     assert "Nobody has acknowledged" not in cast.client(cast.pat).get(reverse("home")).content.decode()
