@@ -36,6 +36,20 @@ def test_a_common_word_is_looked_for_in_the_index_by_name(cast: Cast):
     assert "Index Only Scan using site_by_name" in ordered.values("pk")[:51].explain()
 
 
+def test_the_longest_site_there_can_be_fits_into_every_index(cast: Cast):
+    """An entry of an index has at most 2,704 bytes on PostgreSQL, and no two characters here are compressed into one."""
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    path = "".join(letters[n * n * n % 36 - n % 7] for n in range(600 - len("https://x.com/")))
+    rows(
+        cast,
+        1,
+        name="".join(chr(0x20000 + n * 7919 % 40_000) for n in range(200)),
+        handle=path[:200],
+        address=f"https://x.com/{path}",
+    )
+    assert Site.objects.count() == 1
+
+
 @pytest.mark.parametrize("side", ["after", "before"])
 def test_pages_of_a_common_word_are_those_of_a_rare_one(cast: Cast, side: str, monkeypatch):
     rows(cast, 120)
