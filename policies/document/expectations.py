@@ -19,6 +19,12 @@ KINDS = {
     "date_from_datetime_parsing": "a date, as in 2026-08-17",
     "date_from_datetime_inexact": "a date without a time",
 }
+LIMITS = {
+    "too_short": "at least {min_length} of them, not {actual_length}",
+    "too_long": "at most {max_length} of them, not {actual_length}",
+    "string_too_long": "at most {max_length:,} characters, not {length:,}",
+    "string_too_short": "some text",
+}
 PATTERNS = {
     "^[a-z][a-z0-9_]*$": "a key: lower-case letters, digits and _, beginning with a letter",
     "^(field:)?[a-z][a-z0-9_]*$": 'a key, or "field:<key>"',
@@ -43,6 +49,8 @@ def expectation(error: ErrorDetails, root: type[BaseModel]) -> str:
         return f"expected {PATTERNS.get(error['ctx']['pattern'], 'one of the known words')}, not {_shown(error)}"
     if kind in KINDS:
         return f"expected {KINDS[kind]}, not {_shown(error)}"
+    if kind in LIMITS:
+        return f"expected {LIMITS[kind].format(length=len(error['input']), **error['ctx'])}"
     return f"expected otherwise: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 

@@ -96,7 +96,7 @@ REFUSALS: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ),
     (
         {"definition": [{"term": "Page", "means": "A page."}] * (MOST + 1)},
-        [("definition", "expected otherwise: tuple should have at most 200 items after validation, not 201")],
+        [("definition", "expected at most 200 of them, not 201")],
     ),
 ]
 
