@@ -209,7 +209,7 @@ elif not LOCAL:
     EMAIL_CONFIG = env.email("EMAIL_URL")
     vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
-MAIL_CONNECTIONS = 1 if LOCAL else env.int("MAIL_CONNECTIONS", default=4)  # at once; one that hangs does not stop the others
+MAIL_CONNECTIONS = 1 if LOCAL else env.int("MAIL_CONNECTIONS", default=2)  # at once; one that hangs does not stop the others
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Rollcall <rollcall@localhost>")
 
 CONTENT_SECURITY_POLICY = {

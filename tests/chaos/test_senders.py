@@ -19,6 +19,7 @@ from tests.records.sink import DROP, HANG, SLOW, Sink
 from tests.records.writing import AT
 
 MAILS, KILLS = 5_000, 200
+AS_INSTALLED = 2  # connections of a sender in docker-compose.yml; more are for a relay that answers slowly
 MOST_BETWEEN = 30  # mails until a kill; half of it on average, and some more until it hits: 5,000 are enough for 200
 PASS = timedelta(seconds=60)  # from one start of the sender to the next
 LEASES = timedelta(minutes=6)  # what a killed sender held is free again
@@ -76,7 +77,7 @@ def nothing_is_missing(office: Office, letters: Sink) -> int:
     return sum(count - 1 for count in arrived.values())
 
 
-@pytest.mark.parametrize("connections", [1, 4])
+@pytest.mark.parametrize("connections", [1, 2, 4])
 def test_two_hundred_kills_lose_nothing(cluster: Cluster, letters: Sink, say: Say, connections: int) -> None:
     office = Office(cluster, letters, "killed")
     office.run("fill", str(MAILS))
@@ -95,7 +96,8 @@ def test_two_hundred_kills_lose_nothing(cluster: Cluster, letters: Sink, say: Sa
     doubles = nothing_is_missing(office, letters)
     how = f"{KILLS} kills over {MAILS:,} mails, connections: {connections}"
     say(f"{how}: 0 lost, {doubles} came twice ({doubles / KILLS:.2f} for each kill)")
-    assert doubles <= 0.2 * KILLS * connections, "for each kill and connection: a kill may hit every one of them"
+    most = 0.2 * KILLS * (1 if connections <= AS_INSTALLED else connections)
+    assert doubles <= most, "for each kill, as it is installed; with more connections for each of them: a kill may hit every one"
 
 
 def test_a_database_that_falls_under_its_senders_loses_nothing(cluster: Cluster, letters: Sink, say: Say) -> None:
