@@ -24,6 +24,8 @@ LIMITS = {
     "too_long": "at most {max_length} of them, not {actual_length}",
     "string_too_long": "at most {max_length:,} characters, not {length:,}",
     "string_too_short": "some text",
+    "less_than_equal": "{le:,} or less, not {input}",
+    "greater_than_equal": "{ge:,} or more, not {input}",
 }
 PATTERNS = {
     "^[a-z][a-z0-9_]*$": "a key: lower-case letters, digits and _, beginning with a letter",
@@ -50,7 +52,8 @@ def expectation(error: ErrorDetails, root: type[BaseModel]) -> str:
     if kind in KINDS:
         return f"expected {KINDS[kind]}, not {_shown(error)}"
     if kind in LIMITS:
-        return f"expected {LIMITS[kind].format(length=len(error['input']), **error['ctx'])}"
+        given = error["input"]
+        return f"expected {LIMITS[kind].format(input=given, length=len(str(given)), **error['ctx'])}"
     return f"expected otherwise: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 

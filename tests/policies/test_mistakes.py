@@ -34,6 +34,8 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     (with_step(clause=6.4), "step[1].clause", "expected text, not 6.4"),
     ({"site": []}, "site", "expected a table, not []"),
     ({"platform": [{"key": "x", "hosts": ["X.com"]}]}, "platform[0].hosts[0]", "expected a host such as facebook.com"),
+    ({"field": [{"key": "a", "type": "text", "max": 100_001}]}, "field[0].max", "expected 100,000 or less, not 100001"),
+    ({"site": {"minimum_admins": -1}}, "site.minimum_admins", "expected 0 or more, not -1"),
     ({"field": [{"key": "a", "type": "choice", "choices": [""]}]}, "field[0].choices[0]", "expected some text"),
     (
         {"field": [{"key": "a", "type": "email", "checks": ["x"]}]},

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from pydantic_core import ErrorDetails
 
 from policies.document import Policy, PolicyError, parse
+from policies.document.expectations import expectation
 from policies.document.policy import MOST, rows
 from policies.document.reading import LONGEST
 from policies.document.words import Block
@@ -180,3 +182,16 @@ def test_the_words_of_a_district_are_a_block_only_where_it_has_some() -> None:
     assert problems(passage=[{**cited["passage"][0], "blocks": ["schema.x"]}]) == [
         ("passage[0].blocks[0]", "expected a block of this document, such as field.purpose, not 'schema.x'"),
     ]
+
+
+def test_what_nobody_foresaw_is_said_in_the_words_of_the_validator() -> None:
+    error = ErrorDetails(type="finite_number", loc=("policy",), msg="Input should be a finite number", input=1)
+    assert expectation(error, Policy) == "expected otherwise: input should be a finite number"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [({"label": "The logo", "when": {"field": "uses_logo", "is": True}}, "The logo"), ({}, "")]
+)
+def test_a_decision_on_some_answers_alone_is_about_its_label(more: dict[str, Any], said: str) -> None:
+    read = parse(text(**{**WHOLE, "step": [{**OK, **more}]}))
+    assert read.steps[0].about == said
