@@ -28,7 +28,7 @@ def _write(folder: Path, mail: EmailMessage) -> None:
     """Write beside, then rename: whoever lists the folder never meets half a mail."""
     content = mail.message()
     moment = parsedate_to_datetime(str(content["Date"]))
-    addressee = re.sub(r"[^a-z0-9@._-]", "", mail.recipients()[0].rpartition("<")[2].lower())
+    addressee = re.sub(r"[^a-z0-9@._-]", "", mail.to[0].rpartition("<")[2].lower())
     mark = sha256(str(content["Message-ID"]).encode()).hexdigest()[:10]
     path = folder / f"{moment:%Y%m%d-%H%M%S}-{addressee}-{mark}.eml"
     unfinished = path.with_suffix(f".{os.getpid()}.part")

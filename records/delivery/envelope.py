@@ -2,7 +2,8 @@
 
 import binascii
 from datetime import UTC
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime, formataddr, parseaddr
+from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from records.letters import absolute
 from records.models import Message
 
 LONGEST_LINE = 998  # bytes, RFC 5322
+Pair = tuple[str, str]  # a name, blank where nobody shows it, and an address
 
 
 class Written:
@@ -49,6 +51,13 @@ class Envelope(EmailMultiAlternatives):
         )
         self.attach_alternative(message.html, "text/html")
         self._html = message.html
+        self._sender = self.from_email
+        self.from_email = _bare(self._sender)  # type: ignore[assignment]  # a backend takes a pair as well as text
+        self._recipients: list[Pair] = [("", message.to_address)]
+
+    def recipients(self) -> list[Pair]:  # type: ignore[override]  # as above
+        """Whom the mail server is told. Parted already: Django would read text by the whole grammar of addresses again."""
+        return self._recipients
 
     def message(self) -> Written:  # type: ignore[override]  # all that a backend asks of it
         """Headers, text and page. Refuses (BadHeaderError) a header with a line break."""
@@ -57,7 +66,7 @@ class Envelope(EmailMultiAlternatives):
             "Content-Type": f'multipart/alternative; boundary="{boundary}"',
             "MIME-Version": "1.0",
             "Subject": self.subject,
-            "From": self.from_email,
+            "From": self._sender,
             "To": ", ".join(self.to),
             **({"Reply-To": ", ".join(self.reply_to)} if self.reply_to else {}),
             **self.extra_headers,
@@ -83,3 +92,9 @@ def _part(kind: str, text: str) -> bytes:
     encoding = "7bit" if plain else "quoted-printable"
     head = f'Content-Type: text/{kind}; charset="utf-8"\nMIME-Version: 1.0\nContent-Transfer-Encoding: {encoding}\n\n'
     return head.encode() + (content if plain else binascii.b2a_qp(content))
+
+
+@cache
+def _bare(sender: str) -> Pair:
+    """The address of a sender without the name, as a backend takes it."""
+    return "", parseaddr(sender)[1]

@@ -20,6 +20,7 @@ from .visibility import notes_off_default
 
 PAGE = 50
 CAP = 1_001  # nobody needs to know how many more there are
+LARGE = 10_000  # sites of a district; so many are read by name in some 5 ms
 SOON = 3  # school days before a due date in which it stands out
 COLUMNS = (
     "pk", "name", "platform_label", "handle", "address", "status", "school_id", "school__name", "responsible_id",
@@ -66,13 +67,17 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """One page of the register: its lines, the marks of the pages beside it, and how many fit in all (up to 1,001)."""
+    """One page of the register: its lines, the marks of the pages beside it, and how many fit in all (up to 1,001).
+
+    `common`: so many fit the word in so large a register that they stand in the order of registration.
+    """
 
     lines: Sequence[Line]
     before: str
     after: str
     count: int
     wide: bool
+    common: bool
 
     @property
     def counted(self) -> str:
@@ -81,15 +86,19 @@ class Found:
 
 
 def register_page(standing: Standing, asked: Asked, *, after: str = "", before: str = "") -> Found:
-    """The page behind or before a mark; the first one without. A mark that makes no sense is taken for none."""
+    """The page behind or before a mark; the first one without. A mark that makes no sense is taken for none.
+
+    By name; what is late, the longest first. In a large register what fits a word that more than a thousand sites have stands
+    in the order of registration: their names may all be at its end, and to come to them every other would be read.
+    """
     rows = sites_asked_for(standing, asked)
-    count = _counted(rows, is_search=bool(asked.q))
+    count = rows.order_by()[:CAP].count()
     if asked.q and count < CAP:
         rows = _first_found(rows)
-    key = "overdue_since" if asked.late else "name"
+    common = bool(asked.q) and count == CAP and not asked.late and _is_large(standing)
+    key = "overdue_since" if asked.late else "pk" if common else "name"
     forward, backward = _mark(after, key), _mark(before, key)
-    common = bool(asked.q) and count == CAP
-    found, more = _slice(rows, key, forward or backward, backwards=backward is not None and forward is None, common=common)
+    found, more = _slice(rows, key, forward or backward, backwards=backward is not None and forward is None)
     back = backward is not None and forward is None
     earlier, later = (more, bool(found)) if back else (forward is not None, more)
     wide = reads_more(standing)
@@ -99,16 +108,12 @@ def register_page(standing: Standing, asked: Asked, *, after: str = "", before: 
         after=_marked(found[-1], key) if later and found else "",
         count=count,
         wide=wide,
+        common=common,
     )
 
 
-def _counted(rows: QuerySet[Site], *, is_search: bool) -> int:
-    """How many there are, up to CAP.
-
-    What a word finds is counted in the order of registration: the words of a name stand together in the order of names, and
-    PostgreSQL, which takes them to be spread, would read every name before them.
-    """
-    return (rows.order_by("id") if is_search else rows.order_by())[:CAP].count()
+def _is_large(standing: Standing) -> bool:
+    return Site.objects.filter(district=standing.person.district).order_by()[LARGE : LARGE + 1].exists()
 
 
 def _first_found(rows: QuerySet[Site]) -> QuerySet[Site]:
@@ -120,22 +125,17 @@ def _first_found(rows: QuerySet[Site]) -> QuerySet[Site]:
     return Site.objects.filter(pk__in=rows.order_by().values("pk")[:CAP])
 
 
-def _slice(
-    rows: QuerySet[Site], key: str, mark: tuple[Any, int] | None, *, backwards: bool, common: bool
-) -> tuple[list[Row], bool]:
-    """Up to 50 rows on one side of a mark, in order, and whether there are more on that side.
-
-    Of a `common` word the keys are found first: the index by name has the words, and nothing else of a site is read for them.
-    """
+def _slice(rows: QuerySet[Site], key: str, mark: tuple[Any, int] | None, *, backwards: bool) -> tuple[list[Row], bool]:
+    """Up to 50 rows on one side of a mark, in order, and whether there are more on that side."""
     if mark is not None:
         value, pk = mark
         side, beyond = ("lte", "lt") if backwards else ("gte", "gt")
-        rows = rows.filter(Q(**{f"{key}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}), **{f"{key}__{side}": value})
-    order = (f"-{key}", "-id") if backwards else (key, "id")
-    ordered = rows.order_by(*order)
-    if common:
-        ordered = Site.objects.filter(pk__in=ordered.values("pk")[: PAGE + 1]).order_by(*order)
-    found = [Row._make(values) for values in ordered.values_list(*COLUMNS)[: PAGE + 1]]
+        if key == "pk":
+            rows = rows.filter(**{f"pk__{beyond}": pk})
+        else:
+            rows = rows.filter(Q(**{f"{key}__{beyond}": value}) | Q(**{f"pk__{beyond}": pk}), **{f"{key}__{side}": value})
+    order = (f"-{key}", "-pk") if backwards else (key, "pk")
+    found = [Row._make(values) for values in rows.order_by(*order).values_list(*COLUMNS)[: PAGE + 1]]
     kept = found[:PAGE]
     return (kept[::-1] if backwards else kept), len(found) > PAGE
 
@@ -148,7 +148,7 @@ def _mark(text: str, key: str) -> tuple[Any, int] | None:
     pk, _, value = text.partition(".")
     if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
         return None
-    if key == "name":
+    if key != "overdue_since":
         return value, int(pk)
     try:
         return date.fromisoformat(value), int(pk)

@@ -75,6 +75,8 @@ def _asked(request: SignedIn) -> tuple[FilterForm, Asked]:
 
 
 def _counted(found: Found, asked: Asked) -> str:
+    if found.common:
+        return f"{found.counted} fit, the longest registered first: add a word or a filter to see fewer."
     fits = "fits" if found.count == 1 else "fit"
     return f"{found.counted} {fits}." if asked.params() else f"{found.counted}."
 

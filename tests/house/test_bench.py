@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import Resolver404, resolve
 
 from config.bench import fill, table
@@ -39,6 +40,12 @@ def test_the_command_says_why_it_refuses() -> None:
     done = manage("bench", env=plain(ROLLCALL_BENCH_POSTGRES="sqlite:///somewhere.sqlite3"))
     assert done.returncode == 1
     assert done.stderr.startswith("CommandError: The benchmark measures PostgreSQL")
+
+
+@pytest.mark.parametrize(("option", "least"), [("--rounds=0", 1), ("--sites=49", 50), ("--requests=0", 1), ("--mails=0", 1)])
+def test_it_refuses_to_measure_nothing(option: str, least: int) -> None:
+    with pytest.raises(CommandError, match=f"is not a whole number of at least {least}"):
+        call_command("bench", option)
 
 
 @pytest.mark.parametrize("path", ["/list/", "/detail/1/", "/approve/1/"])

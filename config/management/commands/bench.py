@@ -21,6 +21,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 
+from config.amounts import at_least
 from config.bench import jobs, table, web
 from config.bench.ground import DATABASE, Ground, Unfit, free_port, refuse_two_drivers, server
 
@@ -38,10 +39,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How much of everything."""
-        parser.add_argument("--sites", type=int, default=1000, help="sites in the register: 1000, 100000 or 1000000")
-        parser.add_argument("--rounds", type=int, default=3, help="rounds whose median counts")
-        parser.add_argument("--requests", type=int, default=40, help="requests of one job in one round")
-        parser.add_argument("--mails", type=int, default=600, help="mails of one measurement")
+        parser.add_argument("--sites", type=at_least(50), default=1000, help="sites: 1000, 100000 or 1000000")
+        parser.add_argument("--rounds", type=at_least(1), default=3, help="rounds whose median counts")
+        parser.add_argument("--requests", type=at_least(1), default=40, help="requests of one job in one round")
+        parser.add_argument("--mails", type=at_least(1), default=600, help="mails of one measurement")
         parser.add_argument("--database", default=DATABASE, help="the benchmark's own database: dropped and made as needed")
         parser.add_argument("--drop", action="store_true", help="remove the database and do nothing else")
 

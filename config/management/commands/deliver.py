@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandParser
 from django.utils import timezone
 
+from config.amounts import at_least
 from records.delivery import LIMIT, deliver
 
 
@@ -19,8 +20,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How much, and over how many connections."""
-        parser.add_argument("--connections", type=int, default=settings.MAIL_CONNECTIONS, help="mail connections at once")
-        parser.add_argument("--limit", type=int, default=LIMIT, help="messages of this pass")
+        parser.add_argument("--connections", type=at_least(1), default=settings.MAIL_CONNECTIONS, help="mail connections at once")
+        parser.add_argument("--limit", type=at_least(1), default=LIMIT, help="messages of this pass")
 
     def handle(self, *, connections: int, limit: int, **_: Any) -> None:
         """Send and say how it went."""
