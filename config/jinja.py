@@ -1,5 +1,6 @@
 """How pages are drawn: Jinja2, strict about names, with the functions and filters of the product. docs/adr/0010."""
 
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -58,9 +59,17 @@ def nothing(value: Any) -> Any:
     return "" if value is None else value
 
 
+class Surroundings(Environment):
+    """What every template has around it: the same for all of them once the first is read."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The functions of every template and its own as one dict: each part of a page asks for all of their names."""
+        return {**self.globals, **(d or {})}
+
+
 def environment(**options: Any) -> Environment:
     """The environment of every template. A name that nobody gave is an error, not an empty place."""
-    made = Environment(**{**options, "undefined": StrictUndefined, "finalize": nothing})  # noqa: S701 -- the backend escapes
+    made = Surroundings(**{**options, "undefined": StrictUndefined, "finalize": nothing})  # the backend escapes
     made.globals |= {
         "_": gettext,
         "behind": behind,

@@ -24,7 +24,7 @@ from .fill import SINCE, ZONE, sweep_at, sweep_day
 
 MEGABYTE = 1024  # of what getrusage counts
 ITEMS = 5  # things that the measured mail names
-COUNTED = 50  # mails of the pass whose queries are counted: one batch of the delivery
+COUNTED = 50  # mails of the pass whose queries are counted
 
 
 def day() -> date:

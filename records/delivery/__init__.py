@@ -37,7 +37,7 @@ def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, connections: int 
 
     `at` reads the clock. No more connections are opened than messages wait. A crash may repeat one message for each.
     """
-    source = Source(at, limit)
+    source = Source(at, limit, senders=connections)
     senders = min(connections, source.ready())
     if senders <= 1:
         shares = [_work(source, at)]

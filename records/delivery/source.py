@@ -9,13 +9,16 @@ from records.models import Message
 from .lease import claim
 
 AT_ONCE = 20  # messages claimed with one write; one sender that hangs keeps one of them, the others go on with the rest
+FOR_EACH = 5  # of them at least for each of many senders, who all wait while one claims; after a crash they wait for a lease
 
 
 class Source:
     """Hands out at most `limit` claimed messages, to one sender or several: each attempt to one of them only."""
 
-    def __init__(self, at: Callable[[], datetime], limit: int) -> None:
+    def __init__(self, at: Callable[[], datetime], limit: int, *, senders: int = 1) -> None:
+        """Nothing is claimed yet."""
         self._at = at
+        self._at_once = max(AT_ONCE, FOR_EACH * senders)
         self._left = limit
         self._claimed: list[Message] = []
         self._lock = Lock()
@@ -34,5 +37,5 @@ class Source:
 
     def _fill(self) -> None:
         if not self._claimed and self._left:
-            self._claimed = claim(at=self._at(), limit=min(AT_ONCE, self._left))[::-1]
+            self._claimed = claim(at=self._at(), limit=min(self._at_once, self._left))[::-1]
             self._left -= len(self._claimed)

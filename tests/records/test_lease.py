@@ -90,6 +90,14 @@ def test_a_row_just_taken_is_not_handed_out_again() -> None:
     assert [message and message.key for message in (source.take(), source.take())] == ["third", None]
 
 
+@pytest.mark.parametrize(("senders", "limit", "taken"), [(1, 100, 20), (2, 100, 20), (5, 100, 25), (5, 22, 22)])
+def test_many_senders_claim_more_at_once_and_never_more_than_they_may_send(senders: int, limit: int, taken: int) -> None:
+    for number in range(30):
+        posted(f"message {number}")
+    assert Source(lambda: AT, limit, senders=senders).ready() == taken
+    assert Message.objects.filter(leased_until__isnull=False).count() == taken
+
+
 def test_a_cancelled_message_cannot_be_claimed() -> None:
     posted()
     outbox.cancel_for(person_id=7)

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--sites", type=at_least(50), default=1000, help="sites: 1000, 100000 or 1000000")
         parser.add_argument("--rounds", type=at_least(1), default=3, help="rounds whose median counts")
         parser.add_argument("--requests", type=at_least(1), default=40, help="requests of one job in one round")
-        parser.add_argument("--mails", type=at_least(1), default=600, help="mails of one measurement")
+        parser.add_argument("--mails", type=at_least(1), default=1500, help="mails of one measurement")
         parser.add_argument("--database", default=DATABASE, help="the benchmark's own database: dropped and made as needed")
         parser.add_argument("--drop", action="store_true", help="remove the database and do nothing else")
 
