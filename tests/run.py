@@ -143,7 +143,7 @@ LEGS = {
     "lint": Leg("lint", 60, lint),
     "sqlite": Leg("SQLite", 150, partial(pytest, f"{EVERYWHERE} and not postgres")),
     "postgres": Leg("PostgreSQL", 150, partial(pytest, EVERYWHERE, ROLLCALL_LEG="postgres", **HASTY), no_postgres),
-    "browser": Leg("browser", 180, partial(pytest, "browser", "tests/browser"), no_browser),
+    "browser": Leg("browser", 180, partial(pytest, "browser", "tests/browser", ROLLCALL_LEG="browser"), no_browser),
     "matrix": Leg("URL matrix", 120, partial(pytest, "matrix")),
     "processes": Leg("processes", 90, partial(pytest, "processes")),
 }

@@ -17,4 +17,5 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
 elif "PGOPTIONS" in os.environ:  # what the product asks of its connections would take the place of these
     DATABASES["default"]["OPTIONS"]["options"] += f" {os.environ['PGOPTIONS']}"  # noqa: F405
 EVIDENCE_FOLDER = f"{tempfile.gettempdir()}/rollcall-evidence-{os.getpid()}"
+WHITENOISE_AUTOREFRESH = os.environ.get("ROLLCALL_LEG") != "browser"  # else each client of a test lists every static file
 STATIC_ROOT = None  # nothing is collected for tests: files are found where they are
