@@ -13,7 +13,7 @@ from registry.selectors import Asked, about_site, asked_with_request, pictures, 
 from registry.services import change
 from tests.cast import AT, Cast, build
 from tests.house.test_page_queries import asked as queries
-from tests.requests.test_public_policies import POLICY401, STAFFUSE, file
+from tests.requests.public import POLICY401, STAFFUSE, file
 
 from .sites import site
 

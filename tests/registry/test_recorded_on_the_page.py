@@ -15,7 +15,7 @@ from registry.services import identify, name_media_contact, record_access
 from requests.models import Submission
 from tests.cast import AT, TODAY, Cast
 from tests.house.test_page_queries import asked as queries
-from tests.requests.test_public_policies import STAFFUSE, file
+from tests.requests.public import STAFFUSE, file
 
 from .sites import said, site
 

@@ -14,7 +14,7 @@ from requests.models import Acceptance, Submission
 from tests.cast import AT, Cast, build
 from tests.policies.guiding import SECOND, version
 from tests.requests.filing import answer
-from tests.requests.test_public_policies import CHSD230, POLICY401
+from tests.requests.public import CHSD230, POLICY401
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from registry.models import Site
 from requests.models import Submission
 from tests.cast import AT, Cast, build
 from tests.requests.filing import answer, file, seat
-from tests.requests.test_public_policies import CHSD230
-from tests.requests.test_public_policies import file as file_form
+from tests.requests.public import CHSD230
+from tests.requests.public import file as file_form
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from requests.models import Submission
 from reviews.forms import StepForm
 from tests.cast import AT, Cast, build
 from tests.requests.filing import answer, draft, file
-from tests.requests.test_public_policies import POLICY401
+from tests.requests.public import POLICY401
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from policies.selectors import document_of
 from tests.cast import Cast
 from tests.requests import filing
 from tests.requests.filing import seat
-from tests.requests.test_public_policies import JNDC, file
+from tests.requests.public import JNDC, file
 
 pytestmark = pytest.mark.django_db
 

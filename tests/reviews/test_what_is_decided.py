@@ -15,7 +15,7 @@ from reviews.selectors import cards
 from tests.cast import Cast
 from tests.monitoring.days import local
 from tests.requests.filing import seat
-from tests.requests.test_public_policies import LATER, ask
+from tests.requests.public import LATER, ask
 
 pytestmark = pytest.mark.django_db
 LOGO = "Approval of the logo or other branding"

@@ -171,6 +171,7 @@ def _row(entry: Entry) -> str:
 def _overview(ledgers: list[Ledger]) -> str:
     counts = "\n".join(_count(ledger) for ledger in ledgers)
     plan = "\n".join(_plan(ledgers, room) for room in ROOMS).strip()
+    plan = plan or "Nothing: each clause is shown, stated, or not built with its reason."
     return f"""# Five policies, clause by clause
 
 Each page has every clause of one public policy text that means something for the product. Written by `python -m tests.written`
