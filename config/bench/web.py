@@ -21,6 +21,7 @@ from .ground import FLOOR, HOST, PRODUCT, Ground, Unfit, free_port
 WORKERS = 2
 PATIENCE = 60  # seconds until a server must answer
 BURST = 2  # requests at once, for requests a second
+IN_TURN = 5  # requests of a job before the next one's
 WARM = 6  # requests before each round of a job, so that both workers have seen it
 SETTINGS = {"product": PRODUCT, "floor": FLOOR}
 
@@ -132,18 +133,32 @@ def ask(port: int, job: Job, path: str) -> tuple[float, int]:
     return taken, len(content)
 
 
-def measure(server: Server, job: Job, next_path: Callable[[], str], requests: int) -> Figures:
-    """One round: requests one after the other for the times and the CPU, then two at once for requests a second."""
-    burst(server, job, [next_path() for _ in range(WARM)])
-    cpu = server.cpu()
-    answers = [ask(server.port, job, next_path()) for _ in range(requests)]
-    cpu = server.cpu() - cpu
-    times = [taken for taken, _size in answers]
-    rate = requests / burst(server, job, [next_path() for _ in range(requests)])
-    return Figures(
-        p50=median(times), p95=quantiles(times, n=20, method="inclusive")[-1], cpu=cpu / requests, rate=rate,
-        size=round(median(size for _taken, size in answers)),
-    )  # fmt: skip
+def measure(
+    running: dict[str, Server], group: Sequence[Job], following: dict[str, Callable[[], str]], requests: int
+) -> list[Figures]:
+    """One round of a floor and the jobs that stand on it: a few requests of each in turn, until each had so many.
+
+    So a computer that becomes faster or slower meanwhile does so for all of them. The times and the CPU are of requests one
+    after the other; then two at once for requests a second.
+    """
+    taken: dict[str, list[tuple[float, int]]] = {job.name: [] for job in group}
+    cpu = dict.fromkeys(taken, 0.0)
+    for job in group:
+        burst(running[job.side], job, [following[job.name]() for _ in range(WARM)])
+    for done in range(0, requests, IN_TURN):
+        for job in group:
+            server = running[job.side]
+            before = server.cpu()
+            taken[job.name] += [ask(server.port, job, following[job.name]()) for _ in range(min(IN_TURN, requests - done))]
+            cpu[job.name] += server.cpu() - before
+    seconds = [burst(running[job.side], job, [following[job.name]() for _ in range(requests)]) for job in group]
+    return [_figures(taken[job.name], cpu[job.name], requests / each) for job, each in zip(group, seconds, strict=True)]
+
+
+def _figures(taken: Sequence[tuple[float, int]], cpu: float, rate: float) -> Figures:
+    times = [milliseconds for milliseconds, _size in taken]
+    p95 = quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+    return Figures(median(times), p95, cpu / len(times), rate, round(median(size for _milliseconds, size in taken)))
 
 
 def burst(server: Server, job: Job, paths: Sequence[str]) -> float:
@@ -160,14 +175,24 @@ def per_round(requests: int) -> int:
 
 
 def run(ground: Ground, jobs: Sequence[Job], *, rounds: int, requests: int) -> dict[str, list[Figures]]:
-    """Every job once in each round, the floor's and the product's in turn."""
-    paths = {job.name: itertools.cycle(job.paths) for job in jobs}
+    """Every job in each round, those that stand on one floor beside it."""
+    following = {job.name: itertools.cycle(job.paths).__next__ for job in jobs}
     found: dict[str, list[Figures]] = {job.name: [] for job in jobs}
     with servers(ground) as running:
         for _ in range(rounds):
-            for job in jobs:
-                following = paths[job.name].__next__
-                found[job.name].append(measure(running[job.side], job, following, requests))
+            for group in groups(jobs):
+                for job, figures in zip(group, measure(running, group, following, requests), strict=True):
+                    found[job.name].append(figures)
+    return found
+
+
+def groups(jobs: Sequence[Job]) -> list[list[Job]]:
+    """Each floor with the jobs that follow it."""
+    found: list[list[Job]] = []
+    for job in jobs:
+        if job.side == "floor" or not found:
+            found.append([])
+        found[-1].append(job)
     return found
 
 
