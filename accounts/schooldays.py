@@ -50,6 +50,17 @@ class SchoolDays:
         span = (later - earlier).days
         return sum(self.is_open(earlier + timedelta(days=offset)) for offset in range(1, span + 1))
 
+    def at_most(self, count: int, earlier: date, later: date) -> bool:
+        """Whether at most `count` open days lie after `earlier`, up to and including `later`; looks no further than it must."""
+        day = earlier
+        while day < later:
+            day += DAY
+            if self.is_open(day):
+                count -= 1
+                if count < 0:
+                    return False
+        return True
+
     def long_breaks(self, at_least: int) -> list[tuple[date, date]]:
         """The times without a single open day that last so many days or more, first and last day included."""
         found: list[tuple[date, date]] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE_NAMES = {
@@ -18,6 +19,7 @@ ZONE_NAMES = {
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
+@lru_cache(maxsize=2_000)  # a list says a hundred, and the next page the same ones
 def day(on: date, *, today: date) -> str:
     """A day as people say it: today, yesterday, tomorrow, Friday, Thursday, September 24, or with the year."""
     distance = (on - today).days

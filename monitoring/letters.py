@@ -189,7 +189,7 @@ class StepLine:
             return f"Waits {counted_noun(age, 'school day')}"
         if self.expires_on:
             return f"Until {day(self.expires_on, today=self.today)}"
-        return "New" if self.days.between(self.opened_on, self.today) <= 1 else f"Since {day(self.opened_on, today=self.today)}"
+        return "New" if self.days.at_most(1, self.opened_on, self.today) else f"Since {day(self.opened_on, today=self.today)}"
 
     def owed(self, holder: Holder, seat: Seat) -> Item:
         """To somebody it waits for, or who stands in for them."""

@@ -80,7 +80,7 @@ def counted_anew(
 
 def is_mentioned(asked_on: date, due_on: date, days: SchoolDays, today: date) -> bool:
     """Whether the mail of a morning speaks of what is due by a day: on the first school morning, and near the day or past it."""
-    return days.between(asked_on, today) <= 1 or days.between(today, due_on) <= NEAR
+    return days.at_most(1, asked_on, today) or days.at_most(NEAR, today, due_on)
 
 
 def reach(before: Duration, days: SchoolDays, today: date) -> date:

@@ -11,6 +11,7 @@ from accounts import roles
 from accounts.access import Standing, appointments_in_force
 from accounts.models import Appointment, District, Role, School
 from accounts.wording import count, full_day, hour, listing, zone_name
+from records.statements import Given, Objects
 
 from .pages import Cursor, Page, page_of
 
@@ -19,7 +20,10 @@ WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 def places_of(district_id: int) -> list[School]:
     """Every school, department and office of a district, by name."""
-    return list(School.objects.filter(district_id=district_id).order_by("name", "id"))
+    return PLACES.all(district=district_id)
+
+
+PLACES: Objects[School] = Objects(lambda: School.objects.filter(district_id=Given("district")).order_by("name", "id"))
 
 
 def places_seen_by(standing: Standing) -> QuerySet[School]:

@@ -217,5 +217,5 @@ def due_words(row: Row | Site, days: SchoolDays, today: date) -> tuple[str, str]
         return wording.late(max(1, days.between(row.overdue_since, today))), "late"
     if not row.next_due_on:
         return "", ""
-    near = days.between(today, row.next_due_on) <= SOON
+    near = days.at_most(SOON, today, row.next_due_on)
     return f"Due {wording.day(row.next_due_on, today=today)}", "due" if near else ""

@@ -118,7 +118,9 @@ def agrees(weekend: Any, closed: Any, opened: Any, breaks: Any, after: date, cou
     assert year.is_open(dates[0])
     assert not any(year.is_open(after + timedelta(days=n)) for n in range((dates[0] - after).days))
     later = after + timedelta(days=count)
-    assert days.between(after, later) == sum(year.is_open(after + timedelta(days=n)) for n in range(1, count + 1))
+    passed = sum(year.is_open(after + timedelta(days=n)) for n in range(1, count + 1))
+    assert days.between(after, later) == passed
+    assert [days.at_most(most, after, later) for most in range(passed + 2)] == [*[False] * passed, True, True]
 
 
 @any_calendar(200)
