@@ -209,7 +209,8 @@ elif not LOCAL:
     EMAIL_CONFIG = env.email("EMAIL_URL")
     vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
-MAIL_CONNECTIONS = 1 if LOCAL else env.int("MAIL_CONNECTIONS", default=2)  # at once; one that hangs does not stop the others
+MAIL_AT_ONCE = 1 if LOCAL else env.int("MAIL_AT_ONCE", default=1)  # mails on their way: a kill repeats so many at most
+MAIL_SPARE = 0 if LOCAL else 1  # connections beyond that: one goes on while another hangs
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Rollcall <rollcall@localhost>")
 
 CONTENT_SECURITY_POLICY = {

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from . import delivery
 
-TIME_LIMIT = 15 * 60  # seconds; a pass that hangs longer is killed, which repeats one mail at most
+TIME_LIMIT = 15 * 60  # seconds; a pass that hangs longer is killed, which repeats what was on its way
 
 
 def _deliver() -> None:
     """Send everything that is due."""
-    delivery.deliver(at=timezone.now, connections=settings.MAIL_CONNECTIONS)
+    delivery.deliver(at=timezone.now, at_once=settings.MAIL_AT_ONCE, spare=settings.MAIL_SPARE)
 
 
 deliver = shared_task(name="records.tasks.deliver", ignore_result=True, time_limit=TIME_LIMIT)(_deliver)

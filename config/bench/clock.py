@@ -62,20 +62,20 @@ def rewind() -> None:
         cursor.execute("VACUUM ANALYZE monitoring_checkin, monitoring_duty, monitoring_rung, records_message, registry_site")
 
 
-def send(mails: int, connections: int) -> dict[str, Any]:
+def send(mails: int, at_once: int) -> dict[str, Any]:
     """Send so many digests: mails a second, this process's CPU for each in ms, and the queries of one."""
     _post(COUNTED)
     with CaptureQueriesContext(connection) as seen:
-        _deliver(COUNTED, 1)
+        _deliver(COUNTED)
     _post(mails)
     began, spent = time.monotonic(), time.process_time()
-    _deliver(mails, connections)
+    _deliver(mails, at_once=at_once, spare=1)
     seconds, cpu = time.monotonic() - began, time.process_time() - spent
     return {"rate": mails / seconds, "cpu": cpu * 1000 / mails, "queries": len(seen) / COUNTED}
 
 
-def _deliver(mails: int, connections: int) -> None:
-    done = deliver(at=timezone.now, connections=connections)
+def _deliver(mails: int, **how: int) -> None:
+    done = deliver(at=timezone.now, **how)
     if done.sent != mails:
         raise RuntimeError(f"{mails} mails were to be sent: {done}")
 

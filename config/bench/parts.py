@@ -82,11 +82,11 @@ def rewind() -> None:
     filing.forget_prepared()
 
 
-def send(mails: str, connections: str) -> dict[str, Any]:
-    """Send so many mails over so many connections."""
+def send(mails: str, at_once: str) -> dict[str, Any]:
+    """Send so many mails so many at a time."""
     from .clock import send
 
-    return send(int(mails), int(connections))
+    return send(int(mails), int(at_once))
 
 
 def taking_out() -> dict[str, Any]:

@@ -44,16 +44,16 @@ def sweeps(found: dict[str, list[dict[str, Any]]], sites: int) -> str:
 
 
 def sending(found: dict[tuple[int, int], list[dict[str, Any]]], sites: int) -> str:
-    """One line for each number of connections and each relay."""
+    """One line for each number of mails on their way and each relay."""
     lines = [
         (
-            f"{connections}", f"{delay} ms", f"{sites:,}",
+            f"{at_once}", f"{delay} ms", f"{sites:,}",
             f"{median(run['rate'] for run in each):.0f}", f"{median(run['cpu'] for run in each):.2f}",
             f"{each[0]['queries']:.2f}",
         )
-        for (connections, delay), each in found.items()
+        for (at_once, delay), each in found.items()
     ]  # fmt: skip
-    return rows(("connections", "relay answers in", "N", "mails/s", "CPU ms a mail", "queries a mail"), lines)
+    return rows(("at once", "relay answers in", "N", "mails/s", "CPU ms a mail", "queries a mail"), lines)
 
 
 def taking_out(found: Sequence[dict[str, Any]], sites: int) -> str:

@@ -1,7 +1,8 @@
 """Sends what waits in the outbox: claim some messages under a lease, send one after the other, record how each went.
 
 Send first, record after: a crash between the two sends that one message twice, under the same Message-ID, and loses
-none. A sender that was frozen past its lease cannot overwrite what another has recorded meanwhile.
+none. One message at a time is on its way unless more are asked for. A sender that was frozen past its lease cannot
+overwrite what another has recorded meanwhile.
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from threading import get_ident
 
 from django.db import connections as databases
 
@@ -18,8 +20,10 @@ from .lease import holds, settle
 from .limit import held_back
 from .relay import Answer, Relay
 from .source import Source
+from .turns import Turns
 
 LIMIT = 10_000  # messages of one pass
+PATIENCE = 5.0  # seconds with one mail; servers that look into what they take answer within a second or two
 
 
 @dataclass(frozen=True)
@@ -32,18 +36,19 @@ class Delivered:
     held: int = 0
 
 
-def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, connections: int = 1) -> Delivered:
-    """Send at most `limit` messages that are due, over this many mail connections at once. Never inside a transaction.
+def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, at_once: int = 1, spare: int = 0) -> Delivered:
+    """Send at most `limit` messages that are due, so many at a time. Never inside a transaction.
 
-    `at` reads the clock. No more connections are opened than messages wait. A crash may repeat one message for each.
+    `at` reads the clock. A crash may repeat one message for each that is sent at a time. `spare` is how many connections
+    there are beyond that: a spare one goes on while another hangs. No more are opened than messages wait.
     """
-    source = Source(at, limit, senders=connections)
-    senders = min(connections, source.ready())
+    source, turns = Source(at, limit, senders=at_once), Turns(at_once, patience=PATIENCE)
+    senders = min(at_once + spare, source.ready())
     if senders <= 1:
-        shares = [_work(source, at)]
+        shares = [_work(source, turns, at)]
     else:
         with ThreadPoolExecutor(senders, thread_name_prefix="mail") as pool:
-            shares = [share.result() for share in [pool.submit(_work_in_thread, source, at) for _ in range(senders)]]
+            shares = [share.result() for share in [pool.submit(_work_in_thread, source, turns, at) for _ in range(senders)]]
     tally = sum((share.tally for share in shares), Counter[str]())
     if trouble := next((share.trouble for share in shares if share.trouble), None):
         tally += _put_off(source, trouble, at)
@@ -59,24 +64,27 @@ class _Share:
     trouble: Answer | None
 
 
-def _work(source: Source, at: Callable[[], datetime]) -> _Share:
+def _work(source: Source, turns: Turns, at: Callable[[], datetime]) -> _Share:
     """One sender's share: one message after the other over its own connection, until nothing is due or it is down."""
     tally: Counter[str] = Counter()
-    relay = Relay()
+    relay, me = Relay(), get_ident()
     try:
+        turns.take(me)
         while relay.down is None and (message := source.take()):
             if holds(message, at=at()):
                 answer = held_back(message, at=at()) or relay.send(message)
                 tally[settle(message, answer, at=at())] += 1
+            turns.take(me)
     finally:
+        turns.leave(me)
         relay.close()
     return _Share(tally, relay.down)
 
 
-def _work_in_thread(source: Source, at: Callable[[], datetime]) -> _Share:
+def _work_in_thread(source: Source, turns: Turns, at: Callable[[], datetime]) -> _Share:
     """A share in a thread, which has database connections of its own and gives them back."""
     try:
-        return _work(source, at)
+        return _work(source, turns, at)
     finally:
         databases.close_all()
 

@@ -55,7 +55,7 @@ def test_what_waits_in_the_outbox_is_sent_and_counted() -> None:
     assert [message.to for message in mail.outbox] == [["Maya Ortega <maya@lakeside.example>"]]
 
 
-@pytest.mark.parametrize("option", ["--limit=0", "--limit=-5", "--limit=many", "--connections=0", "--connections=²"])
+@pytest.mark.parametrize("option", ["--limit=0", "--limit=-5", "--limit=many", "--at-once=0", "--at-once=²"])
 def test_what_is_no_amount_is_refused_with_the_least_there_can_be(option: str) -> None:
     with pytest.raises(CommandError, match=r"is not a whole number of at least 1"):
         call_command("deliver", option)

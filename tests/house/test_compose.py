@@ -61,7 +61,7 @@ def test_the_example_names_every_variable_and_fills_in_no_secret() -> None:
     assert {name: value for name, value in example.items() if value} == {
         "PROXY_COUNT": "1",
         "WEB_CONCURRENCY": "2",
-        "MAIL_CONNECTIONS": "2",
+        "MAIL_AT_ONCE": "1",
         "DATABASE_PREPARES": "true",
     }
 

@@ -1,7 +1,8 @@
 """A sender in a process of its own, to be killed and frozen. Its settings are tests.records.sender_settings.
 
 python -m tests.records.sender fill COUNT            writes messages, and on SQLite the table first
-python -m tests.records.sender deliver MOMENT [N]    one pass at that moment over N connections
+python -m tests.records.sender deliver MOMENT [N] [SPARE] [PATIENCE]
+                                                     one pass at that moment, N at a time (records.delivery.turns)
 python -m tests.records.sender rows                  says every message: key, id, state, attempts, moment sent
 """
 
@@ -28,10 +29,11 @@ def fill(count: str) -> None:
     )
 
 
-def deliver(moment: str, connections: str = "1") -> None:
+def deliver(moment: str, at_once: str = "1", spare: str = "0", patience: str = "5") -> None:
     from records import delivery
 
-    done = delivery.deliver(at=lambda: datetime.fromisoformat(moment), connections=int(connections))
+    delivery.PATIENCE = float(patience)
+    done = delivery.deliver(at=lambda: datetime.fromisoformat(moment), at_once=int(at_once), spare=int(spare))
     json.dump([done.sent, done.failed, done.later], sys.stdout)
 
 

@@ -54,6 +54,8 @@ class Sink:
     def __init__(self) -> None:
         self.mails: list[Mail] = []
         self.connections = 0
+        self.most_at_once = 0  # mails that were taken and not answered at one moment
+        self._unanswered = 0
         self.places: int | None = None  # how many connections at most; whoever comes later is turned away
         self.watch: Callable[[str, int], None] = lambda stage, number: None  # called in the server's thread, before answering
         self.replies_to: dict[str, str] = {}  # by address, at RCPT: for good
@@ -86,7 +88,12 @@ class Sink:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.mails.extend(Mail(to, envelope.content) for to in envelope.rcpt_tos)
-        return await self._answer("DATA", server)
+        self._unanswered += 1
+        self.most_at_once = max(self.most_at_once, self._unanswered)
+        try:
+            return await self._answer("DATA", server)
+        finally:
+            self._unanswered -= 1
 
     async def _answer(self, stage: str, server: Any, fixed: str | None = None) -> str:
         self._count[stage] += 1

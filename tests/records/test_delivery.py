@@ -273,5 +273,5 @@ def test_any_mail_backend_of_django_will_do() -> None:
 
 def test_a_single_message_opens_one_connection_whatever_is_allowed(mail_server: Sink) -> None:
     posted()
-    assert sending(connections=4) == Delivered(sent=1)
+    assert sending(at_once=3, spare=1) == Delivered(sent=1)
     assert mail_server.connections == 1

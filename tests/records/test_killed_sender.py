@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.records.sink import HANG, Sink, sink
+from tests.records.sink import HANG, SLOW, Sink, sink
 from tests.records.writing import AT, after
 
 ROOT = Path(__file__).parents[2]
@@ -49,13 +49,15 @@ class PostOffice:
         assert process.returncode == 0
         return json.loads(said) if said else []
 
-    def deliver(self, moment: datetime, connections: int = 1) -> list[int]:
+    def deliver(self, moment: datetime, at_once: int = 1, spare: int = 0, patience: float = 5) -> list[int]:
         """One pass: how many it sent, failed and put off."""
-        return self.run("deliver", moment.isoformat(), str(connections))
+        return self.run("deliver", moment.isoformat(), str(at_once), str(spare), str(patience))
 
-    def signalled(self, moment: datetime, *, stage: str, number: int, by: signal.Signals) -> subprocess.Popen[str]:
+    def signalled(
+        self, moment: datetime, *, stage: str, number: int, by: signal.Signals, spare: int = 0
+    ) -> subprocess.Popen[str]:
         """Start a sender that gets a signal when the server has its `number`-th RCPT or DATA before it."""
-        sender = self.start("deliver", moment.isoformat())
+        sender = self.start("deliver", moment.isoformat(), "1", str(spare))
 
         def watch(seen: str, count: int) -> None:
             if (seen, count) == (stage, number):
@@ -83,7 +85,7 @@ def test_a_sender_killed_again_and_again_loses_nothing_and_repeats_one_mail_at_m
     office.run("fill", "30")
     kills = [("DATA", 4), ("RCPT", 11), ("DATA", 12), ("DATA", 20)]  # in the order the server meets them
     for passes, (stage, number) in enumerate(kills):
-        sender = office.signalled(after(minutes=10 * passes), stage=stage, number=number, by=signal.SIGKILL)
+        sender = office.signalled(after(minutes=10 * passes), stage=stage, number=number, by=signal.SIGKILL, spare=1)
         assert sender.wait(timeout=60) == -signal.SIGKILL
     assert office.deliver(after(minutes=10 * len(kills)))[1:] == [0, 0]
 
@@ -118,17 +120,32 @@ def test_several_senders_at_once_send_each_mail_once(office: PostOffice) -> None
     assert Counter(mail.to for mail in office.server.mails) == {f"person{number}@lakeside.example": 1 for number in range(40)}
 
 
-def test_of_four_connections_one_may_hang_and_the_others_send(office: PostOffice) -> None:
+def test_one_mail_is_before_the_server_at_a_time_however_many_connections_are_spare(office: PostOffice) -> None:
+    office.run("fill", "3")
+    office.server.reply("DATA", SLOW, SLOW, SLOW)
+    assert office.deliver(AT, spare=2) == [3, 0, 0]
+    assert office.server.most_at_once == 1
+
+
+def test_as_many_as_are_asked_for_are_before_the_server_at_a_time(office: PostOffice) -> None:
+    office.run("fill", "4")
+    office.server.reply("DATA", SLOW, SLOW, SLOW, SLOW)
+    assert office.deliver(AT, at_once=2, spare=1) == [4, 0, 0]
+    assert office.server.most_at_once == 2
+
+
+@pytest.mark.parametrize(("at_once", "spare"), [(1, 1), (3, 1)])
+def test_one_may_hang_and_the_others_send(office: PostOffice, at_once: int, spare: int) -> None:
     office.timeout = 2
     office.run("fill", "20")
     office.server.replies_to["person0@lakeside.example"] = HANG
-    assert office.deliver(AT, connections=4) == [19, 0, 1]
+    assert office.deliver(AT, at_once, spare, patience=0.1) == [19, 0, 1]
     assert Counter(mail.to for mail in office.server.mails) == {f"person{number}@lakeside.example": 1 for number in range(1, 20)}
 
 
 def test_connections_that_the_server_turns_away_leave_the_work_to_the_others(office: PostOffice) -> None:
     office.run("fill", "20")
     office.server.places = 1
-    sent, failed, later = office.deliver(AT, connections=4)
+    sent, failed, later = office.deliver(AT, at_once=4)
     assert (sent + later, failed) == (20, 0)
     assert later <= 3, "one message for each connection that was turned away"

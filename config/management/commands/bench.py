@@ -26,7 +26,7 @@ from config.bench import jobs, table, web
 from config.bench.ground import DATABASE, Ground, Unfit, free_port, refuse_two_drivers, server
 
 SWEEPS = {"opens what is due": (5, 30), "nothing to do": (5, 31), "writes the morning's mail": (7, 1)}
-SENDING = ((1, 0), (4, 0), (1, 20), (4, 20), (10, 20))  # connections, and the milliseconds a relay takes for a mail
+SENDING = ((1, 0), (4, 0), (1, 20), (4, 20), (10, 20))  # mails at once, and the milliseconds a relay takes for one
 DATA = "config/bench"
 MADE_BY = ("*/migrations/*.py", f"{DATA}/fi*.py", f"{DATA}/storing.py", f"{DATA}/contents.py", "policies/presets/model.toml")
 
@@ -90,10 +90,10 @@ class Command(BaseCommand):
     def _sending(self, sites: int, rounds: int, mails: int) -> None:
         found: dict[tuple[int, int], list[dict[str, Any]]] = {way: [] for way in SENDING}
         for _ in range(rounds):
-            for connections, delay in SENDING:
+            for at_once, delay in SENDING:
                 with relay(self.ground, delay) as port:
-                    count = max(1, mails // 3) if delay and connections == 1 else mails
-                    found[connections, delay].append(self.ground.part("send", count, connections, mail_port=port))
+                    count = max(1, mails // 3) if delay and at_once == 1 else mails
+                    found[at_once, delay].append(self.ground.part("send", count, at_once, mail_port=port))
         self._say(table.sending(found, sites))
 
     def _say(self, line: str) -> None:

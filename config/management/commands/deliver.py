@@ -1,6 +1,6 @@
 """Send what waits in the outbox, by hand; the worker does it every 20 seconds.
 
-manage.py deliver [--connections 4] [--limit 500]
+manage.py deliver [--at-once 4] [--limit 500]
 """
 
 from typing import Any
@@ -19,11 +19,11 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """How much, and over how many connections."""
-        parser.add_argument("--connections", type=at_least(1), default=settings.MAIL_CONNECTIONS, help="mail connections at once")
+        """How much, and how many at a time."""
+        parser.add_argument("--at-once", type=at_least(1), default=settings.MAIL_AT_ONCE, help="mails on their way at a time")
         parser.add_argument("--limit", type=at_least(1), default=LIMIT, help="messages of this pass")
 
-    def handle(self, *, connections: int, limit: int, **_: Any) -> None:
+    def handle(self, *, at_once: int, limit: int, **_: Any) -> None:
         """Send and say how it went."""
-        done = deliver(at=timezone.now, connections=connections, limit=limit)
+        done = deliver(at=timezone.now, limit=limit, at_once=at_once, spare=settings.MAIL_SPARE)
         self.stdout.write(f"{done.sent:,} sent, {done.failed:,} failed, {done.later:,} to be tried again.")
