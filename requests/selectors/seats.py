@@ -26,20 +26,17 @@ RELATED = ("step__submission__requester", "step__submission__place", "step__subm
 def mine_to_act(standing: Standing) -> Q:
     """Seats this person may answer by what they hold today, in their own right or as a designee.
 
-    The same look-up as rules.acting, as one indexed condition; rules.acting has the last word.
+    The same look-up as rules.acting, as one indexed condition; rules.acting has the last word. Whom somebody supervises is
+    looked up beside it: joined to each seat it would be everybody's supervisor, for the few seats that wait for one.
     """
     me = standing.person.pk
     found = Q(acts__in=(roles.REQUESTER, roles.RESPONSIBLE), person=me)
-    supervising = among("person__supervisor", [me, *standing.acts_for])
-    found |= Q(acts=roles.SUPERVISOR) & supervising & ~Q(person=me)
+    supervised = [among("supervisor", [me, *standing.acts_for])]
     headed = {held.school_id for held in standing.held if roles.HEADS in held.capabilities and held.school_id}
     if headed:
-        found |= (
-            Q(acts=roles.SUPERVISOR)
-            & among("person__place", headed)
-            & (Q(person__supervisor__isnull=True) | Q(person__supervisor__is_active=False))
-            & ~Q(person=me)
-        )
+        supervised.append(among("place", headed) & (Q(supervisor__isnull=True) | Q(supervisor__is_active=False)))
+    for way in supervised:
+        found |= Q(acts=roles.SUPERVISOR, person__in=Person.objects.filter(way)) & ~Q(person=me)
     for held in standing.held:
         anchor = Q() if held.scope == "district" else Q(school_id=held.school_id)
         if held.acting_for_id:
