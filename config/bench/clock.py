@@ -74,8 +74,8 @@ def send(mails: int, at_once: int) -> dict[str, Any]:
     return {"rate": mails / seconds, "cpu": cpu * 1000 / mails, "queries": len(seen) / COUNTED}
 
 
-def _deliver(mails: int, **how: int) -> None:
-    done = deliver(at=timezone.now, **how)
+def _deliver(mails: int, *, at_once: int = 1, spare: int = 0) -> None:
+    done = deliver(at=timezone.now, at_once=at_once, spare=spare)
     if done.sent != mails:
         raise RuntimeError(f"{mails} mails were to be sent: {done}")
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import get_ident
 
 from django.db import connections as databases
@@ -36,13 +36,16 @@ class Delivered:
     held: int = 0
 
 
-def deliver(*, at: Callable[[], datetime], limit: int = LIMIT, at_once: int = 1, spare: int = 0) -> Delivered:
+def deliver(
+    *, at: Callable[[], datetime], limit: int = LIMIT, at_once: int = 1, spare: int = 0, within: timedelta = timedelta.max
+) -> Delivered:
     """Send at most `limit` messages that are due, so many at a time. Never inside a transaction.
 
     `at` reads the clock. A crash may repeat one message for each that is sent at a time. `spare` is how many connections
-    there are beyond that: a spare one goes on while another hangs. No more are opened than messages wait.
+    there are beyond that: a spare one goes on while another hangs. No more are opened than messages wait. When `within` has
+    passed no further messages are claimed; what is left is the next pass's.
     """
-    source, turns = Source(at, limit, senders=at_once), Turns(at_once, patience=PATIENCE)
+    source, turns = Source(at, limit, senders=at_once, within=within), Turns(at_once, patience=PATIENCE)
     senders = min(at_once + spare, source.ready())
     if senders <= 1:
         shares = [_work(source, turns, at)]

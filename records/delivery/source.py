@@ -1,7 +1,7 @@
 """Where the senders of one pass get their messages from."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from records.models import Message
@@ -15,9 +15,11 @@ FOR_EACH = 5  # of them at least for each of many senders, who all wait while on
 class Source:
     """Hands out at most `limit` claimed messages, to one sender or several: each attempt to one of them only."""
 
-    def __init__(self, at: Callable[[], datetime], limit: int, *, senders: int = 1) -> None:
-        """Nothing is claimed yet."""
+    def __init__(self, at: Callable[[], datetime], limit: int, *, senders: int = 1, within: timedelta = timedelta.max) -> None:
+        """Nothing is claimed yet, and nothing will be when so much time has passed."""
         self._at = at
+        self._within = within
+        self._began: datetime | None = None
         self._at_once = max(AT_ONCE, FOR_EACH * senders)
         self._left = limit
         self._claimed: list[Message] = []
@@ -36,6 +38,10 @@ class Source:
             return self._claimed.pop() if self._claimed else None
 
     def _fill(self) -> None:
-        if not self._claimed and self._left:
-            self._claimed = claim(at=self._at(), limit=min(self._at_once, self._left))[::-1]
+        if self._claimed or not self._left:
+            return
+        now = self._at()
+        self._began = self._began or now
+        if now - self._began < self._within:
+            self._claimed = claim(at=now, limit=min(self._at_once, self._left))[::-1]
             self._left -= len(self._claimed)

@@ -1,5 +1,6 @@
 """Sending what waits, to a real mail server on a loopback port."""
 
+import itertools
 import socket
 from datetime import datetime, timedelta
 
@@ -83,6 +84,14 @@ def test_the_longest_due_goes_first_and_a_pass_ends_at_its_limit(mail_server: Si
     posted("third")
     assert sending(limit=2) == Delivered(sent=2)
     assert states() == {"first": "sent", "second": "sent", "third": "waiting"}
+
+
+def test_a_pass_claims_nothing_more_when_its_time_is_over_and_the_next_one_goes_on(mail_server: Sink) -> None:
+    for number in range(50):
+        posted(f"key {number}")
+    seconds = itertools.count()
+    assert deliver(at=lambda: after(seconds=next(seconds)), within=timedelta(seconds=40)).sent == 20, "what was claimed at once"
+    assert sending(after(minutes=2)) == Delivered(sent=30)
 
 
 def test_nothing_goes_before_its_time(mail_server: Sink) -> None:
