@@ -32,6 +32,11 @@ def day(on: date, *, today: date) -> str:
     return full_day(on)
 
 
+def due(on: date, *, today: date) -> str:
+    """When something is due that is not late: Due tomorrow; Due since Friday, where that day has passed."""
+    return f"Due {'since ' if on < today else ''}{day(on, today=today)}"
+
+
 def full_day(on: date) -> str:
     """A day for the record: September 24, 2026."""
     return f"{on:%B} {on.day}, {on.year}"

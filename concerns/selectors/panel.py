@@ -107,7 +107,7 @@ def clock(directive: Directive, days: SchoolDays, *, today: date) -> tuple[str, 
     late = days_late(directive.due_on, days, today)
     if late:
         return wording.late(late), "late"
-    return f"Due {wording.day(directive.due_on, today=today)}", "due" if directive.due_on <= today else ""
+    return wording.due(directive.due_on, today=today), "due" if directive.due_on <= today else ""
 
 
 def said_of(directive: Directive) -> str:

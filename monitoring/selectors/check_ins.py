@@ -117,7 +117,7 @@ def how_late(due_on: date, days: SchoolDays, *, today: date) -> tuple[str, str]:
     late = days_late(due_on, days, today)
     if late:
         return wording.late(late), "late"
-    return f"Due {wording.day(due_on, today=today)}", "due" if due_on <= today else ""
+    return wording.due(due_on, today=today), "due" if due_on <= today else ""
 
 
 def lines(check_ins: list[CheckIn], standing: Standing) -> list[Line]:

@@ -218,4 +218,4 @@ def due_words(row: Row | Site, days: SchoolDays, today: date) -> tuple[str, str]
     if not row.next_due_on:
         return "", ""
     near = days.at_most(SOON, today, row.next_due_on)
-    return f"Due {wording.day(row.next_due_on, today=today)}", "due" if near else ""
+    return wording.due(row.next_due_on, today=today), "due" if near else ""

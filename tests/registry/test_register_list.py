@@ -115,6 +115,7 @@ def test_lateness_is_counted_in_the_days_the_school_is_open(five: Cast):
 @pytest.mark.parametrize(
     ("due_on", "words", "tone"),
     [
+        (date(2026, 9, 11), "Due since Friday", "due"),
         (date(2026, 9, 15), "Due today", "due"),
         (date(2026, 9, 18), "Due Friday, September 18", "due"),
         (date(2026, 9, 21), "Due Monday, September 21", ""),
