@@ -28,6 +28,14 @@ def name_of(policy: Policy, answers: Mapping[str, Any]) -> str:
     return next((named for key in naming(policy) if (named := text(answers.get(key)))), "")
 
 
+def key_of(policy: Policy, what: str) -> str:
+    """The key by which a policy's form asks for what every register keeps: entity, platform, address, page_name (its name)."""
+    if what != "page_name":
+        return policy.key_of(what)
+    asked = {field.key for field in policy.fields_at("request")}
+    return next((key for key in naming(policy) if key in asked), what)
+
+
 def naming(policy: Policy) -> list[str]:
     """The fields that may say what a site is called, the best one first."""
     return [*NAME_FIELDS, *(field.key for field in policy.fields_at("request") if field.type == "text")]

@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("submissions/<int:pk>/edit/", views.submission_edit, name="submission-edit"),
     path("submissions/<int:pk>/discard/", views.submission_discard, name="submission-discard"),
     path("submissions/<int:pk>/withdraw/", views.submission_withdraw, name="submission-withdraw"),
-    path("submissions/similar/", views.similar, name="similar-sites"),
     path("requests/", views.other_requests, name="other-requests"),
     path("requests/<str:key>/", views.other_request, name="other-request"),
     path("notices/", views.private_notices, name="private-notices"),

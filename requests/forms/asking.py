@@ -81,13 +81,14 @@ class NeedToAskForm(forms.Form):
         """Take the choices from the policy."""
         super().__init__(*args, **more)
         offer(self, "entity", [(row.key, row.label) for row in asking.policy.entities])
-        offer(self, "platform", [(row.key, row.label) for row in asking.policy.platforms])
+        offered = [row for row in asking.policy.platforms if not row.retired]
+        offer(self, "platform", [(row.key, row.label) for row in offered])
         for name in ("entity", "platform"):  # asked about a site of one's work only
             self.fields[name].widget.attrs["data-when"] = NOT_ONE_S_OWN
         beside(self.fields["entity"], mark="")  # it matters to some policies only; not a choice to skip
         if not asking.policy.entities:
             del self.fields["entity"]
-        if not asking.policy.platforms:
+        if not offered:
             del self.fields["platform"]
         self.helper = within()
 

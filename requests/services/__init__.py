@@ -2,7 +2,7 @@
 
 from .changing import now_of
 from .clocks import expire, fall_back
-from .drafts import discard, save_draft, start
+from .drafts import discard, save_draft, start, version_for
 from .joining import ask_to_join
 from .leaving import pass_steps_on
 from .others import ask_for, ask_to_change
@@ -23,5 +23,6 @@ __all__ = [
     "save_draft",
     "start",
     "submit",
+    "version_for",
     "withdraw",
 ]

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.access import local_day
 from accounts.models import Person, School
 from accounts.rules import Refused
 from policies.models import PolicyVersion
-from policies.selectors import document_of
+from policies.selectors import document_of, version_in_force
 
 from .. import rules, states
 from ..checks import without_refused
@@ -48,19 +49,31 @@ def start(
 
 @transaction.atomic
 def save_draft(*, submission: Submission, place: School | None, answers: dict[str, Any], by: Person, at: datetime) -> Submission:
-    """Keep what was typed so far, right or wrong, but for a mail address that the policy refuses; nothing else is checked yet."""
+    """Keep what was typed so far, right or wrong, but for a mail address that the policy refuses; nothing else is checked yet.
+
+    A draft follows the policy in force; what was submitted once keeps the version it was filed under.
+    """
     fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
     rules.may_edit(by, fresh)
     if place is not None and place.district_id != by.district_id:
         raise Refused("Choose a place of your own district.")
+    fresh.policy_version = version_for(fresh, at=at)
     policy = document_of(fresh.policy_version)
     fresh.place = place
     fresh.answers = answers = without_refused(policy.fields, answers, fresh.district)
     fresh.saved_at = at
     for name, value in columns(policy, answers).items():
         setattr(fresh, name, value)
-    fresh.save(update_fields=["place", "answers", "saved_at", "name", "entity", "platform", "platform_label"])
+    fresh.save(update_fields=["policy_version", "place", "answers", "saved_at", "name", "entity", "platform", "platform_label"])
     return fresh
+
+
+def version_for(submission: Submission, *, at: datetime) -> PolicyVersion:
+    """The version whose questions a form answers: of a draft the one in force, if any; later the one it was filed under."""
+    if submission.status != states.DRAFT:
+        return submission.policy_version
+    on = local_day(at, submission.district.time_zone)
+    return version_in_force(submission.district_id, on) or submission.policy_version
 
 
 @transaction.atomic

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from accounts.access import actor, local_day
 from accounts.models import Person, School
+from accounts.rules import Refused
 from policies.derived import accepted_as
+from policies.models import PolicyVersion
 from policies.selectors import document_of, versions_to_accept, with_guidelines
 from policies.services import acknowledge
 from records import events
@@ -17,6 +19,7 @@ from .. import rules, states
 from ..columns import columns
 from ..models import Acceptance, Round, Submission
 from .changing import release
+from .drafts import version_for
 from .lock import claim
 from .naming import may_be_submitted
 from .onward import advance
@@ -33,15 +36,22 @@ def submit(
     accepted: Mapping[str, str],
     by: Person,
     at: datetime,
+    asked: PolicyVersion | None = None,
 ) -> Submission:
     """Store the answers, the statements as they were read, and the whole route, and open its first steps.
 
     `accepted` maps a statement's key to the text that was on the page; a version of the guidelines among them is
-    acknowledged. Refuses what the policy exempts or prohibits, and whom it wants to be taught first.
+    acknowledged. `asked` is the version whose questions were on the page; a draft is filed under the one in force, and refused
+    where that is another by now. Refuses what the policy exempts or prohibits, and whom it wants to be taught first.
     """
     fresh = claim(submission, while_in=(states.DRAFT, states.RETURNED))
     rules.may_edit(by, fresh)
+    fresh.policy_version = version_for(fresh, at=at)
+    if asked is not None and asked.pk != fresh.policy_version_id:
+        raise Refused("The policy of your district has changed while you wrote. Look through the questions again, then submit.")
     policy = document_of(fresh.policy_version)
+    if fresh.status == states.DRAFT:
+        rules.may_file(by, policy)
     on = local_day(at, fresh.district.time_zone)
     may_be_submitted(fresh, policy, answers, place, by=by, on=on)
     fresh.place = place

@@ -1,6 +1,6 @@
 """The screens of whoever asks."""
 
-from .asking import need_to_ask, similar
+from .asking import need_to_ask
 from .everybody import submissions_all
 from .filing import submission_discard, submission_edit, submission_new
 from .joining import site_join
@@ -13,7 +13,6 @@ __all__ = [
     "other_request",
     "other_requests",
     "private_notices",
-    "similar",
     "site_change",
     "site_join",
     "site_permission",

@@ -7,19 +7,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import SignedIn, whole_number
+from accounts.access import SignedIn
 from accounts.models import School
 from policies import routing
-from policies.document import in_words
+from policies.document import Policy, in_words
 from registry import selectors as registry
 from registry.models import Site
 from registry.selectors import telling
 
-from ..columns import text
+from ..columns import naming, text
 from ..forms import NeedToAskForm
 from ..models import Submission
 from ..selectors import route_ahead
 from .policy import asking_for, not_for, policy_for
+
+NAMES = 2  # of the questions that may name a page: what it is called, and what it is about
 
 
 @require_safe
@@ -32,7 +34,7 @@ def need_to_ask(request: SignedIn) -> HttpResponse:
     form = NeedToAskForm(request.GET if asked else None, asking=asking_for(request, policy))
     verdict: dict[str, Any] = {"answer": "", "stopped": None}
     if asked and form.is_valid():
-        answers = {key: value for key, value in form.cleaned_data.items() if value and key != "whose"}
+        answers = {policy.key_of(key): value for key, value in form.cleaned_data.items() if value and key != "whose"}
         verdict |= _verdict(request, policy, form.cleaned_data["whose"], answers)
     return render(request, "requests/need_to_ask.html", {"form": form, "policy": policy.policy, "version": version, **verdict})
 
@@ -56,19 +58,11 @@ def _verdict(request: SignedIn, policy: Any, whose: str, answers: dict[str, Any]
     }
 
 
-@require_safe
-def similar(request: SignedIn) -> HttpResponse:
-    """Sites that exist already at this place on this platform, for the form while it is typed."""
-    place = whole_number(request.GET.get("place", ""))
-    found = School.objects.filter(pk=place, district_id=request.standing.district_id).first() if place else None
-    rows = similar_to(found, {key: request.GET.get(key, "") for key in ("platform", "activity", "page_name")})
-    return render(request, "requests/parts/similar.html", {"similar": rows})
-
-
-def similar_to(place: School | None, answers: Mapping[str, Any]) -> list[Site]:
+def similar_to(policy: Policy, place: School | None, answers: Mapping[str, Any]) -> list[Site]:
     """Live sites of a place and platform that share a word with what was typed; nothing before anything was."""
-    platform = text(answers.get("platform"))
-    words = telling(f"{text(answers.get('activity'))} {text(answers.get('page_name'))}", place)
+    platform = text(answers.get(policy.key_of("platform")))
+    asked = [key for key in naming(policy) if policy.field(key)]
+    words = telling(" ".join(text(answers.get(key)) for key in asked[:NAMES]), place)
     if place is None or not platform or not words:
         return []
     return registry.similar_sites(district_id=place.district_id, school_id=place.pk, platform=platform, words=words)

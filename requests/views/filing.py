@@ -1,11 +1,13 @@
 """The form: begun, saved by itself or by a button, submitted, resumed, discarded."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,19 +17,27 @@ from accounts.models import School
 from accounts.rules import Refused, allows
 from policies import routing
 from policies.document import Policy
-from policies.selectors import training_missing
+from policies.models import PolicyVersion
+from policies.selectors import document_of, training_missing
 from registry.selectors import day_to_register, to_register
 
-from .. import rules, services
+from .. import rules, services, states
+from ..columns import key_of
 from ..fields import Asking
 from ..forms import STATEMENT, RequestForm, typed
 from ..models import Submission
-from ..selectors import accepted_before, policy_of, returned_because, route_ahead, seen_by
+from ..selectors import accepted_before, returned_because, route_ahead, seen_by
 from ..wording import setting_up
 from .asking import similar_to
 from .policy import asked_of, asking_for, not_for, policy_for
 
-BEGIN = ("entity", "platform", "page_name", "address", "exists_already")  # what a link to the form may say beforehand
+BEGIN = (
+    "entity",
+    "platform",
+    "page_name",
+    "address",
+    "exists_already",
+)  # what a link to the form may say beforehand, by any policy
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +49,7 @@ def submission_new(request: SignedIn) -> HttpResponse:
     policy, links = asked_of(request, policy)
     asking = asking_for(request, policy, links=links)
     if request.method != "POST":
-        begin = {key: value for key, value in typed(request.GET, policy.fields_at("request"), ()).items() if key in BEGIN}
+        begin = _begun(request, policy)
         form = RequestForm(asking=asking, initial=begin)
         return _page(request, policy, form, Submission(requester=request.user, place=asking.place, answers=begin), key=uuid4())
     try:
@@ -50,7 +60,7 @@ def submission_new(request: SignedIn) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("home")
-    return _filed(request, draft, asking)
+    return _filed(request, draft, asking, version)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,41 +69,54 @@ def submission_edit(request: SignedIn, pk: int) -> HttpResponse:
     draft = _own(request, pk)
     if not allows(rules.may_edit, request.user, draft):
         return redirect("submission", pk=pk)
-    policy, links = asked_of(request, policy_of(draft))
+    version, policy = _asked(request, draft)
+    if draft.status == states.DRAFT and (turned_away := not_for(request, policy)):
+        return turned_away
+    policy, links = asked_of(request, policy)
     asking = asking_for(request, policy, draft.place, links=links)
     if request.method == "POST":
-        return _filed(request, draft, asking)
+        return _filed(request, draft, asking, version)
     accepted = {f"{STATEMENT}{key}": True for key in accepted_before(draft)}
     form = RequestForm(asking=asking, initial={**accepted, **draft.answers, "place": draft.place})
-    return _page(request, policy, form, draft)
+    return _page(request, policy, form, draft, renewed=version.pk != draft.policy_version_id)
 
 
-def _filed(request: SignedIn, draft: Submission, asking: Asking) -> HttpResponse:
+def _begun(request: SignedIn, policy: Policy) -> dict[str, Any]:
+    """What a link to the form says beforehand, under the keys by which this policy asks for it."""
+    said = request.GET.copy()
+    for name in BEGIN:
+        if values := said.pop(name, None):
+            said.setlist(key_of(policy, name), values)
+    known = typed(said, policy.fields_at("request"), ())
+    return {key: known[key] for key in map(partial(key_of, policy), BEGIN) if key in known}
+
+
+def _filed(request: SignedIn, draft: Submission, asking: Asking, version: PolicyVersion) -> HttpResponse:
     """Save or submit what was posted for a draft."""
     if not allows(rules.may_edit, request.user, draft):
         return redirect("submission", pk=draft.pk)
     if request.POST.get("deed") == "submit":
-        return _submitted(request, draft, asking)
+        return _submitted(request, draft, asking, version)
     answers = _typed(request, asking.policy)
     kept = services.save_draft(submission=draft, place=_place(request, asking), answers=answers, by=request.user, at=request.at)
     but = "" if kept.answers == answers else " without the e-mail address: it is not one for professional pages"
     zone = asking.district.time_zone
     if request.headers.get("X-Autosave"):
-        return JsonResponse(
-            {"saved": f"Saved at {wording.clock(request.at, zone)}{but}", "action": reverse("submission-edit", args=[draft.pk])}
-        )
+        said = f"Saved at {wording.clock(request.at, zone)}{but}"
+        beside = _drawn(request, asking.policy, kept)
+        return JsonResponse({"saved": said, "action": reverse("submission-edit", args=[draft.pk]), "beside": beside})
     messages.success(request, f"Draft saved{but}. Nobody sees it until you submit it.")
     return redirect("submission-edit", pk=draft.pk)
 
 
-def _submitted(request: SignedIn, draft: Submission, asking: Asking) -> HttpResponse:
+def _submitted(request: SignedIn, draft: Submission, asking: Asking, version: PolicyVersion) -> HttpResponse:
     form = RequestForm(request.POST, asking=asking)
     if not form.is_valid():
         return _page(request, asking.policy, form, draft)
     try:
         services.submit(
             submission=draft, place=form.cleaned_data["place"], answers=form.answers(), accepted=form.accepted(),
-            by=request.user, at=request.at,
+            by=request.user, at=request.at, asked=version,
         )  # fmt: skip
     except Refused as refused:
         form.add_error(None, refused.sentence)
@@ -140,8 +163,13 @@ def _key(request: SignedIn) -> UUID:
         return uuid4()
 
 
-def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submission, key: UUID | None = None) -> HttpResponse:
-    """The form with what stands beside it: the policy's stop, similar sites, and who will see it."""
+def _page(
+    request: SignedIn, policy: Policy, form: RequestForm, draft: Submission, key: UUID | None = None, *, renewed: bool = False
+) -> HttpResponse:
+    """The form with what stands beside it: the policy's stop, similar sites, and who will see it.
+
+    `renewed`: the draft was begun under another version of the policy.
+    """
     answers = _typed(request, policy) if form.is_bound else draft.answers
     draft.district = form.asking.district
     return render(
@@ -149,12 +177,10 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
         "requests/form.html",
         {
             "form": form,
-            "draft": draft,
             "key": key,
+            "renewed": renewed,
             "action": reverse("submission-edit", args=[draft.pk]) if draft.pk else reverse("submission-new"),
-            "stopped": routing.verdict(policy, answers),
-            "route": route_ahead(draft, policy, routing.as_required(policy, answers), on=request.standing.on),
-            "similar": similar_to(draft.place, answers),
+            **_beside(request, policy, draft, answers),
             "saved": _saved(draft, request) if draft.pk else "",
             "returned": returned_because(draft) if draft.pk else None,
             "passages": policy.passages_at("request"),
@@ -164,6 +190,28 @@ def _page(request: SignedIn, policy: Policy, form: RequestForm, draft: Submissio
         },
         status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _beside(request: SignedIn, policy: Policy, draft: Submission, answers: dict[str, Any]) -> dict[str, Any]:
+    """What follows from the answers so far: the policy's stop, who will see it, and sites that exist already."""
+    return {
+        "draft": draft,
+        "stopped": routing.verdict(policy, answers),
+        "route": route_ahead(draft, policy, routing.as_required(policy, answers), on=request.standing.on),
+        "similar": similar_to(policy, draft.place, answers),
+    }
+
+
+def _drawn(request: SignedIn, policy: Policy, draft: Submission) -> dict[str, str]:
+    """The same as pieces of the page, by their names there, for a form that saved itself."""
+    found = _beside(request, policy, draft, draft.answers)
+    return {name: render_to_string(f"requests/parts/{name}.html", found, request) for name in ("stopped", "ahead", "similar")}
+
+
+def _asked(request: SignedIn, draft: Submission) -> tuple[PolicyVersion, Policy]:
+    """Whose questions the form asks: for a draft those of the policy in force, as services.save_draft keeps it."""
+    version = services.version_for(draft, at=request.at)
+    return version, document_of(version)
 
 
 def _existing(request: SignedIn, policy: Policy) -> str:

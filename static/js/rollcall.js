@@ -140,8 +140,22 @@
       form.action = form.dataset.autosave = told.action;
       history.replaceState(null, "", told.action);
     }
+    drawn(told.beside || {});
     return told.saved || "Saved";
   }
+
+  /* What follows from the answers is drawn anew where it is another, so that nobody's focus is taken away for nothing. */
+  let asked = null;
+  const drawn = (pieces) => {
+    for (const [name, piece] of Object.entries(pieces)) {
+      const place = document.querySelector(`[data-beside="${CSS.escape(name)}"]`);
+      const words = piece.replace(/name="csrfmiddlewaretoken" value="[^"]*"/g, "").trim();
+      if (!place || place.words === words) continue;
+      if (name !== "ahead" && words && asked) asked.after(place); // where somebody looks: below the question they answered
+      place.innerHTML = piece;
+      place.words = words;
+    }
+  };
 
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     const said = form.querySelector("[data-autosave-said]");
@@ -161,7 +175,8 @@
       if (words && said) said.textContent = words;
     };
 
-    form.addEventListener("input", () => {
+    form.addEventListener("input", (event) => {
+      asked = event.target.closest(".field");
       clearTimeout(timer);
       timer = setTimeout(save, AUTOSAVE_DELAY);
     });

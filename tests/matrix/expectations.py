@@ -241,7 +241,6 @@ REGISTRY = {
 
 REQUESTS = {
     "need-to-ask": [page(get=MEMBERS, query="whose=school&platform=instagram&entity=club")],
-    "similar-sites": [each("school", get=any_of(SIGNED_IN), query="place={0}&platform=instagram")],
     "submissions": [page(get=SIGNED_IN)],
     "submissions-all": [page(get="pat dee tom sue casey erin hope hugo")],
     "submission-new": [page(get=MEMBERS, post=MEMBERS, sends={"activity": "Chess"})],

@@ -108,6 +108,21 @@ def test_a_prohibited_platform_in_a_draft_shows_the_sentence_and_offers_to_disca
     assert f'action="/submissions/{begun.pk}/discard/"' in text
 
 
+def test_a_draft_that_saves_itself_says_at_once_what_its_answers_lead_to(cast: Cast) -> None:
+    client, begun = cast.client(cast.maya), draft(cast, platform="x")
+
+    def typed(platform: str) -> dict[str, str]:
+        data = {"place": cast.birchwood.pk, "entity": "club", "platform": platform}
+        return client.post(f"/submissions/{begun.pk}/edit/", data, headers={"X-Autosave": "1"}).json()["beside"]
+
+    asked = typed("x")
+    assert asked["stopped"].strip() == ""
+    assert "Pat Lindqvist" in asked["ahead"]
+    refused = typed("tiktok")
+    assert "Pages on TikTok are not approved." in refused["stopped"]
+    assert f'formaction="/submissions/{begun.pk}/discard/"' in refused["stopped"]
+
+
 def test_do_i_need_to_ask_answers_by_get_and_stores_nothing(cast: Cast) -> None:
     client = cast.client(cast.maya)
     answers = {
@@ -126,8 +141,10 @@ def test_do_i_need_to_ask_answers_by_get_and_stores_nothing(cast: Cast) -> None:
 def test_a_similar_site_is_shown_and_can_be_joined_instead(cast: Cast) -> None:
     site = registered(cast)
     other = cast.client(cast.sam)
-    shown = other.get(f"/submissions/similar/?place={cast.birchwood.pk}&platform=instagram&activity=robotics")
-    assert "Birchwood Robotics is on Instagram already" in shown.content.decode()
+    typed = {"place": cast.birchwood.pk, "platform": "instagram", "activity": "robotics"}
+    saved = other.post("/submissions/new/", typed, headers={"X-Autosave": "1"}).json()
+    assert "Birchwood Robotics is on Instagram already" in saved["beside"]["similar"], "while it is typed"
+    assert "Birchwood Robotics is on Instagram already" in other.get(saved["action"]).content.decode(), "without a script"
     form_page = other.get(f"/sites/{site.pk}/join/")
     key = form_page.context["form"].initial["key"]
     for _ in range(2):
