@@ -229,9 +229,15 @@ class RhythmForm(forms.Form):
 
 
 class ResumeForm(forms.Form):
-    """Beginning again needs no reason, but takes one."""
+    """Why duties begin again."""
 
-    reason = forms.CharField(label="Note", required=False, max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label="Why do they go on?",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="It stays in the site's history.",
+        error_messages={"required": "Give a reason. It stays in the site's history."},
+    )
 
 
 class MailLimitForm(forms.Form):

@@ -211,7 +211,7 @@ def may_pause(standing: Standing, site: Site) -> str:
 
 
 def reason_given(reason: str) -> None:
-    """Duties rest only for a reason."""
+    """Duties rest, and go on, only for a reason."""
     if not reason.strip():
         raise Refused("Give a reason. It stays in the site's history.")
     if len(reason) > LONGEST_NOTE:

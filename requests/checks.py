@@ -10,6 +10,7 @@ from policies.conditions import holds
 from policies.document import FieldSpec, Policy
 from registry import rules as registry_rules
 from registry.addresses import BadAddress, has_pages, host_fits, recognise
+from registry.models import Site
 from registry.selectors import live_at
 
 from .fields import Asking
@@ -53,6 +54,14 @@ def needs_no_address(spec: FieldSpec, cleaned: Mapping[str, Any], policy: Policy
     """Whether a question asks for the address of a page on a platform that has none that others could open."""
     platform = policy.platform(str(cleaned.get(policy.key_of("platform")) or ""))
     return spec.type == "address" and platform is not None and not has_pages(platform.hosts)
+
+
+def registered_at(value: Any, district: District) -> Site | None:
+    """The live site of the district that has this address already: instead of a second one it can be joined."""
+    try:
+        return live_at(district_id=district.pk, canonical=recognise(str(value)).canonical)
+    except BadAddress:
+        return None
 
 
 def same_address(typed: str, canonical: str) -> bool:

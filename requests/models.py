@@ -93,6 +93,7 @@ class Round(models.Model):
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="rounds")
     number = models.PositiveIntegerField()
+    place = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
     answers = models.JSONField()
     submitted_at = models.DateTimeField()
 

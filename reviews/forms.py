@@ -130,6 +130,9 @@ def reason_field(outcome: str, *, required: bool) -> forms.CharField:
     )
 
 
+NOTHING: tuple[Any, ...] = (None, "", [])  # what was left open; No and 0 are answers
+
+
 def beginning(policy: Policy, spec: StepSpec, answers: dict[str, Any], people: Mapping[str, int | None]) -> dict[str, Any]:
     """What stands in a step's form before anything is chosen: what was set before, else the policy's default.
 
@@ -137,10 +140,12 @@ def beginning(policy: Policy, spec: StepSpec, answers: dict[str, Any], people: M
     """
     found: dict[str, Any] = {}
     for field in policy.fields_of(spec):
-        value = answers.get(field.key) or field.default
+        value = answers.get(field.key)
+        if value in NOTHING:
+            value = field.default
         if field.type in ("person", "people") and isinstance(value, str):
             value = people.get(value)
-        if value in (None, "", []) and (field.type == "people" or field.key == "responsible"):
+        if value in NOTHING and (field.type == "people" or field.key == "responsible"):
             value = people.get("requester")
         found[field.key] = [value] if field.type == "people" and isinstance(value, int) else value
     return found

@@ -48,9 +48,10 @@ def pause(*, site: Site, reason: str, until: date | None, by: Person, at: dateti
 
 
 @transaction.atomic
-def resume(*, site: Site, by: Person, at: datetime, reason: str = "") -> int:
-    """Begin the paused duties of a site again: the next due date counts from today. Returns how many."""
+def resume(*, site: Site, reason: str, by: Person, at: datetime) -> int:
+    """Begin the paused duties of a site again, with a reason: the next due date counts from today. Returns how many."""
     standing, acting_for = _standing(site, by, at, rules.may_pause)
+    rules.reason_given(reason)
     if site.status != sites.ACTIVE:
         raise Refused(f"{site} is {site.get_status_display().lower()}: its duties rest until it is active again.")
     calendars = Calendars(site.district)

@@ -11,13 +11,14 @@ from policies.document import Policy
 class Asking:
     """For whom a form is built: the district, the place and the policy the questions come from.
 
-    `links`: where one reads what a statement is about, by its key.
+    `links`: where one reads what a statement is about, by its key. `people`: whom a default means that is a role of a person.
     """
 
     district: District
     place: School | None
     policy: Policy
     links: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

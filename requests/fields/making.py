@@ -37,15 +37,15 @@ class YesNoField(forms.TypedChoiceField):
 def _choice(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
     options = list(asking.policy.options(spec))
     if len(options) <= FEW:
-        return forms.ChoiceField(choices=options, widget=forms.RadioSelect, initial=spec.default, **more)
-    return forms.ChoiceField(choices=[("", "Choose one"), *options], initial=spec.default, **more)
+        return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **more)
+    return forms.ChoiceField(choices=[("", "Choose one"), *options], **more)
 
 
 def _frequency(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
     words = spec.choices or ["1 school day", "1 week", "2 weeks", "1 month"]
     options = [(word, durations.how_often(durations.parse(word))) for word in words]
     unset = [] if spec.default else [("", "Choose one")]
-    return forms.ChoiceField(choices=unset + options, initial=spec.default, **more)
+    return forms.ChoiceField(choices=unset + options, **more)
 
 
 def _longtext(spec: FieldSpec, asking: Asking, **more: Any) -> forms.Field:
@@ -106,11 +106,20 @@ def field_for(spec: FieldSpec, asking: Asking) -> forms.Field:
         label=spec.label,
         required=spec.required and spec.show_when is None and spec.level not in ("should", "may"),
         help_text=_help(spec),
+        initial=_offered(spec, asking),
     )
     made.error_messages["required"] = MISSING.get(spec.type, "Answer this question.")
     why = Why(spec.clause, spec.quote, spec.level) if spec.clause or spec.quote else None
     vars(made).update(hints=_hints(spec, asking.policy), why=why, level=spec.level)
     return made
+
+
+def _offered(spec: FieldSpec, asking: Asking) -> Any:
+    """What stands in the field before anything is chosen: the policy's default; of a person whoever has that role here."""
+    if spec.type in ("person", "people"):
+        pk = asking.people.get(str(spec.default))
+        return [pk] if pk and spec.type == "people" else pk
+    return list(spec.default) if isinstance(spec.default, tuple) else spec.default
 
 
 def _hints(spec: FieldSpec, policy: Policy) -> dict[str, str]:

@@ -105,11 +105,17 @@ class PolicyForm(forms.Form):
                 del self.errors[spec.key]
         for key, sentence in checks.problems(self.specs, {**self.known, **cleaned}, self.asking).items():
             if key not in self.errors:
+                self._lead_to_what_exists(key, cleaned.get(key))
                 self.add_error(key, sentence)
         for statement in self.statements:
             if not holds(statement.show_when, {**self.known, **cleaned}):
                 self.errors.pop(STATEMENT + statement.key, None)
         return cleaned
+
+    def _lead_to_what_exists(self, key: str, typed: Any) -> None:
+        """Where an address is taken, the field leads to the site that has it."""
+        if any(spec.key == key and spec.type == "address" for spec in self.specs):
+            vars(self.fields[key]).update(taken_by=checks.registered_at(typed, self.asking.district))
 
     def answers(self) -> dict[str, Any]:
         """What was answered, by field key, ready to store; questions that do not apply are left out."""

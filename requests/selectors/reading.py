@@ -9,7 +9,7 @@ from django.db.models import Count, F
 
 from accounts import wording
 from accounts.access import local_day
-from accounts.models import Person
+from accounts.models import Person, School
 from policies.conditions import holds
 from policies.document import FieldSpec, Policy
 from policies.selectors import existing_pages_by
@@ -51,7 +51,15 @@ def facts_of(found: Whole) -> list[Fact]:
     """The same, with changes, of a submission that was read with all of it. No query, one where others are named."""
     if found.submission.kind == Submission.Kind.JOIN:
         return _join_facts(found.submission)
-    return _facts(found.policy, found.answers, found.changes, found.names)
+    return [*_place_changed(found), *_facts(found.policy, found.answers, found.changes, found.names)]
+
+
+def _place_changed(found: Whole) -> list[Fact]:
+    """The place, where it is another than before it was returned; else it stands above with whoever asks. One query then."""
+    if not found.was_for:
+        return []
+    asked = f"Which {found.policy.term('school')} or office is it for?"
+    return [Fact("place", asked, str(found.submission.place), before=str(School.objects.get(pk=found.was_for)))]
 
 
 def _join_facts(submission: Submission) -> list[Fact]:

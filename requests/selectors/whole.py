@@ -52,6 +52,12 @@ class Whole:
             merged.update(answer.values)
         return merged
 
+    @property
+    def was_for(self) -> int | None:
+        """The place it was for before it was submitted again for another one."""
+        before, now = ([round_.place_id for round_ in self.rounds[-2:]] + [None, None])[:2]
+        return before if before and now and before != now else None
+
     @cached_property
     def changes(self) -> Mapping[str, tuple[Any, Any]]:
         """What the last submission changed: by field key, (before, now). Empty on the first round."""

@@ -32,7 +32,7 @@ def ask_to_join(*, site: Site, reason: str, requester: Person, version: PolicyVe
         status=states.OPEN, name=site.name, entity=site.entity, platform=site.platform, platform_label=site.platform_label,
         answers={"reason": reason}, key=key, site=site, started_at=at, saved_at=at, submitted_at=at,
     )  # fmt: skip
-    Round.objects.create(submission=submission, number=1, answers=submission.answers, submitted_at=at)
+    Round.objects.create(submission=submission, number=1, place=submission.place, answers=submission.answers, submitted_at=at)
     route = plan_round(submission, join_policy(), submission.answers, by=requester, at=at)
     events.record(
         verb="submit", subject=("submission", submission.pk), sentence=f"asked to post on {site}", by=actor(requester), at=at,

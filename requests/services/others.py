@@ -129,7 +129,7 @@ def _begin(
 
 def _send(submission: Submission, sentence: str, *, by: Person, at: datetime) -> None:
     policy = policy_of(submission)
-    Round.objects.create(submission=submission, number=1, answers=submission.answers, submitted_at=at)
+    Round.objects.create(submission=submission, number=1, place=submission.place, answers=submission.answers, submitted_at=at)
     route = plan_round(submission, policy, submission.answers, by=by, at=at)
     events.record(
         verb="submit", subject=("submission", submission.pk), sentence=sentence, by=actor(by), at=at,

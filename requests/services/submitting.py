@@ -63,7 +63,7 @@ def submit(
     for name, value in columns(policy, answers).items():
         setattr(fresh, name, value)
     fresh.save()
-    Round.objects.create(submission=fresh, number=fresh.round, answers=answers, submitted_at=at)
+    Round.objects.create(submission=fresh, number=fresh.round, place=place, answers=answers, submitted_at=at)
     versions = versions_to_accept(fresh.district_id, policy, on)
     stated = with_guidelines(policy, versions).statements_at("request")
     _accept(fresh, accepted, policy_clauses={row.key: row.clause for row in stated}, at=at)

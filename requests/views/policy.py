@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts import roles
 from accounts.access import SignedIn
 from accounts.models import Person, School
 from accounts.rules import Refused
@@ -43,7 +44,8 @@ def asking_for(
     district = request.user.district
     if district is None:
         raise Http404
-    return Asking(district=district, place=place or request.user.place, policy=policy, links=links or {})
+    people = {roles.REQUESTER: request.user.pk, roles.SUPERVISOR: request.user.supervisor_id}
+    return Asking(district=district, place=place or request.user.place, policy=policy, links=links or {}, people=people)
 
 
 def asked_of(request: SignedIn, policy: Policy) -> tuple[Policy, dict[str, str]]:

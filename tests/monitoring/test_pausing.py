@@ -56,7 +56,7 @@ def test_the_site_s_history_says_who_until_when_and_why(cast: Cast, robotics: Si
 
 def test_resumed_duties_count_from_the_day_they_are_resumed(cast: Cast, robotics: Site) -> None:
     pause(site=robotics, reason="The season is over.", until=None, by=cast.pat, at=NINE)
-    assert resume(site=robotics, by=cast.pat, at=local(date(2026, 10, 6), 9)) == 2
+    assert resume(site=robotics, reason="It begins again.", by=cast.pat, at=local(date(2026, 10, 6), 9)) == 2
     assert state(robotics) == [(False, None, date(2026, 10, 13)), (False, None, date(2026, 11, 6))]
     robotics.refresh_from_db()
     assert robotics.next_due_on == date(2026, 10, 13)
@@ -99,7 +99,7 @@ def test_nobody_else_does_not_even_the_responsible_employee(cast: Cast, robotics
     with pytest.raises(Refused, match="Duties are paused by a supervisor, or by a role that gives orders about the site"):
         pause(site=robotics, reason="The season is over.", until=None, by=who, at=NINE)
     with pytest.raises(Refused, match="Duties are paused by a supervisor"):
-        resume(site=robotics, by=who, at=NINE)
+        resume(site=robotics, reason="It begins again.", by=who, at=NINE)
 
 
 def test_a_pause_needs_a_reason_and_a_day_to_come(cast: Cast, robotics: Site) -> None:
@@ -109,9 +109,15 @@ def test_a_pause_needs_a_reason_and_a_day_to_come(cast: Cast, robotics: Site) ->
         pause(site=robotics, reason="The season is over.", until=DUE, by=cast.pat, at=NINE)
 
 
+def test_going_on_needs_a_reason_too(cast: Cast, robotics: Site) -> None:
+    pause(site=robotics, reason="The season is over.", until=None, by=cast.pat, at=NINE)
+    with pytest.raises(Refused, match="Give a reason"):
+        resume(site=robotics, reason=" ", by=cast.pat, at=NINE)
+
+
 def test_what_rests_cannot_be_paused_and_what_runs_cannot_be_resumed(cast: Cast, robotics: Site) -> None:
     with pytest.raises(Refused, match=r"No duty of Robotics on Instagram is paused\."):
-        resume(site=robotics, by=cast.pat, at=NINE)
+        resume(site=robotics, reason="It begins again.", by=cast.pat, at=NINE)
     pause(site=robotics, reason="The season is over.", until=None, by=cast.pat, at=NINE)
     with pytest.raises(Refused, match=r"Robotics on Instagram has no duties that could be paused\."):
         pause(site=robotics, reason="Again.", until=None, by=cast.pat, at=NINE)
@@ -121,7 +127,7 @@ def test_the_duties_of_a_suspended_site_are_not_resumed(cast: Cast, robotics: Si
     pause(site=robotics, reason="The season is over.", until=None, by=cast.pat, at=NINE)
     site = registry.suspend(site=robotics, reason="A complaint.", by=cast.pat, at=local(DUE, 10))
     with pytest.raises(Refused, match="its duties rest until it is active again"):
-        resume(site=site, by=cast.pat, at=local(DUE, 11))
+        resume(site=site, reason="It begins again.", by=cast.pat, at=local(DUE, 11))
 
 
 def test_duties_that_are_paused_end_when_the_site_is_closed(cast: Cast, robotics: Site) -> None:

@@ -82,7 +82,7 @@ def test_a_pause_shows_its_effect_first_and_leads_back_to_the_site(cast: Cast, r
     assert only().state == "cancelled"
     said = words(client.get(f"/sites/{robotics.pk}/resume/"))
     assert "One duty begins again; the next date counts from today. Comment check: due Sep 29," in said
-    response = client.post(f"/sites/{robotics.pk}/resume/", {})
+    response = client.post(f"/sites/{robotics.pk}/resume/", {"reason": "It begins again."})
     assert (response.status_code, response["Location"]) == (302, f"/sites/{robotics.pk}/")
 
 
@@ -92,7 +92,8 @@ def test_what_is_refused_is_said_on_the_form(cast: Cast, robotics: Site) -> None
     assert response.status_code == 422
     assert "Choose a day to come for the duties to begin again." in words(response)
     assert "Give a reason." in words(client.post(f"/sites/{robotics.pk}/pause/", {"reason": ""}))
-    assert "No duty of Robotics on Instagram is paused." in words(client.post(f"/sites/{robotics.pk}/resume/", {}))
+    assert "No duty of Robotics on Instagram is paused." in words(client.post(f"/sites/{robotics.pk}/resume/", {"reason": "Now."}))
+    assert "Give a reason. It stays in the site's history." in words(client.post(f"/sites/{robotics.pk}/resume/", {}))
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])

@@ -10,6 +10,7 @@ from accounts.models import Person
 from requests import services
 from requests.models import Seat, Step, Submission
 from requests.selectors import (
+    accepted_before,
     facts,
     facts_of,
     is_decided_in_writing,
@@ -119,6 +120,16 @@ def test_what_was_changed_stands_beside_what_stood_there(cast: Cast) -> None:
         "page_name": ("Birchwood Robotics", "Robotics"),
         "account_email": ("robotics@lakeside.example", "team@lakeside.example"),
     }
+
+
+def test_another_place_is_a_change_too(cast: Cast) -> None:
+    row = file(cast)
+    answer(row, "principal", cast.pat, "return", "Is it for Elm Street?")
+    fresh = Submission.objects.get(pk=row.pk)
+    accepted = {key: "Accepted" for key in accepted_before(fresh)}
+    sent = services.submit(submission=fresh, place=cast.elm, answers=fresh.answers, accepted=accepted, by=cast.maya, at=AT)
+    shown = {fact.key: (fact.before, fact.value) for fact in facts_of(whole(sent)) if fact.before}
+    assert shown == {"place": ("Birchwood High School", "Elm Street Elementary")}
 
 
 @pytest.mark.parametrize("rounds", [1, 3])
