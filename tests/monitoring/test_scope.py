@@ -92,7 +92,9 @@ def test_what_is_refused_is_said_on_the_form(cast: Cast, robotics: Site) -> None
     assert response.status_code == 422
     assert "Choose a day to come for the duties to begin again." in words(response)
     assert "Give a reason." in words(client.post(f"/sites/{robotics.pk}/pause/", {"reason": ""}))
-    assert "No duty of Robotics on Instagram is paused." in words(client.post(f"/sites/{robotics.pk}/resume/", {"reason": "Now."}))
+    assert "No duty of Robotics on Instagram is paused." in words(
+        client.post(f"/sites/{robotics.pk}/resume/", {"reason": "Now."})
+    )
     assert "Give a reason. It stays in" in words(client.post(f"/sites/{robotics.pk}/resume/", {}))
 
 
