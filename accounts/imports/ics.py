@@ -18,9 +18,10 @@ from icalendar.prop import vBroken
 
 from accounts.rows import ListedCalendar, ListedDay, ListedEvent, Problem, as_days
 
-from .sheet import CONTROL, MOST_PROBLEMS, WIDE
+from .sheet import CONTROL, WIDE
 
 MOST_EVENTS = 5_000
+MOST_UNREAD = 5_000  # lines that are no text
 MOST_TIMES = 400  # days on which one event may repeat
 LONGEST = 200  # days of one event
 BACK, AHEAD = timedelta(days=366), timedelta(days=3 * 366)  # how far an event without an end is followed
@@ -79,8 +80,8 @@ def read_ics(raw: bytes, *, around: date, zone: str) -> ListedCalendar:
 
 
 def _bad(problems: list[Problem], line: int, reason: str) -> None:
-    if len(problems) < MOST_PROBLEMS:
-        problems.append(Problem(line, reason))
+    """Every problem is kept: there are a few for each event, and so many events and lines that are no text at most."""
+    problems.append(Problem(line, reason))
 
 
 # the text ------------------------------------------------------------------------------------------------------------
@@ -110,16 +111,26 @@ def _blocks(raw: bytes, problems: list[Problem]) -> Iterator[tuple[int, str]]:
 
 
 def _lines(raw: bytes, problems: list[Problem]) -> Iterator[str]:
+    unread = 0
     for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
-        if CONTROL.search(line):
-            _bad(problems, number, "This line has NUL bytes or other control characters.")
-            yield ""
-            continue
-        try:
-            yield line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            _bad(problems, number, f"Byte {error.start + 1} of this line is not UTF-8.")
-            yield ""
+        why = _no_text(line)
+        if why:
+            unread += 1
+            _bad(problems, number, why)
+        if unread > MOST_UNREAD:
+            return _bad(problems, number, f"More than {MOST_UNREAD:,} lines are no text. Is this a calendar?")
+        yield "" if why else line.decode("utf-8")
+    return None
+
+
+def _no_text(line: bytes) -> str:
+    if CONTROL.search(line):
+        return "This line has NUL bytes or other control characters."
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"Byte {error.start + 1} of this line is not UTF-8."
+    return ""
 
 
 def _event(line: int, text: str, problems: list[Problem]) -> tuple[int, Event] | None:

@@ -12,7 +12,6 @@ from accounts.rows import Problem
 LARGEST = 20 * 1024 * 1024  # bytes
 MOST_ROWS = 50_000
 LONGEST_LINE = 64 * 1024  # bytes
-MOST_PROBLEMS = 200
 EVERY = 1_000  # rows between two reports of progress
 LENGTHS = {
     "school_name": 200,
@@ -48,13 +47,20 @@ class Sheet:
     progress: Progress = silence
     problems: list[Problem] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
+    unread: int = 0  # lines that no row came of
 
     def bad(self, line: int, reason: str) -> None:
-        """Note something to put right; beyond MOST_PROBLEMS nobody would read it."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(line, reason))
-        elif len(self.problems) == MOST_PROBLEMS:
-            self.problems.append(Problem(line, "There are more problems from here on. Put these right first."))
+        """Note something to put right. Every one is kept and shown, on a page too: whoever mends a file mends it once.
+
+        What bounds them is the file: a row has a few cells, and of rows, also of those that cannot be read, there are
+        MOST_ROWS at most.
+        """
+        self.problems.append(Problem(line, reason))
+
+    def unreadable(self, line: int, reason: str) -> None:
+        """Note a line that no row comes of; it counts as one."""
+        self.unread += 1
+        self.bad(line, reason)
 
     def rows(self, needed: Sequence[str], known: Collection[str] | None = None) -> Iterator[tuple[int, Row]]:
         """Every row as (line, cells by column); empty rows are passed over.
@@ -70,7 +76,7 @@ class Sheet:
             return None
         for count, (line, row) in enumerate(cells, start=1):
             if count > MOST_ROWS:
-                return self.bad(line, f"A file may have {MOST_ROWS:,} rows. Split it.")
+                return self.bad(line, _too_many())
             if count % EVERY == 0:
                 self.progress(count)
             if len(row) != len(self.columns):
@@ -103,7 +109,7 @@ class Sheet:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.bad(line, NOT_CSV.get(str(error), "This is not a line of a CSV file."))
+                self.unreadable(line, NOT_CSV.get(str(error), "This is not a line of a CSV file."))
                 continue
             if any(row):
                 yield line, row
@@ -117,6 +123,8 @@ class Sheet:
                 return self.bad(1, "The file is in UTF-16. Save it as CSV in UTF-8.")
             if size > LARGEST:
                 return self.bad(number, f"A file may have {LARGEST // 1024 // 1024} MB. Split it.")
+            if self.unread > MOST_ROWS:
+                return self.bad(number, _too_many())
             if len(raw) > LONGEST_LINE:
                 return self.bad(number, f"This line is longer than {LONGEST_LINE // 1024} kB. Is this a CSV file?")
             yield self._text(number, raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw)
@@ -124,13 +132,17 @@ class Sheet:
 
     def _text(self, number: int, raw: bytes) -> str:
         if CONTROL.search(raw):
-            self.bad(number, "This line has NUL bytes or other control characters. Save the file as CSV in UTF-8.")
+            self.unreadable(number, "This line has NUL bytes or other control characters. Save the file as CSV in UTF-8.")
             return "\n"
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.bad(number, f"Byte {error.start + 1} of this line is not UTF-8. Save the file as CSV in UTF-8.")
+            self.unreadable(number, f"Byte {error.start + 1} of this line is not UTF-8. Save the file as CSV in UTF-8.")
             return "\n"
+
+
+def _too_many() -> str:
+    return f"A file may have {MOST_ROWS:,} rows. Split it."
 
 
 def _column(name: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts import services
+from accounts.imports import ics as calendars
 from accounts.imports import read_calendar_file
 from accounts.models import CalendarDay
 from accounts.rows import ListedDay
@@ -268,3 +269,18 @@ def test_a_list_may_open_days_too(cast: Cast):
     services.import_calendar(district=cast.lakeside, days=listed, by=cast.tom, at=AT)
     assert list(CalendarDay.objects.values_list("on", "is_open")) == [(date(2026, 9, 19), True), (date(2026, 9, 21), False)]
     assert last_event().sentence == "imported 2 days at Lakeside Community Schools"
+
+
+def test_every_event_that_cannot_be_read_is_reported_however_many_there_are():
+    listed = read(ics(*[event("SUMMARY:Recess")] * 300))
+    assert [problem.line for problem in listed.problems] == list(range(3, 3 + 3 * 300, 3))
+
+
+def test_a_file_of_which_no_line_is_text_ends_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(calendars, "MOST_UNREAD", 2)
+    assert reasons(read("BEGIN:VCALENDAR\n" + "\x01\n" * 50)) == [
+        "Line 2: This line has NUL bytes or other control characters.",
+        "Line 3: This line has NUL bytes or other control characters.",
+        "Line 4: This line has NUL bytes or other control characters.",
+        "Line 4: More than 2 lines are no text. Is this a calendar?",
+    ]

@@ -102,6 +102,15 @@ def test_nothing_is_stored_where_one_line_is_bad(cast: Cast, schools):
     assert told() == []
 
 
+def test_three_hundred_bad_lines_are_three_hundred_sentences(cast: Cast, schools, people):
+    with pytest.raises(CommandError) as refused:
+        schools("ncessch,leaid,school_name\n" + "1,0100005,West\n" * 300)
+    assert len(str(refused.value).splitlines()) == 301
+    with pytest.raises(CommandError) as refused:
+        people("name,email,place\n" + "".join(f"Bo Li,bo{n}@lakeside.example,Nowhere\n" for n in range(300)))
+    assert len(str(refused.value).splitlines()) == 301
+
+
 def test_of_a_file_with_several_districts_only_one_s_own_are_taken(cast: Cast, schools):
     state = SCHOOLS + "190000500872,1900005,Far Away School,Elsewhere,,,,\n"
     assert "2 new, 1 changed, 0 as before, 1 of other districts passed over." in schools(state, "--leaid", "0100005")

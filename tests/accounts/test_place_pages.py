@@ -266,6 +266,11 @@ def test_every_problem_of_a_file_is_listed_by_line_and_nothing_is_stored(cast: C
     assert not CalendarDay.objects.exists()
 
 
+def test_the_page_lists_the_last_of_three_hundred_problems_too(cast: Cast):
+    seen = text(upload(cast, "date,label\n" + "soon,x\n" * 300))
+    assert [f"Line {line}: date is “soon”" in seen for line in (2, 202, 301)] == [True, True, True]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -115,9 +115,20 @@ def test_size_and_rows_are_limited(monkeypatch):
     assert said(schools(body)) == ["Line 2: A file may have 0 MB. Split it."]
 
 
-def test_problems_beyond_what_anybody_reads_are_not_listed(monkeypatch):
-    monkeypatch.setattr(sheets, "MOST_PROBLEMS", 2)
-    assert said(schools("a\nb\nc\nd\n"))[2:] == ["Line 4: There are more problems from here on. Put these right first."]
+def test_every_bad_row_is_reported_however_many_there_are():
+    bad = "".join(f"{n},0100005,School {n},x,,,,\n" for n in range(300))
+    assert [problem.line for problem in schools(bad)[1]] == list(range(2, 302))
+    listed = "".join(f"Bo Li,bo{n} at lakeside,,,,,,\n" for n in range(300))
+    assert [problem.line for problem in people(listed)[1]] == list(range(2, 302))
+    assert [problem.line for problem in read_calendar(stream("date,label\n", "soon,x\n" * 300))[1]] == list(range(2, 302))
+
+
+@pytest.mark.parametrize("line", [b"\x00\n", b"\xe9\n", b'"a"b\n'])
+def test_lines_that_no_row_comes_of_count_as_rows_so_that_problems_are_no_more_than_these(monkeypatch, line):
+    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
+    problems = schools(line * 50)[1]
+    assert [problem.line for problem in problems] == [2, 3, 4, 5, 6]
+    assert problems[-1].reason == "A file may have 3 rows. Split it."
 
 
 def test_progress_is_told_as_it_goes(monkeypatch):
