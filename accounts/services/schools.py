@@ -19,10 +19,11 @@ KEPT = ("name", "city", "state", "lowest_grade", "highest_grade")
 def import_schools(*, district: District, rows: Sequence[SchoolRow], by: Actor, at: datetime, leaid: str = "") -> Outcome:
     """Add and update a district's schools; the ncessch says which is which, so several may have one name.
 
-    With a `leaid`, or once the district's own is known, schools of other districts in the file are passed over. A place
+    With a `leaid`, or once the district's own is known, schools of other districts in the file are passed over; where neither
+    is known, a file of several districts is refused, because nothing would say whose schools are meant. A place
     that was added by hand under the same name, where only one is, becomes the directory's. Schools that the file does
-    not have stay. Running it again changes nothing and records nothing. Refuses (BadRows) a file without any school of
-    the district, and ids that two of its lines give.
+    not have stay. Running it again changes nothing and records nothing. Refuses (BadRows) also a file without any school of
+    the district.
     """
     own = _own(district, rows, leaid)
     places = list(School.objects.filter(district=district))
@@ -48,6 +49,10 @@ def import_schools(*, district: District, rows: Sequence[SchoolRow], by: Actor, 
 
 def _own(district: District, rows: Sequence[SchoolRow], leaid: str) -> list[SchoolRow]:
     wanted = leaid or district.federal_id
+    listed = list(dict.fromkeys(row.district_id for row in rows))
+    if len(listed) > 1 and not wanted:
+        said = f"The file has schools of {len(listed):,} districts. Name the one that is meant: --leaid {listed[0]}, for example."
+        raise BadRows([Problem(0, said)])
     own = [row for row in rows if row.district_id == wanted or not wanted]
     if not own:
         raise BadRows([Problem(0, f"The file has no school of the district {wanted}." if rows else "The file has no schools.")])

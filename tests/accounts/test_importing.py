@@ -119,6 +119,19 @@ def test_of_a_file_with_several_districts_only_one_s_own_are_taken(cast: Cast, s
         schools(state, "--leaid", "2000000")
 
 
+def test_a_file_with_several_districts_is_refused_until_one_is_named(cast: Cast, schools):
+    before = list(School.objects.order_by("pk").values())
+    with pytest.raises(CommandError) as refused:
+        schools(SCHOOLS + "190000500872,1900005,Far Away School,Elsewhere,,,,\n")
+    assert str(refused.value).splitlines() == [
+        "Nothing was stored. Put right:",
+        "The file has schools of 2 districts. Name the one that is meant: --leaid 0100005, for example.",
+    ]
+    assert list(School.objects.order_by("pk").values()) == before
+    cast.lakeside.refresh_from_db()
+    assert (cast.lakeside.federal_id, told()) == ("", [])
+
+
 def test_two_districts_may_have_the_same_school_and_only_one_is_written(cast: Cast, schools, tmp_path):
     run(tmp_path, "import_schools", SCHOOLS, "--district", str(cast.harbor.pk))
     assert table(cast) == []

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.imports import read_calendar, read_calendar_file, read_schools
 from accounts.models import District, School
@@ -22,9 +22,9 @@ def file(name: str) -> str:
     return str(Path(FOLDER) / name)
 
 
-def imported(district: District, name: str) -> str:
+def imported(district: District, name: str, *words: str) -> str:
     out = StringIO()
-    call_command("import_schools", file(name), "--district", str(district.pk), stdout=out)
+    call_command("import_schools", file(name), "--district", str(district.pk), *words, stdout=out)
     return out.getvalue()
 
 
@@ -49,11 +49,15 @@ def test_every_school_of_a_state_is_read(state, count):
     assert {len(row.federal_id) for row in rows} == {12}
 
 
-def test_a_district_of_a_whole_state_is_stored_and_progress_is_told(district: District):
-    said = imported(district, "schools/schools_il_2019.csv")
+def test_a_whole_state_is_not_taken_for_one_district(district: District):
+    with pytest.raises(CommandError, match=r"The file has schools of 3\d\d districts. Name the one that is meant: --leaid 19"):
+        imported(district, "schools/schools_ia_2019.csv")
+    assert not School.objects.filter(district=district).exists()
+
+
+def test_progress_is_told_while_a_whole_state_is_read(district: District):
+    said = imported(district, "schools/schools_il_2019.csv", "--leaid", "1708400")
     assert "1,000 rows read\n2,000 rows read" in said
-    assert "4,429 new, 0 changed" in said
-    assert "0 new, 0 changed, 4,429 as before" in imported(district, "schools/schools_il_2019.csv")
 
 
 def test_of_a_state_s_file_a_district_takes_its_own(district: District):

@@ -4,7 +4,9 @@
 
 Columns: ncessch, leaid, school_name; and, where they are there, city, state, lowest_grade, highest_grade. Others are
 passed over. Ids are text: 12 and 7 digits with their leading zeros. Schools are known by ncessch, so several may have one
-name. Every bad row is reported with its line and nothing is stored unless all is well; running it again changes nothing.
+name. Of a file with several districts, such as a whole state's, only the rows of one are taken: name it with --leaid, unless
+its id is known from an earlier import. Every bad row is reported with its line and nothing is stored unless all is well;
+running it again changes nothing.
 """
 
 from argparse import ArgumentParser
