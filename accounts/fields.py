@@ -1,10 +1,21 @@
 """Inputs that the forms of every room use, and what a form says of a field once it knows whom it asks."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
+
+from accounts.models import School
+from accounts.selectors import names_of_places
+
+if TYPE_CHECKING:
+    RowIterator = ModelChoiceIterator[Any]
+    OnePlace = forms.ModelChoiceField[School]
+else:
+    RowIterator, OnePlace = ModelChoiceIterator, forms.ModelChoiceField
 
 
 class DayInput(forms.DateInput):
@@ -14,6 +25,36 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d", attrs={"class": "short"})
+
+
+class ToldApart(RowIterator):
+    """The choices of a field for places or people, read in one query. `names` of the field says what all of them are called, so
+    that two who would read the same are told apart."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        """What is sent and what is read, line by line."""
+        field: Any = self.field
+        if field.empty_label is not None:
+            yield "", field.empty_label
+        rows = list(self.queryset.iterator())
+        for row, name in zip(rows, field.names(rows), strict=True):
+            yield ModelChoiceIteratorValue(field.prepare_value(row), row), name
+
+
+class PlaceChoice(OnePlace):
+    """A place out of a list."""
+
+    iterator = ToldApart
+
+    def names(self, places: Sequence[School]) -> list[str]:
+        """Names of places."""
+        return names_of_places(places)
+
+
+def places_to_choose(places: Iterable[School], nothing: str) -> list[tuple[str, str]]:
+    """Places as the choices of a field, below the words for none of them."""
+    listed = list(places)
+    return [("", nothing), *zip((str(place.pk) for place in listed), names_of_places(listed), strict=True)]
 
 
 def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[str, str]]) -> None:

@@ -1,7 +1,7 @@
 """What one line of an imported file says, what may be wrong with it, and who appointed: no Django, no clock, no database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 
@@ -55,11 +55,15 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class Appointer:
-    """Who decided on an appointment: the key of a role with its label, and who holds it; a body without a login has no name."""
+    """Who decided on an appointment: the key of a role with its label, and who holds it; a body without a login has no name.
+
+    `details` tell two of one name apart where one of them is chosen.
+    """
 
     role: str
     label: str
     name: str = ""
+    details: tuple[str, str] = field(default=("", ""), compare=False)
 
     def __str__(self) -> str:
         return f"{self.name}, {self.label}" if self.name else self.label

@@ -1,6 +1,7 @@
 """How days, moments and counts are said to people. Pure: the day it is and the zone come from outside."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -86,6 +87,22 @@ def number(value: int) -> str:
 def listing(words: Sequence[str], last: str = "and") -> str:
     """A list in a sentence: a, b and c."""
     return f" {last} ".join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else ""
+
+
+def told_apart(names: Sequence[str], details: Iterable[Sequence[str]]) -> list[str]:
+    """Names as they are; to those that read the same what they differ in is added: the first of their details, else the next.
+
+    `details` has so many for each name, the best first, and is looked at only where a name repeats.
+    """
+    said = list(names)
+    if len(set(said)) == len(said):
+        return said
+    for way in zip(*details, strict=True):
+        known: dict[str, set[str]] = defaultdict(set)
+        for name, detail in zip(said, way, strict=True):
+            known[name].add(detail)
+        said = [f"{name}, {detail}" if detail and len(known[name]) > 1 else name for name, detail in zip(said, way, strict=True)]
+    return said
 
 
 def late(school_days: int) -> str:

@@ -1,6 +1,7 @@
 """A pasted list of existing pages, read line by line. Parses and complains; stores nothing."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db.models.functions import Lower
@@ -69,10 +70,11 @@ class _Known:
         self.people = {
             lowered: pk for part in _parts(emails) for lowered, pk in found.filter(lowered__in=part).values_list("lowered", "pk")
         }
-        schools = (
-            School.objects.filter(district_id=district_id).values_list("name", "pk") if any(map(_names_school, cells)) else ()
-        )
-        self.schools = {name.casefold(): pk for name, pk in schools}
+        places = School.objects.filter(district_id=district_id).values_list("pk", "name", "federal_id")
+        self.schools: dict[str, list[int]] = defaultdict(list)
+        for pk, *names in places if any(map(_names_school, cells)) else ():
+            for name in {name.casefold() for name in names} - {""}:
+                self.schools[name].append(pk)
         self.seen: dict[str, int] = {}
 
     def row(self, line: int, cells: list[str], problems: list[Problem]) -> ClaimRow | None:
@@ -91,12 +93,15 @@ class _Known:
             wrong.append(f"The name of the page has {len(name)} characters; 1 to {LONGEST_NAME} fit.")
         if email.lower() not in self.people:
             wrong.append(f"Nobody in your district has the address {email[:80] or '(none)'}.")
-        if school and school.casefold() not in self.schools:
+        meant = self.schools.get(school.casefold(), [])
+        if school and not meant:
             wrong.append(f"Your district has no school or office “{school[:80]}”.")
+        if len(meant) > 1:
+            wrong.append(f"“{school[:80]}” is the name of {len(meant)} places; give its ncessch instead.")
         problems += [Problem(line, sentence) for sentence in wrong]
         if wrong:
             return None
-        return ClaimRow(line, address, name, self.people[email.lower()], self.schools.get(school.casefold()))
+        return ClaimRow(line, address, name, self.people[email.lower()], meant[0] if meant else None)
 
     def taken(self, rows: list[ClaimRow]) -> list[Problem]:
         """Pages that are registered already, and those that somebody is asked about already."""

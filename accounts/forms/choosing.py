@@ -1,13 +1,15 @@
 """Choosing a person: from a list where a district is small, by name or e-mail address where the list would be too long."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from accounts.fields import ToldApart
 from accounts.models import Person
+from accounts.selectors import names_of_people
 
 if TYPE_CHECKING:
     Choice = forms.ModelChoiceField[Person]
@@ -22,9 +24,11 @@ LONGEST_LIST = 200  # people; beyond that they are typed
 class PersonChoice(Choice):
     """A person out of a list that says what each does."""
 
-    def label_from_instance(self, obj: Person) -> str:
+    iterator = ToldApart
+
+    def names(self, people: Sequence[Person]) -> list[str]:
         """Name and title."""
-        return f"{obj.name}, {obj.title}" if obj.title else obj.name
+        return names_of_people(people)
 
 
 class PersonTyped(forms.CharField):
@@ -67,7 +71,8 @@ def person_field(
     people = Person.objects.filter(district_id=district_id, is_active=True).exclude(pk__in=list(without)).order_by("name", "id")
     wrong = {"required": "Choose a person.", "invalid_choice": "Choose a person from the list."}
     if people[: LONGEST_LIST + 1].count() <= LONGEST_LIST:
-        return PersonChoice(people, label=label, help_text=help_text, required=required, empty_label=nobody, error_messages=wrong)
+        listed = people.select_related("place")
+        return PersonChoice(listed, label=label, help_text=help_text, required=required, empty_label=nobody, error_messages=wrong)
     typed = " ".join(part for part in (help_text, "Write the name or the e-mail address.") if part)
     return PersonTyped(
         people=people, label=label, help_text=typed, required=required, error_messages={"required": wrong["required"]}

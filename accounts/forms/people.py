@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 
 from accounts.access import Standing
-from accounts.fields import DayInput
+from accounts.fields import DayInput, places_to_choose
 from accounts.models import Person, Role
 from accounts.rows import Appointer
 from accounts.selectors import appointers, holders_beside, places_of
-from accounts.wording import listing
+from accounts.wording import listing, told_apart
 
 from .choosing import person_field
 
@@ -51,9 +51,11 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, district_id: int, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._places = {str(place.pk): place for place in places_of(district_id)}
-        places = [("", "No place"), *((key, place.name) for key, place in self._places.items())]
         self.fields["place"] = forms.ChoiceField(
-            label="Place", choices=places, required=False, help_text="The school or office they belong to."
+            label="Place",
+            choices=places_to_choose(self._places.values(), "No place"),
+            required=False,
+            help_text="The school or office they belong to.",
         )
         self.fields["supervisor"] = person_field(
             district_id,
@@ -99,7 +101,7 @@ class AppointForm(forms.Form):
         )
         self.fields["school"] = forms.ChoiceField(
             label="Place",
-            choices=[("", "The whole district"), *((key, place.name) for key, place in self._places.items())],
+            choices=places_to_choose(self._places.values(), "The whole district"),
             required=False,
             help_text="For a role that is held at a school.",
         )
@@ -116,9 +118,10 @@ class AppointForm(forms.Form):
         labels = {each.role: each.label for each in appointers.values()}
         by = [(role, [labels[key] for key in role.appointed_by if key in labels]) for role in given]
         said = [f"{role.label}, by {listing(named, 'or')}" for role, named in by if named]
+        named = told_apart([str(each) for each in appointers.values()], (each.details for each in appointers.values()))
         self.fields["appointer"] = forms.ChoiceField(
             label="Appointed by",
-            choices=[("", f"{self._standing.person.name} (me)"), *((key, str(each)) for key, each in appointers.items())],
+            choices=[("", f"{self._standing.person.name} (me)"), *zip(appointers, named, strict=True)],
             required=False,
             help_text=f"Who decided it. The policy has these appointed: {'; '.join(said)}.",
         )

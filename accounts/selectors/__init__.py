@@ -16,6 +16,7 @@ from .calendars import (
     days_of,
     snow_days,
 )
+from .choosing import names_of_people, names_of_places
 from .holding import PAIR, Holder, appointments_around, designees_of, heads, holders, supervisor_of
 from .leaving import (
     DONE,
@@ -106,6 +107,8 @@ __all__ = [
     "holders_beside",
     "labels_of",
     "leaving_soon",
+    "names_of_people",
+    "names_of_places",
     "page_of",
     "people_managed_by",
     "people_of",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from accounts.access import appointments_in_force, standing_of
-from accounts.models import Person, Role
+from accounts.models import Appointment, Person, Role
 from accounts.rows import Appointer
 
 
@@ -18,9 +18,14 @@ def appointers(district_id: int, *, on: date) -> dict[str, Appointer]:
     if not wanted:
         return {}
     rows = appointments_in_force(on).filter(district_id=district_id, role__key__in=wanted, designee_of__isnull=True)
-    found = {f"{row.role.key}-{row.person_id}": Appointer(row.role.key, row.role.label, row.person.name) for row in rows}
+    found = {f"{row.role.key}-{row.person_id}": _appointer(row) for row in rows.select_related("person__place")}
     held = {each.role for each in found.values()}
     return found | {key: Appointer(key, known[key].label) for key in wanted if key not in held}
+
+
+def _appointer(row: Appointment) -> Appointer:
+    place = row.person.place.name if row.person.place else ""
+    return Appointer(row.role.key, row.role.label, row.person.name, (place, row.person.email))
 
 
 def appoints(person: Person, role: Role, *, at: datetime) -> bool:

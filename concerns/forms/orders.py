@@ -7,6 +7,7 @@ from crispy_forms.layout import Field
 from django import forms
 
 from accounts.fields import beside, offer, within
+from accounts.selectors import names_of_people
 from policies.document import DirectiveSpec
 from registry.models import Site
 
@@ -100,8 +101,10 @@ class OrderForm(forms.Form):
         if kind != states.AVOID_SUBJECT:
             self._drop("subject")
         if kind == states.SUSPEND:
-            people = [(str(row.person_id), f"{row.person}, who posts on it") for row in site.posters.select_related("person")]
-            offer(self, "poster", [("", f"The whole site: {site}"), *people])
+            people = [row.person for row in site.posters.select_related("person__place")]
+            posters = zip(people, names_of_people(people, str), strict=True)
+            listed = [(str(person.pk), f"{name}, who posts on it") for person, name in posters]
+            offer(self, "poster", [("", f"The whole site: {site}"), *listed])
         else:
             self._drop("poster")
         self._lay_out()

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as said
 
-from accounts.fields import beside, within
+from accounts.fields import beside, places_to_choose, within
 
 from .. import states
 from ..rules.complaints import LONGEST
@@ -101,7 +101,7 @@ class ComplaintForm(PublicForm):
                 error_messages={"required": _("Write where the page is.")},
             )
         if door.site is None:
-            places = [("", _("None, or I do not know")), *((str(place.pk), place.name) for place in door.places())]
+            places = places_to_choose(door.places(), _("None, or I do not know"))
             self.fields["place"] = forms.ChoiceField(label=_("Which school is it about?"), choices=places, required=False)
         if kind != states.ACCESS:
             self.fields["done"] = self._text(

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from accounts.access import Standing
 from accounts.models import Person
 from accounts.rules import Refused
-from accounts.selectors import Calendars, Cursor, Page, page_of, people_managed_by
+from accounts.selectors import Calendars, Cursor, Page, names_of_people, page_of, people_managed_by
 from accounts.wording import full_day
 
 from ..document import Policy
@@ -64,7 +64,8 @@ def attendance_page(standing: Standing, training: Training, *, words: str = "", 
 
     def say(found: list[Person]) -> list[AttendanceLine]:
         there = attendees(training, found)
-        return [AttendanceLine(row.pk, f"{row.name}, {row.title}" if row.title else row.name, row.pk in there) for row in found]
+        named = zip(found, names_of_people(found), strict=True)
+        return [AttendanceLine(row.pk, name, row.pk in there) for row, name in named]
 
     return page_of(rows, by="name", cursor=cursor, say=say)
 

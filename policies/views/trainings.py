@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedIn, whole_number
 from accounts.rules import Refused, allows, may_manage
-from accounts.selectors import Cursor
+from accounts.selectors import Cursor, names_of_people
 from accounts.selectors.pages import PAGE
 from accounts.wording import count, full_day
 
@@ -60,7 +60,7 @@ def training(request: SignedIn, pk: int) -> HttpResponse:
     form = AttendanceForm(people=shown, initial={"present": [str(line.pk) for line in page.lines if line.there]})
     if request.method == "POST":
         among = list(selectors.people_shown(request.standing, _shown(request)))
-        shown = [(person.pk, str(person)) for person in among]
+        shown = list(zip((person.pk for person in among), names_of_people(among), strict=True))
         form = AttendanceForm(request.POST, people=shown)
         if form.is_valid():
             present = [person for person in among if person.pk in form.cleaned_data["present"]]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import DayInput
+from accounts.fields import DayInput, PlaceChoice
 from accounts.models import School
 
 from .. import states
@@ -67,7 +67,7 @@ class FoundForm(forms.Form):
     def __init__(self, data: Any = None, *, district_id: int) -> None:
         """Offer the places of the district."""
         super().__init__(data)
-        self.fields["school"] = forms.ModelChoiceField(
+        self.fields["school"] = PlaceChoice(
             queryset=School.objects.filter(district_id=district_id).order_by("name", "pk"),
             label="Which school does it say it is of?",
             required=False,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import DayInput
+from accounts.fields import DayInput, places_to_choose
 from accounts.models import Person, School
 
 from ..addresses import labels
@@ -32,9 +32,8 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
         """Offer the schools of the district and the platforms in use."""
         super().__init__(data)
-        places = [("", "All"), *((str(school.pk), school.name) for school in schools)]
         self.fields["school"] = forms.TypedChoiceField(
-            label="School", required=False, coerce=int, empty_value=None, choices=places
+            label="School", required=False, coerce=int, empty_value=None, choices=places_to_choose(schools, "All")
         )
         self.fields["platform"] = forms.ChoiceField(
             label="Platform", required=False, choices=[("", "All"), *labels().items(), OTHER]

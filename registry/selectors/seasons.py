@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Person, School
-from accounts.selectors import Cursor, Page, page_of
+from accounts.selectors import Cursor, Page, names_of_people, page_of
 from accounts.wording import full_day
 
 from .. import states
@@ -89,14 +89,11 @@ class Takers:
 def people_to_take(school: School, sites: int) -> Takers:
     """The employees of a district, to choose from for so many sites; two queries at most."""
     rows = Person.objects.filter(district_id=school.district_id, is_active=True, kind=Person.Kind.EMPLOYEE)
-    columns = rows.order_by("name", "pk").values_list("place_id", "email", "name", "title")
-    found = list(columns[: LISTED + 1])
+    ordered = rows.order_by("name", "pk").select_related("place")
+    found = list(ordered[: LISTED + 1])
     listed = len(found) <= LISTED and len(found) * sites <= OPTIONS
-    here = [row for row in found if row[0] == school.pk] if listed else columns.filter(place=school)[:LISTED]
-    elsewhere = [row for row in found if row[0] != school.pk] if listed else []
-    return Takers([_taker(row) for row in here], [_taker(row) for row in elsewhere], listed)
-
-
-def _taker(row: tuple[int | None, str, str, str]) -> tuple[str, str]:
-    _place, email, name, title = row
-    return email, f"{name}, {title}" if title else name
+    found = found if listed else list(ordered.filter(place=school)[:LISTED])
+    named = list(zip(found, names_of_people(found), strict=True))
+    here = [(person.email, name) for person, name in named if person.place_id == school.pk]
+    elsewhere = [(person.email, name) for person, name in named if person.place_id != school.pk]
+    return Takers(here, elsewhere, listed)

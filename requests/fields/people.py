@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.forms.models import ModelChoiceIterator
 
 from accounts.access import whole_number
+from accounts.fields import ToldApart
 from accounts.models import Person, School
+from accounts.selectors import names_of_people
 from accounts.wording import full_day
 from records.statements import Given, Statement
 
@@ -19,9 +20,8 @@ from .asking import Asking
 if TYPE_CHECKING:
     OnePerson = forms.ModelChoiceField[Person]
     SeveralPeople = forms.ModelMultipleChoiceField[Person]
-    PeopleIterator = ModelChoiceIterator[Person]
 else:
-    OnePerson, SeveralPeople, PeopleIterator = forms.ModelChoiceField, forms.ModelMultipleChoiceField, ModelChoiceIterator
+    OnePerson, SeveralPeople = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 
 def people_at(asking: Asking, *, offices: bool = True, volunteers: bool = True) -> QuerySet[Person]:
@@ -75,7 +75,7 @@ def chosen(asking: Asking, typed: Iterable[Any]) -> list[Chosen]:
     return [Chosen(*row) for row in rows]
 
 
-class Candidates(PeopleIterator):
+class Candidates(ToldApart):
     """The choices of a field for people, asked for only where they are shown."""
 
     field: "PersonField | PeopleField"
@@ -87,7 +87,8 @@ class Candidates(PeopleIterator):
     @property
     def queryset(self) -> QuerySet[Person]:  # type: ignore[override]
         """Whom the field offers."""
-        return people_at(self.field.asking, offices=self.field.offices, volunteers=self.field.volunteers)
+        near = people_at(self.field.asking, offices=self.field.offices, volunteers=self.field.volunteers)
+        return near.select_related("place")
 
 
 class PersonField(OnePerson):
@@ -109,9 +110,9 @@ class PersonField(OnePerson):
         """The id of somebody who may be chosen, or None."""
         return _one(self, value) if value not in self.empty_values else None
 
-    def label_from_instance(self, obj: Any) -> str:
+    def names(self, people: Sequence[Person]) -> list[str]:
         """The name, and what they do."""
-        return f"{obj.name}, {obj.title}" if obj.title else str(obj.name)
+        return names_of_people(people)
 
 
 class PeopleField(SeveralPeople):
@@ -127,10 +128,9 @@ class PeopleField(SeveralPeople):
         self.asking, self.volunteers = asking, volunteers
         super().__init__(queryset=None, **more)
 
-    def label_from_instance(self, obj: Any) -> str:
+    def names(self, people: Sequence[Person]) -> list[str]:
         """The name, whether it is a volunteer, and until when somebody who leaves may post."""
-        kind = ", volunteer" if obj.kind == Person.Kind.VOLUNTEER else ""
-        return f"{obj.name}{kind}{f' until {full_day(obj.ends_on)}' if obj.ends_on else ''}"
+        return names_of_people(people, _as_poster)
 
     def clean(self, value: Any) -> Any:
         """The people's ids, by name."""
@@ -138,6 +138,11 @@ class PeopleField(SeveralPeople):
             raise forms.ValidationError(self.error_messages["required"], code="required")
         given = {_one(self, each) for each in value or ()}
         return [person.pk for person in self.found if person.pk in given]
+
+
+def _as_poster(person: Person) -> str:
+    kind = ", volunteer" if person.kind == Person.Kind.VOLUNTEER else ""
+    return f"{person.name}{kind}{f' until {full_day(person.ends_on)}' if person.ends_on else ''}"
 
 
 def _one(field: PersonField | PeopleField, value: Any) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import beside, offer, within
+from accounts.fields import beside, offer, places_to_choose, within
 from accounts.models import School
 
 from .. import states
@@ -47,9 +47,8 @@ class WantedForm(forms.Form):
     def __init__(self, data: Any, *, schools: Iterable[School]) -> None:
         """Offer the schools of the district."""
         super().__init__(data)
-        places = [("", "All"), *((str(school.pk), school.name) for school in schools)]
         self.fields["school"] = forms.TypedChoiceField(
-            label="School", required=False, coerce=int, empty_value=None, choices=places
+            label="School", required=False, coerce=int, empty_value=None, choices=places_to_choose(schools, "All")
         )
 
     def wanted(self) -> Wanted:

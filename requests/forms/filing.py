@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from crispy_forms.layout import Layout
-from django import forms
 from django.template.loader import render_to_string
 
 from accounts.access import whole_number
+from accounts.fields import PlaceChoice
 from accounts.models import School
 from accounts.rules import Refused
 
@@ -41,8 +41,8 @@ class RequestForm(PolicyForm):
         super().__init__(
             *args, asking=asking, specs=policy.fields_at("request"), statements=policy.statements_at("request"), **more
         )
-        place = forms.ModelChoiceField(
-            queryset=School.objects.filter(district=asking.district).order_by("name"),
+        place = PlaceChoice(
+            queryset=School.objects.filter(district=asking.district).order_by("name", "pk"),
             label=f"Which {policy.term('school')} or office is it for?",
             empty_label="Choose a place",
             initial=asking.place,

@@ -15,6 +15,7 @@ from policies.services import add_training, record_attendance
 from policies.training import counts_until, is_trained
 from records.events import trail
 from tests.cast import AT, TODAY, Cast
+from tests.twins import teachers
 
 DAYS = SchoolDays()
 A_YEAR_AGO = date(2025, 9, 15)
@@ -172,3 +173,12 @@ def test_the_people_to_tick_cost_three_queries_however_many(cast: Cast, words: s
     assert ("Erin Voss, principal", True) in [(line.name, line.there) for line in page.lines]
     assert sum(line.there for line in page.lines) == 1
     assert attendance_page(cast.standing(cast.maya), made, cursor=Cursor()).lines == []
+
+
+@pytest.mark.django_db
+def test_two_of_one_name_are_told_apart_where_they_are_ticked(cast: Cast) -> None:
+    teachers(cast, cast.elm, cast.birchwood)
+    page = attendance_page(cast.standing(cast.tom), training(cast), words="ann", cursor=Cursor())
+    assert [line.name for line in page.lines if "Lee" in line.name] == [
+        "Ann Lee, teacher, Elm Street Elementary", "Ann Lee, teacher, Birchwood High School",
+    ]  # fmt: skip
