@@ -74,6 +74,12 @@ def is_nobody_elses(owner: Person | None, person: Person | None = None) -> None:
         raise Refused("This e-mail address is in use already.")
 
 
+def is_not_both(own: Iterable[str], private: Iterable[str]) -> None:
+    """A mail domain is the district's or one of private mail: as both, no address there would fit any policy."""
+    if both := sorted({*own} & {*private}):
+        raise Refused(f"{both[0]} is in both lists of mail domains. Take it out of the district’s or out of the private ones.")
+
+
 def has_an_end_where_needed(kind: str, ends_on: date | None, *, on: date) -> None:
     """A volunteer has a last day, and a last day lies ahead."""
     if kind == Person.Kind.VOLUNTEER and ends_on is None:

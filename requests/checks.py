@@ -114,7 +114,7 @@ def _mail_doubt(spec: FieldSpec, value: str, district: District, how: str) -> st
     if f"domain_in:district{how}" in spec.checks and domain not in district.email_domains:
         listed = " or ".join(f"@{name}" for name in district.email_domains)
         return f"Use an address of the district, ending in {listed}." if listed else ""
-    if f"not_consumer_mail_domain{how}" in spec.checks and domain in consumer_domains(district):
+    if f"not_consumer_mail_domain{how}" in spec.checks and domain in district.consumer_mail_domains:
         return f"{domain} is for private mail. Use your professional address; private ones are not kept here."
     return ""
 
@@ -128,11 +128,3 @@ def without_refused(specs: Iterable[FieldSpec], typed: Mapping[str, Any], distri
             found = MAIL_ADDRESS.findall(value)
             kept[spec.key] = "" if any(_wrong_email(spec, each, district) for each in found) else value
     return kept
-
-
-def consumer_domains(district: District) -> set[str]:
-    """Mail domains for private mail: the district's own list, or a list of the common ones."""
-    return set(district.consumer_mail_domains) or {
-        "aol.com", "gmail.com", "gmx.com", "hotmail.com", "icloud.com", "live.com", "mail.com", "me.com", "msn.com",
-        "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "ymail.com",
-    }  # fmt: skip

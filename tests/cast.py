@@ -13,7 +13,7 @@ from django.test import Client
 
 from accounts.access import Standing, standing_of
 from accounts.models import Appointment, District, Person, Role, School
-from accounts.services import rebuild_grants
+from accounts.services import CONSUMER_MAIL_DOMAINS, rebuild_grants
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
 from policies.services import load_policy
@@ -101,7 +101,8 @@ def appoint(who: Person, role: str, school: School | None = None, **more: object
 
 def district(name: str, domain: str, policy: str = "model", adding: str = "") -> tuple[District, PolicyVersion]:
     """A district under a preset or a document, without people; "model+more.toml" adds a document to it, `adding` a text."""
-    made = District.objects.create(name=name, time_zone="America/Chicago", email_domains=[domain])
+    mail: dict[str, list[str]] = {"email_domains": [domain], "consumer_mail_domains": CONSUMER_MAIL_DOMAINS}
+    made = District.objects.create(name=name, time_zone="America/Chicago", **mail)
     known, _, more = policy.partition("+")
     text = preset_text(known) if not known.endswith(".toml") else Path(known).read_text()
     text += adding + ((Path(__file__).parent / more).read_text() if more else "")

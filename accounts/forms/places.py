@@ -29,6 +29,14 @@ class DistrictForm(forms.Form):
         help_text="What stands behind the @ in the district's own addresses, one to a line.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    consumer_mail_domains = forms.CharField(
+        label="Private mail domains",
+        required=False,
+        max_length=5000,
+        help_text="Where private mailboxes are, one to a line. Where your policy wants professional addresses, none of these is "
+        "taken.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
     weekend_days = forms.TypedMultipleChoiceField(
         label="Days of the week without school", choices=DAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -48,13 +56,22 @@ class DistrictForm(forms.Form):
     )
 
     def clean_email_domains(self) -> list[str]:
-        """The domains, one each, in lower case."""
-        domains = [word.lower().lstrip("@") for word in self.cleaned_data["email_domains"].replace(",", " ").split()]
-        wrong = [domain for domain in domains if not DOMAIN.fullmatch(domain)]
-        if wrong:
-            raise forms.ValidationError(f"{wrong[0][:60]} is not a domain. Write it as district.org.")
-        return list(dict.fromkeys(domains))
+        """The district's own domains."""
+        return _domains(self.cleaned_data["email_domains"])
+
+    def clean_consumer_mail_domains(self) -> list[str]:
+        """The domains of private mail."""
+        return _domains(self.cleaned_data["consumer_mail_domains"])
 
     def clean_weekend_days(self) -> Any:
         """The days, as `date.weekday()` counts them."""
         return sorted(self.cleaned_data["weekend_days"])
+
+
+def _domains(typed: str) -> list[str]:
+    """The domains, one each, in lower case."""
+    domains = [word.lower().lstrip("@") for word in typed.replace(",", " ").split()]
+    wrong = [domain for domain in domains if not DOMAIN.fullmatch(domain)]
+    if wrong:
+        raise forms.ValidationError(f"{wrong[0][:60]} is not a domain. Write it as district.org.")
+    return list(dict.fromkeys(domains))

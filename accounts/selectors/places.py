@@ -76,6 +76,7 @@ def facts_of_district(district: District) -> list[tuple[str, str]]:
     facts = [
         ("Time", zone_name(district.time_zone)),
         ("Mail domains", listing(district.email_domains) or "None said"),
+        ("Private mail domains", listing(district.consumer_mail_domains) or "None said"),
         ("No school on", closed),
         ("Daily mail", f"{hour(district.digest_at)} on school days"),
     ]

@@ -7,11 +7,12 @@ from .doors import choose_theme, invite, mail_reset, set_password
 from .grants import GRANTS, grants_due, grants_held, rebuild_grants
 from .people import add_person, change_person, end_person, set_last_day
 from .schools import import_schools
-from .setup import add_place, change_district, change_place, start_district
+from .setup import CONSUMER_MAIL_DOMAINS, add_place, change_district, change_place, start_district
 from .staff import import_people
 from .succeeding import carry_out, mark_told, replace_holder
 
 __all__ = [
+    "CONSUMER_MAIL_DOMAINS",
     "GRANTS",
     "add_person",
     "add_place",

@@ -18,8 +18,8 @@ from .doors import mail_invitation
 
 # Where a private mailbox usually is; a district's own list starts with these.
 CONSUMER_MAIL_DOMAINS = [
-    "aol.com", "att.net", "comcast.net", "gmail.com", "hotmail.com", "icloud.com", "live.com", "mail.com", "me.com", "msn.com",
-    "outlook.com", "proton.me", "protonmail.com", "sbcglobal.net", "verizon.net", "yahoo.com", "ymail.com",
+    "aol.com", "att.net", "comcast.net", "gmail.com", "gmx.com", "hotmail.com", "icloud.com", "live.com", "mail.com", "me.com",
+    "msn.com", "outlook.com", "proton.me", "protonmail.com", "sbcglobal.net", "verizon.net", "yahoo.com", "ymail.com",
 ]  # fmt: skip
 OFFICE = "District office"
 
@@ -91,6 +91,7 @@ def change_district(
     district: District,
     name: str,
     email_domains: Sequence[str],
+    consumer_mail_domains: Sequence[str],
     weekend_days: Sequence[int],
     digest_at: time,
     colour: str,
@@ -99,14 +100,17 @@ def change_district(
 ) -> list[str]:
     """Change a district's facts; the names of what changed. Where nothing did, nothing is recorded.
 
-    The time zone is not among them: due days already written were counted in it. Refuses a week without a school day.
+    The time zone is not among them: due days already written were counted in it. Refuses a week without a school day, and a
+    domain that is called the district's and one of private mail.
     """
     doer = permitted(by, rules.may_manage, district.pk, at=at)
     if len(set(weekend_days)) > 6:
         raise rules.Refused("Leave at least one day of the week as a school day.")
+    rules.is_not_both(email_domains, consumer_mail_domains)
     said = {
         "name": name,
         "email_domains": list(email_domains),
+        "consumer_mail_domains": list(consumer_mail_domains),
         "weekend_days": sorted(weekend_days),
         "digest_at": digest_at,
         "colour": colour,
@@ -118,7 +122,7 @@ def change_district(
         district.save(update_fields=list(changes))
         if "weekend_days" in changes:
             District.objects.filter(pk=district.pk).update(calendar_version=F("calendar_version") + 1)
-        names = listing([field.replace("_", " ").replace(" at", " hour") for field in changes])
+        names = listing([field.replace("_", " ").replace(" at", " hour").replace("consumer", "private") for field in changes])
         before_after = {field: [str(old), str(new)] for field, (old, new) in changes.items()}
         _record(("district", district.pk), "change-district", f"changed {names} of {name}", doer, at, district, before_after)
     return list(changes)

@@ -127,4 +127,5 @@ def district_change(request: SignedIn) -> HttpResponse:
 
 def _known(found: District) -> dict[str, Any]:
     fields = {field: getattr(found, field) for field in ("name", "weekend_days", "digest_at", "colour")}
-    return {**fields, "email_domains": "\n".join(found.email_domains)}
+    domains = {field: "\n".join(getattr(found, field)) for field in ("email_domains", "consumer_mail_domains")}
+    return {**fields, **domains}

@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Appointment, District, Person, Role, School
 from accounts.schooldays import SchoolDays
-from accounts.services import rebuild_grants
+from accounts.services import CONSUMER_MAIL_DOMAINS, rebuild_grants
 from monitoring import schedule
 from monitoring.models import CheckIn, Duty
 from policies.document import DutySpec
@@ -79,8 +79,9 @@ def _settle(count: int, *, at: datetime) -> World:
     """The district, its policy, schools and people, with everybody appointed."""
     today = at.astimezone(ZONE).date()
     district = District.objects.create(
-        name="Bench Community Schools", time_zone=ZONE.key, email_domains=[DOMAIN], colour="#8a1c3b"
-    )
+        name="Bench Community Schools", time_zone=ZONE.key, email_domains=[DOMAIN], colour="#8a1c3b",
+        consumer_mail_domains=CONSUMER_MAIL_DOMAINS,
+    )  # fmt: skip
     since = today - timedelta(days=200)
     version = load_policy(district=district, text=preset_text("model"), in_force_from=since, by=OPERATOR, at=at)
     names = [f"{tree} {kind} School" for kind in ("High", "Elementary") for tree in TREES.split()][: SCHOOLS - 1]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import Appointment, District, Person, Role, School
+from accounts.services import CONSUMER_MAIL_DOMAINS
 from policies.models import PolicyVersion
 from policies.selectors import preset_text
 from policies.services import load_policy
@@ -90,8 +91,9 @@ class World:
 def settle(home: Home, *, since: date, until: date, at: datetime) -> World:
     """A district under its policy, its schools and its office, everybody in place since a day. The grants come after it."""
     district = District.objects.create(
-        name=home.name, time_zone="America/Chicago", email_domains=[home.domain], colour=home.colour
-    )
+        name=home.name, time_zone="America/Chicago", email_domains=[home.domain], colour=home.colour,
+        consumer_mail_domains=CONSUMER_MAIL_DOMAINS,
+    )  # fmt: skip
     version = load_policy(district=district, text=preset_text(home.policy), in_force_from=since, by=OPERATOR, at=at)
     places = {key: _place(district, key, name, town) for key, (name, town) in home.places.items()}
     world = World(home, district, places, {}, version)

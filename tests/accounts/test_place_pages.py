@@ -10,7 +10,7 @@ from accounts.models import CalendarDay, District, Role, School
 from accounts.selectors import Cursor, calendar_page, places_page, roles_at, roles_of
 from tests.cast import AT, TODAY, Cast
 
-from .trail import text, told
+from .trail import last_event, text, told
 
 pytestmark = pytest.mark.usefixtures("at_work")
 FRIDAY = date(2026, 9, 18)
@@ -115,6 +115,7 @@ def facts(**more) -> dict[str, object]:
     return {
         "name": "Lakeside",
         "email_domains": "lakeside.example",
+        "consumer_mail_domains": "\n".join(services.CONSUMER_MAIL_DOMAINS),
         "weekend_days": ["5", "6"],
         "digest_at": "07:00",
         "colour": "",
@@ -138,6 +139,11 @@ def test_the_district_s_facts_are_changed_in_the_browser(cast: Cast):
     ("more", "sentence"),
     [
         ({"email_domains": "not a domain"}, "not is not a domain. Write it as district.org."),
+        ({"consumer_mail_domains": "a@gmail.com"}, "a@gmail.com is not a domain. Write it as district.org."),
+        (
+            {"consumer_mail_domains": "lakeside.example"},
+            "lakeside.example is in both lists of mail domains. Take it out of the district’s or out of the private ones.",
+        ),
         ({"weekend_days": ["0", "1", "2", "3", "4", "5", "6"]}, "Leave at least one day of the week as a school day."),
         ({"digest_at": "25:00"}, "Write the hour as 07:00."),
         ({"colour": "red"}, "Write the colour as #"),
@@ -146,6 +152,24 @@ def test_the_district_s_facts_are_changed_in_the_browser(cast: Cast):
 def test_facts_that_cannot_be_are_said(cast: Cast, more, sentence):
     assert sentence in text(cast.client(cast.tom).post("/district/change/", facts(**more)))
     assert told() == []
+
+
+def test_the_domains_of_private_mail_are_shown_and_changed_and_what_was_typed_stays(cast: Cast):
+    client = cast.client(cast.tom)
+    assert "aol.com, att.net" in text(client.get("/district/"))
+    assert "aol.com\natt.net" in text(client.get("/district/change/"))
+    typed = "@Mailbox.example, gmail.com\nhalf"
+    response = client.post("/district/change/", facts(consumer_mail_domains=typed, name="Lakeside Schools"))
+    assert "half is not a domain. Write it as district.org." in text(response)
+    assert (typed in text(response), "Lakeside Schools" in text(response), told()) == (True, True, [])
+    client.post(
+        "/district/change/", facts(consumer_mail_domains="@Mailbox.example, gmail.com gmail.com", name=cast.lakeside.name)
+    )
+    assert District.objects.get(pk=cast.lakeside.pk).consumer_mail_domains == ["mailbox.example", "gmail.com"]
+    assert told() == [("Tom Adeyemi", "change-district", "changed private mail domains of Lakeside Community Schools")]
+    before, after = last_event().details["consumer_mail_domains"]
+    assert ("att.net" in before, after) == (True, "['mailbox.example', 'gmail.com']")
+    assert "mailbox.example and gmail.com" in text(client.get("/district/"))
 
 
 # the calendar

@@ -141,7 +141,8 @@ def test_a_place_is_added_and_renamed(cast: Cast):
 
 
 def facts(cast: Cast, **more) -> list[str]:
-    known = {field: getattr(cast.lakeside, field) for field in ("name", "email_domains", "weekend_days", "colour")}
+    fields = ("name", "email_domains", "consumer_mail_domains", "weekend_days", "colour")
+    known = {field: getattr(cast.lakeside, field) for field in fields}
     return services.change_district(
         **{"district": cast.lakeside, **known, "digest_at": time(7), "by": cast.tom, "at": AT, **more}
     )
@@ -162,6 +163,15 @@ def test_the_district_s_facts_change(cast: Cast):
 def test_a_week_keeps_a_school_day(cast: Cast):
     with pytest.raises(Refused, match="Leave at least one day"):
         facts(cast, weekend_days=[0, 1, 2, 3, 4, 5, 6])
+
+
+def test_a_domain_is_not_the_district_s_and_one_of_private_mail(cast: Cast):
+    cast.lakeside.refresh_from_db()
+    with pytest.raises(Refused, match=r"lakeside\.example is in both lists of mail domains\. Take it out of"):
+        facts(cast, consumer_mail_domains=["gmail.com", "lakeside.example"])
+    assert facts(cast, consumer_mail_domains=["gmail.com"]) == ["consumer_mail_domains"]
+    assert District.objects.get(pk=cast.lakeside.pk).consumer_mail_domains == ["gmail.com"]
+    assert told() == [("Tom Adeyemi", "change-district", "changed private mail domains of Lakeside Community Schools")]
 
 
 def test_the_district_page_says_what_was_set(cast: Cast, at_work):

@@ -54,6 +54,15 @@ def test_nor_when_it_saves_itself_or_is_sent_and_the_page_keeps_what_was_typed(c
     assert stored() == ""
 
 
+def test_which_addresses_are_private_the_district_says_and_nobody_else(checking: Cast) -> None:
+    specs = document_of(checking.policy).fields
+    kept = {"account_email": "maya@gmail.com"}, {"account_email": "maya@mailbox.example"}
+    checking.lakeside.consumer_mail_domains = ["mailbox.example"]
+    assert [without_refused(specs, typed, checking.lakeside) for typed in kept] == [kept[0], {"account_email": ""}]
+    checking.lakeside.consumer_mail_domains = []
+    assert [without_refused(specs, typed, checking.lakeside) for typed in kept] == list(kept)
+
+
 @pytest.mark.parametrize("typed", ["maya@booster-club.example", "maya", "maya@", "", "reading@lakeside.example"])
 def test_any_other_address_and_half_a_one_is_kept(checking: Cast, typed: str) -> None:
     begun = draft(checking)
