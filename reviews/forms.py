@@ -17,7 +17,7 @@ from requests.fields.making import FEW
 from requests.forms import STATEMENT, PolicyForm
 
 OFFER = {
-    "approve": "Approve, on these conditions",
+    "approve": "Approve it",
     "return": "Return it for changes",
     "decline": "Decline it",
     "acknowledge": "Acknowledge",
@@ -25,6 +25,7 @@ OFFER = {
     "assign": "Set the duties",
     "record": "Record it",
 }
+CONDITIONS = "Approve, on these conditions"
 VERBS = {
     "approve": "Approve",
     "return": "Return",
@@ -70,6 +71,11 @@ class StepForm(PolicyForm):
         for each in self.specs:
             if each.type == "frequency":
                 show_dates(self.fields[each.key], self.asking.policy, each.key, days, today)
+
+    @property
+    def offer(self) -> str:
+        """What is about to be done, as a heading: it speaks of conditions where the step sets some."""
+        return CONDITIONS if self.outcome == "approve" and self.specs else OFFER.get(self.outcome, "")
 
     def values(self) -> dict[str, Any]:
         """What the step stores: its fields, the evidence, and the statements accepted, with the text that was read."""

@@ -33,7 +33,7 @@ from requests.selectors import (
 from requests.wording import OnThePage, on_the_page, setting_up
 
 from . import selectors, services
-from .forms import OFFER, VERBS, StepForm, beginning
+from .forms import VERBS, StepForm, beginning
 
 LONGEST_ECHO = 1_000  # characters of a reason that came too late and is shown back
 
@@ -128,7 +128,7 @@ def _context(request: SignedIn, seat: Seat, form: StepForm | None, outcome: str)
         "submission": submission,
         "form": form,
         "outcome": outcome,
-        "offer": OFFER.get(outcome, ""),
+        "offer": form.offer if form is not None else "",
         "verb": VERBS.get(outcome, "Save"),
         "outcomes": spec.outcomes if seat.step.kind == Step.Kind.APPROVE else (),
         "asks": selectors.asks_of(seat),

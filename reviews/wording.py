@@ -28,9 +28,12 @@ class LetterText:
             f"Written decision on the request for {self.what}",
             f"The request is {VERDICTS[self.verdict]} under {self.policy}.",
             "\n".join(self._decision(*decision) for decision in self.decisions),
-            "What was asked for, and the conditions:\n" + "\n".join(f"- {label}: {value}" for label, value in self.conditions),
+            "What was asked for, and the conditions:\n" + "\n".join(self._condition(*condition) for condition in self.conditions),
         ]
         return "\n\n".join(part for part in parts if part)
+
+    def _condition(self, label: str, value: str) -> str:
+        return f"- {label} {value}" if label.endswith("?") else f"- {label}: {value}"
 
     def _decision(self, name: str, role: str, day: str, verdict: str, reason: str, clause: str) -> str:
         said = f"{name}, {role}, {VERDICTS.get(verdict, verdict)} it on {day}" + (f" ({clause})." if clause else ".")

@@ -1,5 +1,7 @@
 """The queue and the decision page."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,11 +11,13 @@ from accounts.models import Person
 from policies.selectors import document_of
 from requests.fields import Asking, chosen, people_at
 from requests.models import Seat, Submission
+from requests.services import ask_to_join
 from reviews import selectors
 from reviews.models import Letter
 from reviews.selectors import cards
 from reviews.services import decide
 from tests.cast import AT, Cast
+from tests.registry.sites import site
 from tests.requests.filing import answer, file, seat
 
 WRITES = ("INSERT", "UPDATE")
@@ -76,6 +80,22 @@ def test_approving_in_the_browser_sets_the_conditions_and_opens_the_next(cast: C
     assert list(selectors.waiting(cast.standing(cast.tom))) == [seat(filed, "technology_director").pk]
 
 
+def test_only_a_step_that_sets_conditions_speaks_of_them(cast: Cast) -> None:
+    filed = file(cast)
+    answer(filed, "principal", cast.pat, "approve", check_every="1 week")
+    page = cast.client(cast.tom).get(f"/queue/{seat(filed, 'technology_director').pk}/?verdict=approve").content.decode()
+    assert '<h2 id="panel">Approve it</h2>' in page
+    assert "on these conditions" not in page
+
+
+def test_whoever_decides_on_a_poster_reads_their_words_and_no_empty_list_below(cast: Cast) -> None:
+    request = {"requester": cast.val, "version": cast.policy, "key": uuid4(), "at": AT}
+    joining = ask_to_join(site=site(cast, responsible=cast.maya), reason="I post match days.", **request)
+    page = cast.client(cast.maya).get(f"/queue/{seat(joining, 'join').pk}/").content.decode()
+    assert (page.count("I post match days."), "Answers" in page) == (1, False)
+    assert '<h2 id="answers">Answers</h2>' in cast.client(cast.val).get(f"/submissions/{joining.pk}/").content.decode()
+
+
 def test_a_return_without_a_reason_says_what_is_missing_and_keeps_the_page(cast: Cast) -> None:
     waiting = seat(file(cast), "principal")
     page = cast.client(cast.pat).post(f"/queue/{waiting.pk}/?verdict=return", {"verdict": "return", "reason": ""})
@@ -114,7 +134,8 @@ def test_the_written_decision_is_kept_as_it_was_given(cast: Cast) -> None:
     letter = Letter.objects.get(submission=filed)
     assert "Dee Okafor for Pat Lindqvist, Principal, approved it on September 15, 2026" in letter.text
     assert "Tom Adeyemi, Technology director, approved it on September 15, 2026" in letter.text
-    assert "- How often are comments checked?: Every week" in letter.text
+    assert "- How often are comments checked? Every week" in letter.text
+    assert "?:" not in letter.text
     assert "under Policy M-1, Social Media Pages of Schools and Offices, version 1, in force from August 1, 2026." in letter.text
     page = cast.client(cast.maya).get(f"/submissions/{filed.pk}/letter/")
     assert "Written decision on the request for Birchwood Robotics on Instagram" in page.content.decode()
