@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts import roles, wording
 from accounts.access import Standing, local_day
 from accounts.kinds import KINDS, Kind, kind_of, standing_of_kind
-from accounts.selectors import Calendars, supervisor_of
+from accounts.selectors import Calendars, Cursor, Page, page_of, supervisor_of
 from policies.document import PassageSpec, Policy
 from records.bundles import Item, Part, stamp
 from records.statements import Given, Objects, Statement
@@ -35,8 +35,9 @@ from requests.selectors.seats import TEXT
 
 from .models import Letter
 
-CAP = 50
+PAGE = 50  # cards
 MOST = 1001  # more than a thousand are counted as so many
+DISTRICT = "step__submission__district"  # whose clock says since when a card waits
 DONE = {
     "approve": "Approved: {}. The requester is told by mail.",
     "return": "Returned: {}. The requester is told by mail, with your reason.",
@@ -95,13 +96,27 @@ def waiting_since(seat: Seat, on: date, calendars: Calendars) -> tuple[int, str]
     return age, f"Waiting {wording.count(age, 'school day')}" if age else f"Since {wording.day(opened, today=on)}"
 
 
-def cards(standing: Standing, *, limit: int = CAP) -> list[Card]:
-    """My queue, oldest first. A constant number of queries."""
+def cards(standing: Standing, *, limit: int = PAGE) -> list[Card]:
+    """The first that awaits me, oldest first, with my own address to give. A constant number of queries."""
+    return _laid_out(list(open_seats_for(standing).select_related(DISTRICT)[:limit]), standing)
+
+
+def queue_page(standing: Standing, cursor: Cursor, *, count: int) -> Page[Card]:
+    """Fifty of my queue, oldest first; `count` is how many wait. A constant number of queries.
+
+    A step that was answered meanwhile, by me or somebody else, still marks its place; where nothing is left beyond it stands
+    the first page, so that an empty page means an empty queue.
+    """
+    page = page_of(
+        _queue(standing).select_related(DISTRICT), by="opened_at", cursor=cursor, say=lambda seats: _laid_out(seats, standing),
+        marks=Seat.objects.filter(district=standing.district_id, opened_at__isnull=False), count=count,
+    )  # fmt: skip
+    return page if page.lines or cursor == Cursor() else queue_page(standing, Cursor(), count=count)
+
+
+def _laid_out(seats: Sequence[Seat], standing: Standing) -> list[Card]:
     district = standing.person.district
-    if district is None:
-        return []
-    seats = list(open_seats_for(standing).select_related("step__submission__district")[:limit])
-    if not seats:
+    if not seats or district is None:
         return []
     submissions = [seat.step.submission for seat in seats]
     desk = Desk(
@@ -192,7 +207,11 @@ SEAT: Objects[Seat] = Objects(
 
 def waiting(standing: Standing) -> QuerySet[Seat, int]:
     """The keys of the steps that await this person, to be counted; my own address to give is not counted as queue."""
-    return open_seats_for(standing).exclude(acts=roles.REQUESTER).order_by().values_list("pk", flat=True)[:MOST]
+    return _queue(standing).order_by().values_list("pk", flat=True)[:MOST]
+
+
+def _queue(standing: Standing) -> QuerySet[Seat]:
+    return open_seats_for(standing).exclude(acts=roles.REQUESTER)
 
 
 def next_seat(standing: Standing, *, after: Seat) -> int | None:
@@ -205,7 +224,7 @@ def next_seat(standing: Standing, *, after: Seat) -> int | None:
 def _first_seats(kind: Kind) -> Statement:
     """The first two of somebody's queue, for everybody of a kind."""
     standing = standing_of_kind(kind)
-    return Statement(lambda: open_seats_for(standing).exclude(acts=roles.REQUESTER).values_list("pk")[:2])
+    return Statement(lambda: _queue(standing).values_list("pk")[:2])
 
 
 def letters_of(submission: Submission) -> list[Letter]:

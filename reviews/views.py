@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import wording
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
-from accounts.selectors import Calendars
+from accounts.selectors import Calendars, Cursor
 from policies.document import Policy
 from requests import rules
 from requests.checks import warnings
@@ -41,8 +41,10 @@ LONGEST_ECHO = 1_000  # characters of a reason that came too late and is shown b
 @require_safe
 def queue(request: SignedIn) -> HttpResponse:
     """What awaits me, oldest first."""
-    cards = [card for card in selectors.cards(request.standing) if card.seat.acts != "requester"]
-    return render(request, "reviews/queue.html", {"cards": cards})
+    count = request.waiting.steps
+    page = selectors.queue_page(request.standing, Cursor.read(request.GET), count=count)
+    context = {"cards": page.lines, "page": page.links("submission", "submissions"), "several": count > 1}
+    return render(request, "reviews/queue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

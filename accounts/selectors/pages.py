@@ -60,22 +60,31 @@ def chips(given: Mapping[str, Any], *, said: Callable[[str, str], str], url: Cal
 
 
 def page_of(
-    rows: QuerySet[Row], *, by: str, cursor: Cursor, say: Callable[[list[Row]], list[Line]], newest_first: bool = False
+    rows: QuerySet[Row],
+    *,
+    by: str,
+    cursor: Cursor,
+    say: Callable[[list[Row]], list[Line]],
+    newest_first: bool = False,
+    marks: QuerySet[Row] | None = None,
+    count: int | None = None,
 ) -> Page[Line]:
     """One page of rows in the order of a column and then their id. Three queries: the cursor's row, the page, the count.
 
-    `say` words the page's rows. An id that is not in the list, whatever was typed, begins with the first page.
+    `say` words the page's rows. An id that is not in the list, whatever was typed, begins with the first page. What leaves the
+    list while somebody reads it still marks its place where it is among `marks`. `count` is how many there are, where that is
+    known already.
     """
-    backward = bool(cursor.before) and not cursor.after
+    key = _key(rows if marks is None else marks, by, cursor.after or cursor.before)
+    backward = key is not None and not cursor.after
     falling = backward != newest_first
-    key = _key(rows, by, cursor.before if backward else cursor.after)
     order = (f"-{by}", "-pk") if falling else (by, "pk")
     found = list(_beyond(rows, by, key, falling=falling).order_by(*order)[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
     shown = found[::-1] if backward else found
     has_next, has_previous = (key is not None, more) if backward else (more, key is not None)
     after, before = (str(shown[-1].pk), str(shown[0].pk)) if shown else ("", "")
-    return Page(say(shown), after if has_next else "", before if has_previous else "", _total(rows))
+    return Page(say(shown), after if has_next else "", before if has_previous else "", _total(rows, count))
 
 
 def _key(rows: QuerySet[Row], by: str, pk: str) -> tuple[Any, int] | None:
@@ -94,6 +103,6 @@ def _beyond(rows: QuerySet[Row], by: str, key: tuple[Any, int] | None, *, fallin
     return rows.filter(further, **{f"{by}__{side}e": key[0]})
 
 
-def _total(rows: QuerySet[Row]) -> str:
-    count = rows.order_by()[: MOST + 1].count()
+def _total(rows: QuerySet[Row], known: int | None) -> str:
+    count = rows.order_by()[: MOST + 1].count() if known is None else known
     return f"more than {MOST:,}" if count > MOST else f"{count:,}"
