@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import wording
-from accounts.access import SignedIn
+from accounts.access import SignedIn, whole_number
 from accounts.roles import AUDITS
 from accounts.rules import allows
 from adoption.selectors import vacancies
@@ -84,10 +84,11 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     whole = may_read_all_of(request.standing, found, posters)
     said = given_with_request(found, asked_with_request(found)) if whole else {}
     read = beside(found) if whole else None
+    mark = whole_number(request.GET.get("trail", ""))
     public_url = concerns.public_address(found) if in_force(request.standing).takes_complaints else ""
     context = {
         "site": found,
-        "panel": site_panel(found, request.standing, request.at, posters),
+        "panel": site_panel(found, request.standing, request.at, posters, mark=mark),
         "about_deeds": about_deeds(found, request.standing) if whole else [],
         "identify_url": identify_url(found, request.standing) if whole else "",
         "about": about_site(found, whole=whole, said=said),

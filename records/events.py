@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField
+from django.db.models import BigIntegerField, CharField
 
 from .bundles import Guarded, Item, Part, for_whom, stamp
 from .models import Event
 from .statements import Given, Objects, insert
 
+PAGE = 50  # lines of a trail that a page shows
+END = 2**63 - 1  # behind the newest event
 KINDS = frozenset(
     {
         "district",
@@ -94,6 +96,18 @@ def trail(kind: str, pk: int) -> list[Event]:
 
 TRAIL: Objects[Event] = Objects(
     lambda: Event.objects.filter(subject_kind=Given("kind", CharField()), subject_id=Given("pk")).order_by("id")
+)
+
+
+def trail_before(kind: str, pk: int, *, mark: int = END) -> list[Event]:
+    """What happened to one subject before an event, newest first: a page, and one more where there is more. One query."""
+    return BEFORE.all(kind=kind, pk=pk, mark=mark)
+
+
+BEFORE: Objects[Event] = Objects(
+    lambda: Event.objects.filter(
+        subject_kind=Given("kind", CharField()), subject_id=Given("pk"), id__lt=Given("mark", BigIntegerField())
+    ).order_by("-id")[: PAGE + 1]
 )
 
 

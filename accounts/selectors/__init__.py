@@ -55,7 +55,7 @@ from .people import (
 )
 from .places import HolderLine, PlaceLine, RoleLine, facts_of_district, places_of, places_page, places_seen_by, roles_at, roles_of
 from .staff import Known
-from .trails import TrailLine, trail_lines, trail_of_person, trail_of_place
+from .trails import Trail, TrailLine, trail_from, trail_lines, trail_of_person, trail_of_place, trail_page
 
 __all__ = [
     "DAYS",
@@ -79,6 +79,7 @@ __all__ = [
     "PlaceLine",
     "RoleLine",
     "SnowDay",
+    "Trail",
     "TrailLine",
     "acting_under",
     "appointers",
@@ -125,9 +126,11 @@ __all__ = [
     "supervisor_of",
     "to_carry_out",
     "to_tell",
+    "trail_from",
     "trail_lines",
     "trail_of_person",
     "trail_of_place",
+    "trail_page",
     "what_ends_with",
     "what_would_follow",
     "who_left",

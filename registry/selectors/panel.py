@@ -11,12 +11,13 @@ from accounts import wording
 from accounts.access import Standing, local_day
 from accounts.models import Person
 from accounts.rules import allows
-from accounts.selectors import TrailLine, trail_lines
+from accounts.selectors import Trail, trail_page
 from policies.document import FieldSpec
 from policies.durations import how_often, parse
 from policies.selectors import document_of
-from records.events import trail
+from records.events import BEFORE, END
 from records.models import Event
+from records.statements import Given, Objects, Together
 
 from .. import passing, rules, states
 from ..models import Poster, Site
@@ -64,19 +65,32 @@ class SitePanel:
     address_shown: str
     answers: Sequence[Fact]
     terms: Sequence[Fact]
-    history: Sequence[TrailLine]
+    history: Trail
     deeds: Sequence[Deed]
     posters_url: str
     offer_url: str
     whole: bool
 
 
-def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection[Poster] | None = None) -> SitePanel:
-    """Everything worded, as much of it as this person may read at this moment. One query beside the posters'."""
+HISTORY = Together(
+    lines=BEFORE,
+    offers=Objects(
+        lambda: Event.objects.filter(subject_kind="site", subject_id=Given("pk"), verb__contains="offer").order_by("-id")[:1]
+    ),
+)  # what is said of an offer may be older than the page of the history that is read
+
+
+def site_panel(
+    site: Site, standing: Standing, at: datetime, posters: Collection[Poster] | None = None, *, mark: int | None = None
+) -> SitePanel:
+    """Everything worded, as much of it as this person may read at this moment. One query beside the posters'.
+
+    The history begins before the event of `mark`, or with the newest.
+    """
     today = local_day(at, site.district.time_zone)
     posters = posters_of(site) if posters is None else posters
     whole = may_read_all_of(standing, site, posters)
-    events = trail("site", site.pk) if whole else []
+    history, offered = _happened(site, mark, today) if whole else (Trail(), None)
     status, tone, icon = worded_status(
         site.status,
         has_owner=bool(site.responsible and site.responsible.is_active),
@@ -92,9 +106,9 @@ def site_panel(site: Site, standing: Standing, at: datetime, posters: Collection
         status_note=_unverified(site, today) or (_status_note(site, today) if whole else ""),
         address_url=safe_url(site.address),
         address_shown=site.address.removeprefix("https://").rstrip("/"),
-        answers=_answers(site, posters, _offered(events), whole=whole),
+        answers=_answers(site, posters, offered, whole=whole),
         terms=terms_of(site) if whole else (),
-        history=trail_lines(events[::-1], zone=site.district.time_zone, today=today) if whole else (),
+        history=history,
         deeds=deeds_for(standing, site),
         posters_url=reverse("site-posters", args=[site.pk]) if allows(rules.may_name_posters, standing, site) else "",
         offer_url=reverse("site-offer", args=[site.pk]) if allows(passing.may_offer, standing, site) else "",
@@ -149,10 +163,19 @@ def _answers(site: Site, posters: Collection[Poster], offered: Fact | None, *, w
     ]
 
 
-def _offered(events: Sequence[Event]) -> Fact | None:
+def _happened(site: Site, mark: int | None, today: date) -> tuple[Trail, Fact | None]:
+    """A page of its history, and to whom it is offered. A mark before which nothing happened is taken for none."""
+    read = HISTORY.rows(kind="site", pk=site.pk, mark=mark or END)
+    if mark and not read["lines"]:
+        return _happened(site, None, today)
+    events, offers = BEFORE.made(read["lines"]), BEFORE.made(read["offers"])
+    history = trail_page(events, is_newest=not mark, zone=site.district.time_zone, today=today)
+    return history, _offered(offers[0]) if offers else None
+
+
+def _offered(last: Event) -> Fact | None:
     """To whom the site is offered, as its trail has it: the last event of an offer is the offer itself."""
-    last = next((event for event in reversed(events) if "offer" in event.verb), None)
-    if last is None or last.verb != "offer":
+    if last.verb != "offer":
         return None
     told = last.details
     until = f"Asked by {last.actor_name}, until {wording.full_day(date.fromisoformat(told['answer_by']))}."

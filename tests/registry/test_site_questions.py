@@ -111,7 +111,7 @@ def test_a_stranger_of_the_district_reads_the_entry_and_no_more(cast: Cast):
         ("Place", "Birchwood High School"),
         ("Web address", "https://www.instagram.com/birchwoodrobotics/"),
     ]
-    assert (shown.whole, shown.status, shown.status_note, shown.terms, shown.history) == (False, "Suspended", "", (), ())
+    assert (shown.whole, shown.status, shown.status_note, shown.terms, shown.history.lines) == (False, "Suspended", "", (), ())
     assert (list(shown.deeds), shown.posters_url) == ([], "")
 
 
@@ -142,7 +142,7 @@ def test_those_who_look_after_it_read_all_of_it(cast: Cast):
         ("Plan of news", "Mondays and Fridays"),
         ("Open comments", "No"),
     ]
-    assert [(line.who, line.sentence_html, line.when) for line in shown.history] == [
+    assert [(line.who, line.sentence_html, line.when) for line in shown.history.lines] == [
         ("Maya Ortega", "registered Robotics on Instagram", "Today, 9:00 a.m.")
     ]
 
@@ -152,7 +152,7 @@ def test_the_status_says_since_when_and_why(cast: Cast):
     suspend(site=made, reason="Names of students.", by=cast.pat, at=AT, until=AT.date().replace(month=10))
     shown = panel(cast, made, cast.maya)
     assert shown.status_note == "Suspended since today, until October 15, 2026. Names of students."
-    assert [line.reason for line in shown.history] == ["Names of students.", ""]  # the newest first
+    assert [line.reason for line in shown.history.lines] == ["Names of students.", ""]  # the newest first
 
 
 def labels(shown):
