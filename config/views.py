@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts import wording
-from accounts.access import SignedIn, whole_number
+from accounts.access import SignedIn
 from accounts.roles import AUDITS
 from accounts.rules import allows
+from accounts.selectors import trail_mark
 from adoption.selectors import vacancies
 from concerns import selectors as concerns
 from config.context import in_force
@@ -84,11 +85,10 @@ def site(request: SignedIn, pk: int) -> HttpResponse:
     whole = may_read_all_of(request.standing, found, posters)
     said = given_with_request(found, asked_with_request(found)) if whole else {}
     read = beside(found) if whole else None
-    mark = whole_number(request.GET.get("trail", ""))
     public_url = concerns.public_address(found) if in_force(request.standing).takes_complaints else ""
     context = {
         "site": found,
-        "panel": site_panel(found, request.standing, request.at, posters, mark=mark),
+        "panel": site_panel(found, request.standing, request.at, posters, mark=trail_mark(request.GET)),
         "about_deeds": about_deeds(found, request.standing) if whole else [],
         "identify_url": identify_url(found, request.standing) if whole else "",
         "about": about_site(found, whole=whole, said=said),

@@ -55,7 +55,7 @@ from .people import (
 )
 from .places import HolderLine, PlaceLine, RoleLine, facts_of_district, places_of, places_page, places_seen_by, roles_at, roles_of
 from .staff import Known
-from .trails import Trail, TrailLine, trail_from, trail_lines, trail_of_person, trail_of_place, trail_page
+from .trails import Trail, TrailLine, trail_lines, trail_mark, trail_of, trail_of_person, trail_of_place, trail_page
 
 __all__ = [
     "DAYS",
@@ -126,8 +126,9 @@ __all__ = [
     "supervisor_of",
     "to_carry_out",
     "to_tell",
-    "trail_from",
     "trail_lines",
+    "trail_mark",
+    "trail_of",
     "trail_of_person",
     "trail_of_place",
     "trail_page",

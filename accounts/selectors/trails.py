@@ -1,13 +1,15 @@
 """The trail of a person, a place or a district, as lines to read, fifty at a time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from accounts.access import whole_number
 from accounts.models import Appointment, District, Person, School
 from accounts.wording import moment
 from records.events import END, PAGE, trail_before
@@ -40,19 +42,16 @@ class Trail:
         }
 
 
+def trail_mark(query: Mapping[str, Any]) -> int | None:
+    """Before which event the trail on a page begins, as the query of its address says; None for the newest."""
+    return whole_number(str(query.get("trail", "")))
+
+
 def trail_page(events: Sequence[Event], *, is_newest: bool, zone: str, today: date) -> Trail:
     """Events as a page, newest first; the one too many only says that there are older ones."""
     shown = events[:PAGE]
     older = shown[-1].pk if len(events) > PAGE else 0
     return Trail(trail_lines(shown, zone=zone, today=today), older, is_newest)
-
-
-def trail_from(read: Callable[[int], Sequence[Event]], mark: int | None, *, zone: str, today: date) -> Trail:
-    """The page before a mark, the newest one without. A mark before which nothing happened is taken for none."""
-    found = read(mark or END)
-    if mark and not found:
-        return trail_from(read, None, zone=zone, today=today)
-    return trail_page(found, is_newest=not mark, zone=zone, today=today)
 
 
 def trail_lines(rows: Iterable[Event], *, zone: str, today: date) -> list[TrailLine]:
@@ -65,13 +64,25 @@ def trail_of_person(person: Person, *, mark: int | None = None, zone: str, today
     held = list(Appointment.objects.filter(Q(person=person) | Q(designee_of__person=person)).values_list("pk", flat=True))
     about = Q(subject_kind="person", subject_id=person.pk) | Q(subject_kind="appointment", subject_id__in=held)
     rows = Event.objects.filter(about).order_by("-id")
-    return trail_from(lambda end: list(rows.filter(id__lt=end)[: PAGE + 1]), mark, zone=zone, today=today)
+    return _from(lambda end: list(rows.filter(id__lt=end)[: PAGE + 1]), mark, zone=zone, today=today)
 
 
 def trail_of_place(place: School | District, *, mark: int | None = None, zone: str, today: date) -> Trail:
     """What happened to a school or a district and its calendar, newest first. One query."""
-    kind = "school" if isinstance(place, School) else "district"
-    return trail_from(lambda end: trail_before(kind, place.pk, mark=end), mark, zone=zone, today=today)
+    return trail_of("school" if isinstance(place, School) else "district", place.pk, mark=mark, zone=zone, today=today)
+
+
+def trail_of(kind: str, pk: int, *, mark: int | None = None, zone: str, today: date) -> Trail:
+    """What happened to one thing, newest first. One query."""
+    return _from(lambda end: trail_before(kind, pk, mark=end), mark, zone=zone, today=today)
+
+
+def _from(read: Callable[[int], Sequence[Event]], mark: int | None, *, zone: str, today: date) -> Trail:
+    """The page before a mark, the newest one without. A mark before which nothing happened is taken for none."""
+    found = read(mark or END)
+    if mark and not found:
+        return _from(read, None, zone=zone, today=today)
+    return trail_page(found, is_newest=not mark, zone=zone, today=today)
 
 
 def _who(row: Event) -> str:

@@ -4,18 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from accounts.access import whole_number
 from accounts.selectors import Cursor, Page
 
 
 def cursor_of(request: HttpRequest) -> Cursor:
     """Where the page begins, as its address says."""
     return Cursor(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-
-
-def trail_mark(request: HttpRequest) -> int | None:
-    """Before which event the trail on a page begins, as its address says; None for the newest line."""
-    return whole_number(request.GET.get("trail", ""))
 
 
 def around(request: HttpRequest, page: Page[Any], one: str, many: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from accounts.models import District, Person
 from accounts.rules import Refused, allows
 from accounts.wording import full_day
 
-from .paging import around, cursor_of, trail_mark
+from .paging import around, cursor_of
 from .posted import posted
 
 
@@ -58,7 +58,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
         "person": found,
         "facts": selectors.facts_of(found, on=on),
         "appointments": selectors.appointments_of(found, on=on),
-        "happened": selectors.trail_of_person(found, mark=trail_mark(request), zone=zone, today=on),
+        "happened": selectors.trail_of_person(found, mark=selectors.trail_mark(request.GET), zone=zone, today=on),
         "can_end": allows(rules.may_end, request.standing, found),
     }
     return render(request, "accounts/person.html", context)

@@ -14,7 +14,7 @@ from accounts.models import District, School
 from accounts.roles import ORDERS
 from accounts.rules import Refused, allows
 
-from .paging import around, cursor_of, trail_mark
+from .paging import around, cursor_of
 from .people import managed_district
 from .posted import posted
 
@@ -55,7 +55,9 @@ def school(request: SignedIn, pk: int) -> HttpResponse:
     context["may_close"] = allows(rules.may_close_at_once, request.standing, district_id=found.district_id, school=found)
     context["orders"] = request.standing.can(ORDERS, school_id=found.pk)
     if context["manages"]:
-        context["happened"] = selectors.trail_of_place(found, mark=trail_mark(request), zone=found.district.time_zone, today=on)
+        context["happened"] = selectors.trail_of_place(
+            found, mark=selectors.trail_mark(request.GET), zone=found.district.time_zone, today=on
+        )
     return render(request, "accounts/school.html", context)
 
 
@@ -72,7 +74,9 @@ def district(request: SignedIn) -> HttpResponse:
         "may_close": allows(rules.may_close_at_once, request.standing, district_id=found.pk, school=None),
     }
     if context["manages"]:
-        context["happened"] = selectors.trail_of_place(found, mark=trail_mark(request), zone=found.time_zone, today=on)
+        context["happened"] = selectors.trail_of_place(
+            found, mark=selectors.trail_mark(request.GET), zone=found.time_zone, today=on
+        )
     return render(request, "accounts/district.html", context)
 
 

@@ -10,17 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
-from accounts.selectors import Cursor, trail_lines
+from accounts.selectors import Cursor, trail_mark, trail_of
 from accounts.wording import full_day
-from records.events import trail
 
 from .. import rules, selectors, services
 from ..differences import side_by_side
 from ..forms import AddGuidelineForm, AskForm, EndCampaignForm, WriteForm
 from ..models import Campaign, Guideline, GuidelineVersion
 from .documents import district_of
-
-TRAIL = 50  # lines; what is older is in the records
 
 
 @require_safe
@@ -47,7 +44,8 @@ def guideline(request: SignedIn, pk: int) -> HttpResponse:
         "campaign": selectors.open_campaign(found),
     }
     if context["may_write"]:
-        context["events"] = trail_lines(trail("guideline", pk)[:-TRAIL:-1], zone=found.district.time_zone, today=on)
+        mark = trail_mark(request.GET)
+        context["happened"] = trail_of("guideline", pk, mark=mark, zone=found.district.time_zone, today=on)
     return render(request, "policies/guideline.html", context)
 
 

@@ -13,9 +13,8 @@ from accounts import wording
 from accounts.access import Standing, local_day
 from accounts.models import Person
 from accounts.rules import allows
-from accounts.selectors import Cursor, Page, TrailLine, page_of, trail_lines
+from accounts.selectors import Cursor, Page, Trail, page_of, trail_of
 from policies.selectors import existing_pages_by
-from records.events import trail
 from records.statements import Given
 
 from .. import rules, states
@@ -82,7 +81,7 @@ class CampaignPanel:
     title: str
     purpose: str
     facts: Sequence[tuple[str, str]]
-    history: Sequence[TrailLine]
+    history: Trail
     is_open: bool
 
 
@@ -205,8 +204,8 @@ def _campaign_line(row: Campaign, today: date) -> CampaignLine:
     return CampaignLine(row.pk, f"Asked on {begun}", meta, state, tone)
 
 
-def campaign_panel(campaign: Campaign, standing: Standing) -> CampaignPanel:
-    """How far it has come. Three queries."""
+def campaign_panel(campaign: Campaign, standing: Standing, *, mark: int | None = None) -> CampaignPanel:
+    """How far it has come, and what happened before the event of a mark, or last. Three queries."""
     zone = campaign.district.time_zone
     counted = campaign.claims.values_list("state", "answer").annotate(number=Count("pk")).order_by()
     numbers = {(state, answer): number for state, answer, number in counted}
@@ -224,7 +223,7 @@ def campaign_panel(campaign: Campaign, standing: Standing) -> CampaignPanel:
         title=f"Asked on {wording.full_day(local_day(campaign.begun_at, zone))}",
         purpose=purpose,
         facts=[*said, ("No answer", f"{waiting + dropped:,}"), *_day_to_register(campaign)],
-        history=trail_lines(trail("campaign", campaign.pk)[::-1], zone=zone, today=standing.on),
+        history=trail_of("campaign", campaign.pk, mark=mark, zone=zone, today=standing.on),
         is_open=campaign.ended_at is None,
     )
 

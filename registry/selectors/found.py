@@ -10,12 +10,11 @@ from accounts import roles, wording
 from accounts.access import Standing, appointments_in_force, local_day
 from accounts.models import District, Person, Role
 from accounts.rules import allows
-from accounts.selectors import Cursor, Holder, Page, TrailLine, calendar_of, page_of, trail_lines
+from accounts.selectors import Cursor, Holder, Page, Trail, calendar_of, page_of, trail_of
 from policies.document.orders import UnofficialSpec
 from policies.durations import due, parse
 from policies.models import PolicyVersion
 from policies.selectors import document_of, version_in_force
-from records.events import trail
 from records.statements import Given
 
 from .. import rules, states
@@ -58,7 +57,7 @@ class FoundPanel:
 
     found: FoundPage
     facts: Sequence[Fact]
-    history: Sequence[TrailLine]
+    history: Trail
     state: str
     tone: str
     can_link: bool
@@ -192,7 +191,7 @@ def found_seen_by(standing: Standing, pk: int) -> FoundPage:
     return rows.get(pk=pk, district_id=standing.district_id)
 
 
-def found_panel(found: FoundPage, standing: Standing) -> FoundPanel:
+def found_panel(found: FoundPage, standing: Standing, *, mark: int | None = None) -> FoundPanel:
     """The page in words, what may be done, and what was done. Three queries."""
     site = live_at(district_id=found.district_id, canonical=found.address)
     is_open = found.state in states.TO_WORK_ON
@@ -214,7 +213,7 @@ def found_panel(found: FoundPage, standing: Standing) -> FoundPanel:
     return FoundPanel(
         found=found,
         facts=facts,
-        history=trail_lines(trail("found_page", found.pk)[::-1], zone=zone, today=standing.on),
+        history=trail_of("found_page", found.pk, mark=mark, zone=zone, today=standing.on),
         state=states.FOUND[found.state],
         tone=TONES.get(found.state, "off"),
         can_link=is_open and site is not None,

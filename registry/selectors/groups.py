@@ -8,10 +8,9 @@ from django.db.models import Prefetch, QuerySet
 from accounts import wording
 from accounts.access import Standing
 from accounts.rules import allows
-from accounts.selectors import Cursor, Page, TrailLine, page_of, trail_lines
+from accounts.selectors import Cursor, Page, Trail, page_of, trail_of
 from policies.document import Policy
 from policies.selectors import document_of, version_in_force
-from records.events import trail
 
 from .. import rules
 from ..models import GroupMember, UnofficialGroup
@@ -46,7 +45,7 @@ class GroupPanel:
 
     group: UnofficialGroup
     members: Sequence[tuple[str, str, str]]
-    history: Sequence[TrailLine]
+    history: Trail
 
 
 def policy_of(standing: Standing) -> Policy | None:
@@ -105,12 +104,12 @@ def own_membership(standing: Standing, pk: int) -> GroupMember:
     return members_in().select_related("group", "person").get(group_id=pk, person=standing.person)
 
 
-def group_panel(group: UnofficialGroup, standing: Standing) -> GroupPanel:
+def group_panel(group: UnofficialGroup, standing: Standing, *, mark: int | None = None) -> GroupPanel:
     """The group in words. Two queries."""
     rows = members_in().filter(group=group).select_related("person__place").order_by("person__name", "pk")
     members = [
         (row.person.name, f"{row.person.place or 'No place'}. Declared on {wording.full_day(row.since_on)}.", row.note)
         for row in rows
     ]
-    events = trail("group", group.pk)
-    return GroupPanel(group, members, trail_lines(events[::-1], zone=group.district.time_zone, today=standing.on))
+    history = trail_of("group", group.pk, mark=mark, zone=group.district.time_zone, today=standing.on)
+    return GroupPanel(group, members, history)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
+from accounts.selectors import trail_mark
 from accounts.wording import count
 
 from .. import rules, selectors, services
@@ -60,7 +61,7 @@ def campaign(request: SignedIn, pk: int) -> HttpResponse:
     found = _campaign(request, pk)
     page = selectors.progress_page(found, cursor_of(request), today=request.standing.on)
     context = {
-        "panel": selectors.campaign_panel(found, request.standing),
+        "panel": selectors.campaign_panel(found, request.standing, mark=trail_mark(request.GET)),
         "lines": page.lines,
         "page": around(page, "page", "pages"),
     }

@@ -12,6 +12,7 @@ from accounts import wording
 from accounts.access import SignedIn
 from accounts.models import District
 from accounts.rules import Refused, allows
+from accounts.selectors import trail_mark
 from policies.document.orders import UnofficialSpec
 
 from .. import rules, selectors, services, states
@@ -76,7 +77,8 @@ def found_add(request: SignedIn) -> HttpResponse:
 @require_safe
 def found_page(request: SignedIn, pk: int) -> HttpResponse:
     """One found page, and what may be done about it."""
-    return render(request, "registry/found_page.html", {"panel": selectors.found_panel(_found(request, pk), request.standing)})
+    panel = selectors.found_panel(_found(request, pk), request.standing, mark=trail_mark(request.GET))
+    return render(request, "registry/found_page.html", {"panel": panel})
 
 
 @require_POST

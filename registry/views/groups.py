@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import SignedIn
 from accounts.rules import Refused, allows
+from accounts.selectors import trail_mark
 from policies.document import Policy
 
 from .. import rules, selectors, services
@@ -54,7 +55,8 @@ def unofficial_group(request: SignedIn, pk: int) -> HttpResponse:
         group = selectors.group_seen_by(request.standing, pk)
     except UnofficialGroup.DoesNotExist:
         raise Http404 from None
-    return render(request, "registry/group.html", {"panel": selectors.group_panel(group, request.standing)})
+    panel = selectors.group_panel(group, request.standing, mark=trail_mark(request.GET))
+    return render(request, "registry/group.html", {"panel": panel})
 
 
 @require_POST

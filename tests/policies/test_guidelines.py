@@ -24,7 +24,7 @@ from policies.selectors import (
     without_answer,
 )
 from policies.services import acknowledge, add_guideline, ask_everybody, end_campaign, load_policy, publish
-from records.events import OPERATOR, trail
+from records.events import OPERATOR, record, trail
 from tests.cast import AT, TODAY, Cast, appoint
 
 from .guiding import FIRST, LATER, SECOND, agree, asked, guideline, version
@@ -37,6 +37,18 @@ NEXT_DAY = AT + timedelta(1)
 
 def events(made: Guideline) -> list[tuple[str, str, str, str]]:
     return [(row.actor_name, row.acting_for, row.verb, row.sentence) for row in trail("guideline", made.pk)]
+
+
+def test_what_happened_to_a_guideline_is_read_fifty_lines_at_a_time(cast: Cast) -> None:
+    made = guideline(cast)
+    given = {"verb": "publish", "subject": ("guideline", made.pk), "by": OPERATOR, "at": AT, "district_id": made.district_id}
+    for number in range(1, 60):
+        record(sentence=f"did {number}", **given)
+    [fiftieth] = [row.pk for row in trail("guideline", made.pk) if row.sentence == "did 10"]
+    pages = [cast.client(cast.sue).get(f"/guidelines/{made.pk}/{query}").content.decode() for query in ("", f"?trail={fiftieth}")]
+    assert [page.count("The operator did ") for page in pages] == [50, 9]
+    assert [f'href="?trail={fiftieth}#trail"' in page for page in pages] == [True, False]
+    assert ["added the guideline" in page for page in pages] == [False, True]
 
 
 # who writes ----------------------------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_whoever_audits_reads_who_is_in_it_and_what_happened(listing: Cast):
     standing = listing.standing(listing.tom)
     panel = selectors.group_panel(selectors.group_seen_by(standing, member.group_id), standing)
     assert panel.members == [("Maya Ortega", "Birchwood High School. Declared on September 15, 2026.", "I play there.")]
-    assert [str(line.sentence_html) for line in panel.history] == [
+    assert [str(line.sentence_html) for line in panel.history.lines] == [
         "declared to be in Band Parents on Facebook, an unofficial group"
     ]
 

@@ -5,32 +5,36 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db.models import Model
+from django.urls import reverse
 
 from accounts.models import Person
 from records.models import Event
-from registry.models import Site
 from registry.selectors import record_parts, site_panel, site_seen_by
 from registry.services import offer_site
 from tests.cast import AT, TODAY, Cast
 
 from .sites import site
+from .unofficial import campaign, declared, found
 
 
-def happened(made: Site, count: int) -> list[int]:
+def happened(made: Model, count: int, kind: str = "site") -> list[int]:
     """So many events of a site, "did 1" first: the ids of all of its history."""
     Event.objects.bulk_create(
         Event(
-            at=AT, actor_name="Tom Adeyemi", verb="change", subject_kind="site", subject_id=made.pk, sentence=f"did {number}",
+            at=AT, actor_name="Tom Adeyemi", verb="change", subject_kind=kind, subject_id=made.pk, sentence=f"did {number}",
             details={},
         )
         for number in range(1, count + 1)
     )  # fmt: skip
-    return list(Event.objects.filter(subject_kind="site", subject_id=made.pk).order_by("id").values_list("pk", flat=True))
+    return list(Event.objects.filter(subject_kind=kind, subject_id=made.pk).order_by("id").values_list("pk", flat=True))
 
 
-def read(cast: Cast, made: Site, query: str = "", who: Person | None = None) -> tuple[list[int], list[tuple[str, str]]]:
+def read(
+    cast: Cast, made: Model, query: str = "", who: Person | None = None, name: str = "site"
+) -> tuple[list[int], list[tuple[str, str]]]:
     """Which of them the page of a site shows, and where its pages lead, in words."""
-    page = unescape(cast.client(who or cast.tom).get(f"/sites/{made.pk}/{query}").content.decode())
+    page = unescape(cast.client(who or cast.tom).get(reverse(name, args=[made.pk]) + query).content.decode())
     ways = re.findall(r'<a class="btn btn-sm" href="(\?[^"]*)" rel="[a-z]+">(?:<svg.*?</svg>)?(\w+)', page, re.DOTALL)
     return [int(number) for number in re.findall(r">Tom Adeyemi did (\d+)<", page)], ways
 
@@ -82,6 +86,18 @@ def test_a_page_costs_the_same_however_long_the_history_is(cast: Cast, count: in
     for mark in (None, keys[-50]):
         with django_assert_num_queries(2):  # who posts; the history and the offer
             site_panel(seen, standing, AT, mark=mark)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("campaign", "campaign"), ("unofficial-group", "group"), ("found-page", "found_page")]
+)
+def test_what_is_not_registered_has_a_history_of_pages_too(listing: Cast, name: str, kind: str) -> None:
+    makers = {"campaign": campaign, "group": lambda cast: declared(cast.maya).group, "found_page": lambda cast: found(cast.tom)}
+    made = makers[kind](listing)
+    keys = happened(made, 60, kind)
+    older = f"?trail={keys[-50]}#history"
+    assert read(listing, made, name=name) == ([*range(60, 10, -1)], [(older, "Older")])
+    assert read(listing, made, older, name=name) == ([*range(10, 0, -1)], [("?#history", "Newest")])
 
 
 def test_a_public_record_has_all_of_it(cast: Cast) -> None:

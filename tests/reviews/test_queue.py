@@ -133,7 +133,7 @@ def test_the_number_of_the_navigation_is_not_counted_twice(cast: Cast, count: in
     rows(cast, count)
     with CaptureQueriesContext(connection) as seen:
         client.get("/queue/")
-    assert [query["sql"].count("COUNT(*)") for query in seen.captured_queries if "COUNT(*)" in query["sql"]] == [3]
+    assert [query["sql"] for query in seen.captured_queries if query["sql"].startswith("SELECT COUNT(*)")] == []
 
 
 def test_answering_leads_to_the_oldest_that_waits(cast: Cast) -> None:
