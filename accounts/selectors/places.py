@@ -108,23 +108,23 @@ class RoleLine:
 
 
 def roles_at(place: School, *, on: date) -> list[RoleLine]:
-    """Every role that is held at a school, held here or vacant. Two queries."""
-    rows = appointments_in_force(on).filter(school=place)
+    """Every role that is held at a place, held here or vacant. Two queries."""
+    rows = list(appointments_in_force(on).filter(school=place))
     return _role_lines(Role.objects.filter(district_id=place.district_id, scope=Role.Scope.SCHOOL), rows)
 
 
 def roles_of(district: District, *, on: date) -> list[RoleLine]:
-    """Every role of a district: those held for the whole of it or by a body outside, then how far the schools' are held.
+    """Every role of a district: those held for the whole of it or by a body outside, then at how many places the others are.
 
-    Four queries.
+    Three queries.
     """
-    whole = list(Role.objects.filter(district=district).exclude(scope=Role.Scope.PERSON))
     rows = list(appointments_in_force(on).filter(district=district))
+    whole = list(Role.objects.filter(district=district).exclude(scope=Role.Scope.PERSON))
     of_district = [role for role in whole if role.scope == Role.Scope.DISTRICT]
     outside = [_outside(role, whole) for role in whole if role.scope == Role.Scope.EXTERNAL]
-    schools = list(School.objects.filter(district=district, kind=School.Kind.SCHOOL).order_by("name", "id"))
-    at_schools = [_at_schools(role, rows, schools) for role in whole if role.scope == Role.Scope.SCHOOL]
-    return [*_role_lines(of_district, rows), *outside, *at_schools]
+    places = places_of(district.pk)
+    at_places = [_at_places(role, rows, places) for role in whole if role.scope == Role.Scope.SCHOOL]
+    return [*_role_lines(of_district, rows), *outside, *at_places]
 
 
 def _role_lines(of: Iterable[Role], rows: Iterable[Appointment]) -> list[RoleLine]:
@@ -151,11 +151,14 @@ def _outside(role: Role, known: list[Role]) -> RoleLine:
     return RoleLine(role.pk, role.label, (), note, may_be_given=False)
 
 
-def _at_schools(role: Role, rows: list[Appointment], schools: list[School]) -> RoleLine:
+def _at_places(role: Role, rows: list[Appointment], places: list[School]) -> RoleLine:
+    """At how many places a role is held, offices among them: a step may wait for it there too. Held at none, it is vacant."""
     held = {row.school_id for row in rows if row.role_id == role.pk and row.designee_of_id is None}
-    vacant = [school.name for school in schools if school.pk not in held]
-    note = f"Held at {len(schools) - len(vacant)} of {count(len(schools), 'school')}."
+    vacant = [place.name for place in places if place.pk not in held]
+    if len(vacant) == len(places):
+        return RoleLine(role.pk, role.label, (), may_be_given=False)
+    note = f"Held at {len(places) - len(vacant)} of {count(len(places), 'place')}."
     if vacant:
-        shown = vacant[:5] + ([count(len(vacant) - 5, "more school", "more schools")] if len(vacant) > 5 else [])
+        shown = vacant[:5] + ([count(len(vacant) - 5, "more place", "more places")] if len(vacant) > 5 else [])
         note += f" Vacant at {listing(shown)}."
     return RoleLine(role.pk, role.label, (), note, may_be_given=False, is_partly_vacant=bool(vacant))

@@ -53,7 +53,23 @@ def test_a_vacant_role_is_said_to_be_vacant(cast: Cast):
     ]
     assert "Vacant" in text(cast.client(cast.maya).get(f"/schools/{cast.elm.pk}/"))
     notes = {line.label: line.note for line in roles_of(cast.lakeside, on=TODAY)}
-    assert notes["Principal"] == "Held at 1 of 2 schools. Vacant at Elm Street Elementary."
+    assert notes["Principal"] == "Held at 1 of 3 places. Vacant at District Office and Elm Street Elementary."
+
+
+def test_a_role_held_nowhere_is_vacant_and_an_office_counts_among_the_places(cast: Cast):
+    (line,) = [line for line in roles_of(cast.lakeside, on=TODAY) if line.label == "Principal"]
+    assert (line.note, line.is_partly_vacant) == ("Held at 2 of 3 places. Vacant at District Office.", True)
+    principal = Role.objects.get(district=cast.lakeside, key="principal")
+    services.appoint(person=cast.casey, role=principal, school=cast.office, by=cast.tom, at=AT)
+    (line,) = [line for line in roles_of(cast.lakeside, on=TODAY) if line.label == "Principal"]
+    assert (line.note, line.is_partly_vacant) == ("Held at 3 of 3 places.", False)
+    for holder in (cast.erin, cast.pat, cast.casey):
+        services.end_person(person=holder, by=cast.tom, at=AT)
+    (line,) = [line for line in roles_of(cast.lakeside, on=TODAY) if line.label == "Principal"]
+    assert (line.holders, line.note, line.is_partly_vacant) == ((), "", False)
+    page = text(cast.client(cast.tom).get("/district/"))
+    assert "Held at 0" not in page
+    assert "Partly vacant" not in page
 
 
 def test_a_body_outside_is_said_to_decide_there_and_who_records_it(cast: Cast):
