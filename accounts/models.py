@@ -135,6 +135,8 @@ class Role(models.Model):
     """A role of one district, as its policy names it. Code never asks for a role by name.
 
     `appointed_by` are the roles that appoint its holders; `stands_in_for` those that its holders act as while nobody holds them.
+    `begins_on` is set while only a policy to come names it: people are appointed to it from that day on, and until somebody is,
+    no list shows it as vacant.
     """
 
     class Scope(models.TextChoices):
@@ -154,6 +156,7 @@ class Role(models.Model):
     delegable = models.BooleanField(default=True)
     appointed_by = models.JSONField(default=list, help_text="keys of the roles that appoint its holders")
     stands_in_for = models.JSONField(default=list, help_text="keys of the roles that its holders act as while they are vacant")
+    begins_on = models.DateField(null=True, blank=True, help_text="the first day of the policy to come that alone names it")
 
     class Meta:
         ordering = ["label", "id"]

@@ -139,6 +139,12 @@ def _found_otherwise(role: Role) -> str:
     return "it is a body outside Rollcall" if role.scope == Role.Scope.EXTERNAL else "it follows from the submission or the site"
 
 
+def begins_with_its_role(role: Role, starts_on: date) -> None:
+    """Nobody holds a role before the policy that has it is in force."""
+    if role.begins_on and starts_on < role.begins_on:
+        raise Refused(f"{role.label} is a role from {full_day(role.begins_on)} on: choose that day or a later one.")
+
+
 def runs_forward(starts_on: date, ends_on: date | None) -> None:
     """An appointment ends on the day it starts or later."""
     if ends_on and ends_on < starts_on:

@@ -33,6 +33,17 @@ class PolicyVersion(models.Model):
         return f"{self.title}, version {self.number}"
 
 
+class Followed(models.Model):
+    """The version that a district's roles follow: what they are called, what they carry, and which there are."""
+
+    district = models.OneToOneField(District, models.PROTECT, related_name="+")
+    version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.district_id} follows {self.version_id}"
+
+
 class Guideline(models.Model):
     """A document that goes with a district's policy; what it says stands in its versions.
 

@@ -110,7 +110,7 @@ class RoleLine:
 def roles_at(place: School, *, on: date) -> list[RoleLine]:
     """Every role that is held at a place, held here or vacant. Two queries."""
     rows = list(appointments_in_force(on).filter(school=place))
-    return _role_lines(Role.objects.filter(district_id=place.district_id, scope=Role.Scope.SCHOOL), rows)
+    return _role_lines(_shown(Role.objects.filter(district_id=place.district_id, scope=Role.Scope.SCHOOL), rows), rows)
 
 
 def roles_of(district: District, *, on: date) -> list[RoleLine]:
@@ -119,12 +119,18 @@ def roles_of(district: District, *, on: date) -> list[RoleLine]:
     Three queries.
     """
     rows = list(appointments_in_force(on).filter(district=district))
-    whole = list(Role.objects.filter(district=district).exclude(scope=Role.Scope.PERSON))
+    whole = _shown(Role.objects.filter(district=district).exclude(scope=Role.Scope.PERSON), rows)
     of_district = [role for role in whole if role.scope == Role.Scope.DISTRICT]
     outside = [_outside(role, whole) for role in whole if role.scope == Role.Scope.EXTERNAL]
     places = places_of(district.pk)
     at_places = [_at_places(role, rows, places) for role in whole if role.scope == Role.Scope.SCHOOL]
     return [*_role_lines(of_district, rows), *outside, *at_places]
+
+
+def _shown(of: Iterable[Role], rows: Iterable[Appointment]) -> list[Role]:
+    """The roles that a list shows: of those of a policy to come, what somebody holds."""
+    held = {row.role_id for row in rows}
+    return [role for role in of if role.begins_on is None or role.pk in held]
 
 
 def _role_lines(of: Iterable[Role], rows: Iterable[Appointment]) -> list[RoleLine]:

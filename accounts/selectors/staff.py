@@ -82,6 +82,8 @@ class Known:
             yield f"role “{row.role[:60]}” is not one that people are appointed to."
         elif role and role.scope == Role.Scope.SCHOOL and not self.place_of(row):
             yield f"role “{row.role[:60]}” is held at a school; give the place."
+        elif role and role.begins_on and row.ends_on and row.ends_on < role.begins_on:
+            yield f"role “{row.role[:60]}” begins only on {role.begins_on}, after ends_on."
 
 
 def _elsewhere(emails: Sequence[str]) -> set[str]:

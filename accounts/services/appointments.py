@@ -17,7 +17,7 @@ from records import events, outbox
 from records.events import Actor
 from records.letters import Letter
 
-from .doers import keep_grants, permitted, today
+from .doers import first_day_of, keep_grants, permitted, today
 
 
 @transaction.atomic
@@ -32,15 +32,18 @@ def appoint(
     ends_on: date | None = None,
     appointer: Appointer | None = None,
 ) -> Appointment:
-    """Give a person a role at a school or for the district, from a day (today unless said) to a day or for good.
+    """Give a person a role at a school or for the district, from a day to a day or for good.
+
+    Without a first day it is today, or the day on which the role begins.
 
     `appointer` is who decided it, where that is not the doer; where the policy has another role appoint, the record says so.
     Refuses whoever may not manage people, people and places of another district, roles that nobody is appointed to,
     and a role that the person holds there already.
     """
     doer = permitted(by, rules.may_manage, role.district_id, at=at)
-    starts_on = starts_on or today(role.district, at)
+    starts_on = starts_on or first_day_of(role, today(role.district, at))
     rules.may_be_appointed(person, role, school)
+    rules.begins_with_its_role(role, starts_on)
     rules.runs_forward(starts_on, ends_on)
     rules.is_not_held_yet(person, role, _same_role(person, role, school), starts_on, ends_on)
     appointment = Appointment.objects.create(

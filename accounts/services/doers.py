@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts import rules
 from accounts.access import actor, local_day, standing_of
-from accounts.models import District, Person
+from accounts.models import District, Person, Role
 from records.events import Actor
 
 from .grants import rebuild_grants
@@ -23,6 +23,11 @@ def permitted(by: Person | Actor, rule: Callable[..., None], *about: Any, at: da
 def today(district: District, at: datetime) -> date:
     """The district's local day at a moment."""
     return local_day(at, district.time_zone)
+
+
+def first_day_of(role: Role, on: date) -> date:
+    """The first day on which somebody appointed on a day may hold a role."""
+    return max(on, role.begins_on or on)
 
 
 def keep_grants(people: Collection[int], *, district: District, at: datetime) -> None:

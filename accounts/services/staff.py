@@ -14,7 +14,7 @@ from accounts.wording import count
 from records import events
 from records.events import Actor
 
-from .doers import keep_grants, today
+from .doers import first_day_of, keep_grants, today
 
 AT_ONCE = 500  # rows of one statement
 FIELDS = ("name", "title", "kind", "place", "supervisor", "ends_on")
@@ -94,7 +94,7 @@ def _write_appointments(district: District, rows: Sequence[PersonRow], known: Kn
             person = known.people[row.email]
             school = known.place_of(row) if role.scope == Role.Scope.SCHOOL else None
             if (person.pk, role.pk, school.pk if school else None) not in known.held:
-                more = {"starts_on": known.on, "ends_on": row.ends_on, "appointed_by": by.name}
+                more = {"starts_on": first_day_of(role, known.on), "ends_on": row.ends_on, "appointed_by": by.name}
                 new.append(Appointment(person=person, role=role, district=district, school=school, **more))
     Appointment.objects.bulk_create(new, batch_size=AT_ONCE)
     return {appointment.person_id for appointment in new}

@@ -16,6 +16,7 @@ from accounts.models import District
 from accounts.selectors import Calendars
 from monitoring.models import Tick
 from monitoring.selectors.switches import may_switch_off
+from policies.services import come_into_force
 from records.outbox import switch_on_again
 from registry.services import close_left, end_offers, forget_found
 from requests.services import fall_back, pass_steps_on
@@ -30,6 +31,8 @@ from .expiry import expire_overdue
 from .successors import tell
 from .tallies import tally
 from .work import FIRST_OF_DAY, MINUTE, do
+
+UNCOUNTED = ("roles", "links", "switches")  # done at the beginning of a day, and in no number of a sweep
 
 
 @dataclass(frozen=True)
@@ -118,10 +121,10 @@ def _every_minute(claim: Claim, calendars: Calendars) -> Swept:
 
 @transaction.atomic
 def _begin_day(claim: Claim) -> Swept | None:
-    """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, people whose
-    last day has passed end and what they left behind passes on, and what is of no use any more is forgotten: found pages that
-    nothing matched, offers that nobody answered, links in mails, switches that the policy allows no more. None where a later
-    sweep was here."""
+    """Claim the moment. On the first sweep of a local day the grants follow the appointments of that day, the roles follow the
+    policy that begins on it, people whose last day has passed end and what they left behind passes on, and what is of no use any
+    more is forgotten: found pages that nothing matched, offers that nobody answered, links in mails, switches that the policy
+    allows no more. None where a later sweep was here."""
     district, at = claim.district, claim.at
     known = Tick.objects.filter(district=district).values_list("last_at", "calendar_version").first()
     before, claim.counted_in = known or (None, 0)
@@ -132,6 +135,7 @@ def _begin_day(claim: Claim) -> Swept | None:
     tally(claim)
     ended = people.tick(at=at, district=district)
     parts: dict[str, Callable[[], int]] = {
+        "roles": lambda: come_into_force(district=district, at=at),
         "links": lambda: links.forget(at=at),
         "switches": lambda: switch_on_again(district_id=district.pk, but=may_switch_off(district.pk, claim.today)),
         "closed": lambda: close_left(district=district, at=at),
@@ -140,4 +144,4 @@ def _begin_day(claim: Claim) -> Swept | None:
         "offers": lambda: end_offers(district=district, at=at),
     }
     done = do(FIRST_OF_DAY, parts, claim)
-    return Swept(ended=ended, **{name: count for name, count in done.items() if name not in ("links", "switches")})
+    return Swept(ended=ended, **{name: count for name, count in done.items() if name not in UNCOUNTED})

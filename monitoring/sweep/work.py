@@ -10,7 +10,7 @@ from django.db.models import DateField, DateTimeField
 
 from accounts.selectors import SOON, to_tell, who_left, with_last_day
 from monitoring.selectors import open_check_ins
-from policies.selectors import open_campaigns
+from policies.selectors import not_followed, open_campaigns
 from records.outbox import held_by_limit, switched_off
 from records.statements import Given, Which
 from registry.selectors import claims_asked, may_be_forgotten, offers_asked
@@ -22,6 +22,7 @@ from .claim import Claim
 WHERE, TODAY, AT = Given("district"), Given("today", DateField()), Given("at", DateTimeField())
 
 FIRST_OF_DAY = Which(
+    roles=lambda: not_followed(WHERE, TODAY),
     links=lambda: links.over(AT),
     switches=lambda: switched_off(WHERE),
     closed=lambda: who_left(WHERE),

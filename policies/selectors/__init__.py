@@ -8,6 +8,7 @@ from .documents import (
     existing_pages_by,
     form_of,
     hash_of,
+    not_followed,
     numbered,
     policy_in_force,
     preset,
@@ -17,6 +18,7 @@ from .documents import (
     same_in_force,
     version_in_force,
     version_page,
+    version_to_follow,
     versions_in_force,
 )
 from .guidelines import (
@@ -70,6 +72,7 @@ __all__ = [
     "guidelines_page",
     "hash_of",
     "last_version",
+    "not_followed",
     "numbered",
     "offered",
     "open_campaign",
@@ -90,6 +93,7 @@ __all__ = [
     "version_of_guideline",
     "version_page",
     "version_seen_by",
+    "version_to_follow",
     "versions_in_force",
     "versions_to_accept",
     "with_guidelines",

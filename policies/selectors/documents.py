@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 
-from django.db.models import DateField, F, Min, Q, QuerySet
+from django.db.models import DateField, Exists, F, Min, OuterRef, Q, QuerySet
 
 from accounts.access import local_day
 from accounts.models import Appointment, District
@@ -20,7 +20,7 @@ from .. import durations
 from ..derived import read_as_policy
 from ..document import Policy, Problem, parse
 from ..document.lines import line_at, lines_of
-from ..models import PolicyVersion, Retirement
+from ..models import Followed, PolicyVersion, Retirement
 
 PAGE = 50
 
@@ -83,13 +83,32 @@ def versions_in_force(district_ids: Collection[int], on: date) -> dict[int, Poli
 
 def _begun(on: date | Given) -> QuerySet[PolicyVersion]:
     """What has begun on a day and counts, without the texts."""
+    return _counted().filter(in_force_from__lte=on)
+
+
+def _counted() -> QuerySet[PolicyVersion]:
+    """What was not retired before it began, without the texts."""
     counted = Q(retirement__isnull=True) | Q(retirement__from_on__gt=F("in_force_from"))
-    return PolicyVersion.objects.filter(counted, in_force_from__lte=on).defer("text").select_related("retirement")
+    return PolicyVersion.objects.filter(counted).defer("text").select_related("retirement")
 
 
 LAST_BEGUN: Objects[PolicyVersion] = Objects(
     lambda: _begun(Given("on", DateField())).filter(district_id=Given("district")).order_by("-in_force_from", "-number")[:1]
 )
+
+
+def version_to_follow(district_id: int, on: date) -> PolicyVersion | None:
+    """The version that a district's roles follow on a day: the last to begin, also once it is retired; before any has begun
+    the first that will, because a district appoints its people before its first day. Two queries at most."""
+    coming = _counted().filter(district_id=district_id).order_by("in_force_from", "-number")
+    return LAST_BEGUN.first(district=district_id, on=on) or coming.first()
+
+
+def not_followed(district_id: int | Given, on: date | Given) -> QuerySet[PolicyVersion]:
+    """The version that has come into force in a district, where its roles do not follow it yet."""
+    last = _begun(on).filter(district_id=district_id).order_by("-in_force_from", "-number")
+    followed = Followed.objects.filter(version=OuterRef("pk"))
+    return PolicyVersion.objects.filter(~Exists(followed), pk__in=last.values("pk")[:1]).order_by()
 
 
 def _is_over(version: PolicyVersion, on: date) -> bool:

@@ -6,29 +6,32 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.access import local_day
-from accounts.models import District, Role
+from accounts.models import District
 from accounts.wording import full_day
 from records.events import Actor, record
 
 from .. import rules
-from ..document import Policy, PolicyError, parse
+from ..document import PolicyError, parse
 from ..models import PolicyVersion, Retirement
 from ..selectors import against_roles, hash_of, same_in_force
+from .following import follow, foresee
 
 
 @transaction.atomic
 def load_policy(*, district: District, text: str, in_force_from: date, by: Actor, at: datetime) -> PolicyVersion:
-    """Store a document as the district's next version, and make the roles it names.
+    """Store a document as the district's next version. Where it is in force today, the district's roles follow it at once; one
+    to come changes none of them before its day, and the roles that it alone names begin on that day (services.following).
 
-    Roles that exist get its label, scope and capabilities; appointments are left as they are. Raises PolicyError with
-    every problem. The same text again, for a day on which it is in force already, changes nothing and returns the
-    version that holds it (selectors.same_in_force tells beforehand).
+    Raises PolicyError with every problem. The same text again, for a day on which it is in force already, changes nothing and
+    returns the version that holds it (selectors.same_in_force tells beforehand).
     """
     policy = parse(text)
     District.objects.select_for_update().get(pk=district.pk)
     if held := same_in_force(district.pk, text, in_force_from):
         return held
-    _make_roles(district, policy, text, on=local_day(at, district.time_zone))
+    today = local_day(at, district.time_zone)
+    if problems := against_roles(district, policy, text, on=today):
+        raise PolicyError(problems)
     version = PolicyVersion.objects.create(
         district=district,
         number=_next_number(district),
@@ -50,12 +53,18 @@ def load_policy(*, district: District, text: str, in_force_from: date, by: Actor
         district_id=district.pk,
         details={"sha256": version.sha256, "in_force_from": in_force_from.isoformat()},
     )
+    follow(district, at=at)
+    if in_force_from > today:
+        foresee(version)
     return version
 
 
 @transaction.atomic
 def retire_policy(*, version: PolicyVersion, from_on: date, reason: str, by: Actor, at: datetime) -> Retirement:
-    """Let a version apply no more from a day on. Its text stays, and so does everything that was filed under it."""
+    """Let a version apply no more from a day on. Its text stays, and so does everything that was filed under it.
+
+    One that is retired before it counted for a day counts as never loaded: the roles follow the one before it again.
+    """
     district = District.objects.select_for_update().get(pk=version.district_id)
     known = Retirement.objects.filter(version=version).first()
     rules.may_be_retired(known, from_on, reason, on=local_day(at, district.time_zone))
@@ -71,23 +80,10 @@ def retire_policy(*, version: PolicyVersion, from_on: date, reason: str, by: Act
         district_id=version.district_id,
         reason=reason.strip(),
     )
+    follow(district, at=at)
     return retirement
 
 
 def _next_number(district: District) -> int:
     last: int | None = PolicyVersion.objects.filter(district=district).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1
-
-
-def _make_roles(district: District, policy: Policy, text: str, *, on: date) -> None:
-    held = {role.key: role for role in Role.objects.filter(district=district)}
-    if problems := against_roles(district, policy, text, on=on):
-        raise PolicyError(problems)
-    for spec in policy.roles:
-        role = held.get(spec.key) or Role(district=district, key=spec.key, capabilities=list(spec.capabilities))
-        role.label, role.scope, role.delegable = spec.label, spec.scope, spec.delegable
-        role.recorded_by, role.appointed_by = list(spec.recorded_by), list(spec.appointed_by)
-        role.stands_in_for = [other.key for other in policy.roles if other.if_vacant == spec.key]
-        if spec.given is not None:
-            role.capabilities = list(spec.given)
-        role.save()
