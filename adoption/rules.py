@@ -34,12 +34,6 @@ def is_the_last_edition(draft: Draft, edition: int) -> None:
         )
 
 
-def begins_in_time(begins: date, *, on: date, is_first: bool) -> None:
-    """A policy does not change what was decided under another one: only a district's first may begin in the past."""
-    if begins < on and not is_first:
-        raise Refused("Choose today or a later day: what was submitted before keeps its version.")
-
-
 def leaves_time(ask_by: date | None, *, on: date) -> None:
     """Whoever is asked something has at least until tomorrow."""
     if ask_by is not None and ask_by <= on:

@@ -23,6 +23,12 @@ def may_edit(standing: Standing) -> None:
         raise Refused("Only a role that edits policies can load one.")
 
 
+def begins_in_time(begins: date, *, on: date, is_first: bool) -> None:
+    """A policy does not change what was decided under another one: only a district's first may begin in the past."""
+    if begins < on and not is_first:
+        raise Refused("Choose today or a later day: what was submitted before keeps its version.")
+
+
 def may_be_retired(retirement: Retirement | None, from_on: date, reason: str, *, on: date) -> None:
     """Once, from today or a later day, with a reason: what was decided under it stays decided."""
     if retirement is not None:

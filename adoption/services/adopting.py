@@ -11,6 +11,7 @@ from accounts.roles import EDITS_POLICIES
 from accounts.rules import Refused
 from monitoring.services import ask_again
 from policies.models import PolicyVersion
+from policies.rules import begins_in_time
 from policies.selectors import document_of, same_in_force, version_in_force
 from policies.services import load_policy
 from records.events import Actor
@@ -42,7 +43,7 @@ def adopt(
         rules.is_the_last_edition(draft, edition)
     is_first = version_in_force(draft.district_id, standing.on) is None
     rules.leaves_time(ask_by, on=standing.on)
-    rules.begins_in_time(in_force_from, on=standing.on, is_first=is_first)
+    begins_in_time(in_force_from, on=standing.on, is_first=is_first)
     if same := same_in_force(draft.district_id, draft.text, in_force_from):
         raise Refused(f"Nothing would change: {same} is this text, to the letter.")
     version = load_policy(district=draft.district, text=draft.text, in_force_from=in_force_from, by=doer(standing), at=at)

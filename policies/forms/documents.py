@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 
 from accounts.fields import DayInput, within
+from accounts.rules import Refused
 
 from ..document.reading import LONGEST
+from ..rules import begins_in_time
 from ..selectors import preset, preset_text, presets
 
 NOT_TEXT = "This file is not text in UTF-8. Save it as plain text and choose it again."
@@ -57,8 +59,10 @@ class LoadForm(forms.Form):
     def clean_in_force_from(self) -> date:
         """A policy does not change what was decided under another one."""
         begins: date = self.cleaned_data["in_force_from"]
-        if begins < self.today and not self.first:
-            raise forms.ValidationError("Choose today or a later day: what was submitted before keeps its version.")
+        try:
+            begins_in_time(begins, on=self.today, is_first=self.first)
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from None
         return begins
 
     def clean(self) -> dict[str, Any]:

@@ -202,3 +202,19 @@ def test_the_command_refuses_a_file_it_cannot_read(
 def test_the_command_refuses_a_district_that_does_not_exist(db: None, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no district 7"):
         call_command("load_policy", written(tmp_path, made("One")), "--district", "7")
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "tomorrow", "2026-02-30"])
+def test_the_command_says_how_a_day_is_written(harbor: District, tmp_path: Path, day: str) -> None:
+    with pytest.raises(CommandError, match=f"argument --from: expected a day as YYYY-MM-DD, such as 2026-08-17, not {day}$"):
+        call_command("load_policy", written(tmp_path, made("One")), "--district", str(harbor.pk), "--from", day)
+
+
+@time_machine.travel(AT, tick=False)
+def test_the_command_lets_only_a_first_policy_begin_in_the_past(harbor: District, tmp_path: Path) -> None:
+    words = ("--district", str(harbor.pk), "--from")
+    call_command("load_policy", written(tmp_path, made("One")), *words, "2026-08-01")
+    with pytest.raises(CommandError, match=r"Choose today or a later day: what was submitted before keeps its version."):
+        call_command("load_policy", written(tmp_path, made("Two")), *words, "2026-09-14")
+    call_command("load_policy", written(tmp_path, made("Two")), *words, "2026-09-15")
+    assert [str(version) for version in PolicyVersion.objects.order_by("number")] == ["One, version 1", "Two, version 2"]
