@@ -127,6 +127,14 @@ def test_the_command_stores_nothing_where_anything_is_wrong(db, words, sentence)
     assert District.objects.count() == Person.objects.count() == Message.objects.count() == 0
 
 
+def test_the_command_says_nothing_of_what_it_did_not_do(db):
+    out = StringIO()
+    words = ["--timezone", "America/Denver", "--director", "ada@prairie.example", "--policy", "nonesuch"]
+    with pytest.raises(CommandError):
+        call_command("start_district", "Prairie Schools", *words, stdout=out)
+    assert out.getvalue() == ""
+
+
 # places and facts
 
 

@@ -21,6 +21,7 @@ from accounts.models import District
 from accounts.rules import Refused
 from accounts.services import start_district
 from accounts.wording import full_day
+from policies.models import PolicyVersion
 from policies.selectors import preset_text, presets
 from policies.services import load_policy
 from records.events import OPERATOR
@@ -50,6 +51,8 @@ class Command(BaseCommand):
     def handle(self, *, name: str, timezone: str, director: str, director_name: str, policy: str, **_: Any) -> None:
         """Start the district and load its policy, both or neither."""
         at = clock.now()
+        if policy and policy not in presets():
+            raise CommandError(f"No policy {policy} comes with Rollcall. There are: {', '.join(presets())}.")
         try:
             person = start_district(
                 name=name, time_zone=timezone, director_email=director, director_name=director_name, by=OPERATOR, at=at
@@ -57,14 +60,12 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
         district = District.objects.get(people=person)
+        version = self._load(district, policy, at) if policy else None
         self.stdout.write(self.style.SUCCESS(f"{district.name} is district {district.pk}."))
         self.stdout.write(f"A link to set a password waits to be mailed to {person.email}; manage.py deliver sends it now.")
-        if policy:
-            self._load(district, policy, at)
+        if version:
+            self.stdout.write(f"{version.title} is in force from {full_day(version.in_force_from)}.")
 
-    def _load(self, district: District, key: str, at: datetime) -> None:
-        if key not in presets():
-            raise CommandError(f"No policy {key} comes with Rollcall. There are: {', '.join(presets())}.")
+    def _load(self, district: District, key: str, at: datetime) -> PolicyVersion:
         today = local_day(at, district.time_zone)
-        version = load_policy(district=district, text=preset_text(key), in_force_from=today, by=OPERATOR, at=at)
-        self.stdout.write(f"{version.title} is in force from {full_day(today)}.")
+        return load_policy(district=district, text=preset_text(key), in_force_from=today, by=OPERATOR, at=at)
