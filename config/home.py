@@ -10,7 +10,7 @@ from concerns import selectors as concerns
 from monitoring import selectors as monitoring
 from records.letters import Item
 from requests import selectors as submissions
-from requests.models import Step, Submission
+from requests.models import Submission
 from requests.states import RETURNED
 from reviews.selectors import Card, cards
 
@@ -70,7 +70,7 @@ def _item(row: monitoring.Line | monitoring.AskedLine, action: str) -> Item:
 def _decision(card: Card) -> Item:
     if card.seat.acts == "requester":
         meta = (
-            "Create the site now, then paste its address." if card.seat.step.kind == Step.Kind.PROVIDE else "Your own submission"
+            "Create the site now, then paste its address." if submissions.asks_address(card.seat.step) else "Your own submission"
         )
     else:
         place = f", {card.submission.place}" if card.submission.place else ""

@@ -13,10 +13,11 @@ from accounts.selectors import Holder
 from accounts.wording import count as counted_noun
 from accounts.wording import day
 from monitoring import wording
+from policies.document import Policy
 from policies.models import Campaign
 from records.letters import Item, Letter, compose
 from requests.models import Seat, Step, Submission
-from requests.selectors import asked_at
+from requests.selectors import asked_at, asks_address, gives_address, policy_of
 
 from .models import CheckIn, Duty
 from .selectors.acknowledging import about, where
@@ -30,7 +31,15 @@ ASKS = {
     Step.Kind.ASSIGN: ("Set the duties of {}", "Set the duties"),
     Step.Kind.RECORD: ("Record a step of {}", "Record it"),
 }
+NO_ADDRESS = ("Give what is asked about {}", "Give what is asked")  # of a step by which something else is given
 CLOSING = "You get one mail on a school morning, and none when nothing waits. This mail never asks for a password."
+
+
+def asks_of(step: Step, policy: Policy) -> tuple[str, str]:
+    """What a step asks, with a place for the name of the submission, and the words of its button."""
+    if step.kind == Step.Kind.PROVIDE and not gives_address(policy, step):
+        return NO_ADDRESS
+    return ASKS[Step.Kind(step.kind)]
 
 
 def digest(
@@ -193,7 +202,7 @@ class StepLine:
 
     def owed(self, holder: Holder, seat: Seat) -> Item:
         """To somebody it waits for, or who stands in for them."""
-        title, action = ASKS[Step.Kind(self.step.kind)]
+        title, action = asks_of(self.step, policy_of(self.step.submission))
         about = f"{self.decides}." if self.decides else ""
         sentences = [about, self._about(holder), self._ends(), hears(self.following, self.today) if self.tone else ""]
         url = reverse("decision", args=[seat.pk])
@@ -201,7 +210,7 @@ class StepLine:
 
     def escalated(self, holder: Holder) -> Item:
         """To somebody who hears of it because it waits too long. No policy lets a private notice escalate."""
-        title, _action = ASKS[Step.Kind(self.step.kind)]
+        title, _action = asks_of(self.step, policy_of(self.step.submission))
         people = wording.names([str(each) for each in own(self.waits_for)])
         waits = f"It waits for {people} since {day(self.opened_on, today=self.today)}."
         mine = f"You hear of it for {holder.acting_for.name}." if holder.acting_for else ""
@@ -212,7 +221,7 @@ class StepLine:
     def _about(self, holder: Holder) -> str:
         submission = self.step.submission
         if submission.requester_id == holder.person.pk:
-            return "Create it now, then paste its address." if self.step.kind == Step.Kind.PROVIDE else "You asked for it."
+            return "Create it now, then paste its address." if asks_address(self.step) else "You asked for it."
         if submission.confidential:  # what it is about, and who gave it, is read behind the sign-in only
             mine = f" You read it for {holder.acting_for.name}." if holder.acting_for else ""
             return f"It was given in confidence, to you alone.{mine}"

@@ -22,6 +22,7 @@ from requests.selectors import (
     Check,
     Fact,
     accepted_counts,
+    asks_address,
     checklist,
     open_seats_for,
     own_words,
@@ -30,7 +31,7 @@ from requests.selectors import (
     spec_of,
     submission_number,
 )
-from requests.selectors.routes import SAID
+from requests.selectors.routes import said_of
 from requests.selectors.seats import TEXT
 
 from .models import Letter
@@ -86,7 +87,18 @@ def asks_of(seat: Seat) -> str:
     """What a seat asks, as the words of a button."""
     if seat.step.submission.kind == Submission.Kind.JOIN:
         return "Say who may post"
-    return ASKS[Step.Kind(seat.step.kind)]
+    return "Give what is asked" if _gives_something_else(seat) else ASKS[Step.Kind(seat.step.kind)]
+
+
+def done(seat: Seat, outcome: str) -> str:
+    """What is said once somebody has answered."""
+    saved = "Saved: what was asked about {}." if _gives_something_else(seat) else DONE[outcome]
+    return saved.format(seat.step.submission)
+
+
+def _gives_something_else(seat: Seat) -> bool:
+    """Whether the step is there to give something that is no web address."""
+    return seat.step.kind == Step.Kind.PROVIDE and not asks_address(seat.step)
 
 
 def waiting_since(seat: Seat, on: date, calendars: Calendars) -> tuple[int, str]:
@@ -246,7 +258,7 @@ def closed_by(seat: Seat) -> str:
     if answer is None:
         return "This step is closed: the submission has ended or went back to its requester."
     name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
-    return f"{name} {SAID.get(answer.outcome, answer.outcome)} before you. Your answer was not stored."
+    return f"{name} {said_of(answer, seat.step, policy_of(seat.step.submission))} before you. Your answer was not stored."
 
 
 def effects_of(seat: Seat, policy: Policy, outcome: str, *, on: date) -> list[str]:

@@ -103,7 +103,7 @@ def _outcome(request: SignedIn, seat: Seat, outcomes: Any) -> str:
 
 def _onward(request: SignedIn, seat: Seat, outcome: str) -> HttpResponseRedirect:
     """After a deed: say what happened, and go to the next one where that was asked for."""
-    messages.success(request, selectors.DONE[outcome].format(seat.step.submission))
+    messages.success(request, selectors.done(seat, outcome))
     following = selectors.next_seat(request.standing, after=seat) if "next" in request.POST else None
     if following is not None:
         return redirect("decision", pk=following)

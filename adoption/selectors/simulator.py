@@ -13,7 +13,7 @@ from accounts import roles
 from accounts.models import District, Person, School
 from accounts.rules import Refused
 from accounts.selectors import Holder
-from monitoring.letters import ASKS
+from monitoring.letters import asks_of
 from monitoring.selectors import Roster
 from monitoring.sweep.calendars import SoundCalendars
 from monitoring.wording import names
@@ -224,7 +224,7 @@ class _Run:
 
     def _ask(self, ahead: Ahead, on: date) -> None:
         """The mail of a morning to everybody who may answer."""
-        what = ASKS[Step.Kind(ahead.step.kind)][0].format(self.submission)
+        what = asks_of(ahead.step, self.policy)[0].format(self.submission)
         for holder in self._holders(ahead):
             if self.calendars.of(holder.person.place_id).is_open(on) and holder.person.pk not in self.silent[DIGEST]:
                 self.mails.append(Mail(on, str(holder), what, MORNING))

@@ -30,6 +30,16 @@ def spec_of(policy: Policy, step: Step) -> StepSpec:
     return found
 
 
+def gives_address(policy: Policy, step: Step) -> bool:
+    """Whether a step by which something is given asks for a web address; some policies ask for something else."""
+    return any(each.type == "address" for each in policy.fields_of(spec_of(policy, step)))
+
+
+def asks_address(step: Step) -> bool:
+    """Whether a step asks for the web address of a site."""
+    return step.kind == Step.Kind.PROVIDE and gives_address(policy_of(step.submission), step)
+
+
 @cache
 def join_policy() -> Policy:
     """The one-step route of a request to post on a site that exists."""

@@ -13,6 +13,7 @@ from records.statements import Given
 
 from .. import states
 from ..models import Seat, Step, Submission
+from .filed import asks_address
 from .seats import open_seats_for
 
 SHOWN = 10  # steps that are named; the rest are counted
@@ -54,7 +55,10 @@ def steps_by_role(standing: Standing, *, limit: int = SHOWN) -> tuple[list[Seat]
 
 def asked_at(seat: Seat) -> str:
     """What a seat asks for, in words."""
-    return ASKS[Step.Kind(seat.step.kind)].format(seat.step.submission)
+    step, submission = seat.step, seat.step.submission
+    if step.kind == Step.Kind.PROVIDE and not asks_address(step):
+        return f"Give what is asked about {submission}"
+    return ASKS[Step.Kind(step.kind)].format(submission)
 
 
 def steps_that_follow(standing: Standing) -> list[HeldLine]:

@@ -21,7 +21,7 @@ from ..checks import warnings
 from ..columns import PAGE_SINCE
 from ..fields import said
 from ..models import Acceptance, Answer, Seat, Step, Submission
-from .filed import merged_answers, policy_of
+from .filed import asks_address, merged_answers, policy_of
 from .seats import RELATED, Sitters
 from .whole import ROUNDS, Whole, changed
 
@@ -259,7 +259,8 @@ def _where(row: Submission, seats: list[Seat], sitters: Sitters, on: date, *, ow
     opened = seats[0].opened_at
     since = f" since {wording.day(local_day(opened, row.district.time_zone), today=on)}" if opened else ""
     if seats[0].acts == "requester" and own:
-        return f"Your turn{since}: give the web address."
+        what = "the web address" if asks_address(seats[0].step) else "what is asked"
+        return f"Your turn{since}: give {what}."
     return f"With {wording.listing(names)}{since}." if names else f"With nobody{since}: nobody holds the role now."
 
 

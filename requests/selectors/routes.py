@@ -12,6 +12,7 @@ from policies.document import Policy, StepSpec
 
 from .. import states
 from ..models import Answer, Round, Seat, Step, Submission
+from .filed import gives_address
 from .seats import Sitters, recording_roles, seats_of
 from .whole import Whole, whole
 
@@ -32,6 +33,7 @@ SAID = {
     "assign": "set the duties",
     "record": "recorded",
 }
+NO_ADDRESS = ("gives what is asked", "gave what was asked")  # of a step by which something else is given
 
 BEFORE_IT_OPENS = datetime(1, 1, 1, tzinfo=UTC)  # when a seat "fell" to its fallback in a route that nobody took yet
 
@@ -151,7 +153,7 @@ class Teller:
         """Who answered, for whom, when, and what they said."""
         name = f"{answer.person_name} for {answer.acting_for}" if answer.acting_for else answer.person_name
         spec = self.policy.step(step.key)
-        did = SAID.get(answer.outcome, answer.outcome)
+        did = said_of(answer, step, self.policy)
         if step.kind == Step.Kind.RECORD and spec and spec.what:
             did = f"recorded: {spec.what}"
         if step.kind == Step.Kind.APPROVE and answer.seat.role != answer.seat.acts:
@@ -186,6 +188,8 @@ class Teller:
         """Who does what, for a step that is not done."""
         spec = self.policy.step(step.key)
         verb = TODO[Step.Kind(step.kind)]
+        if step.kind == Step.Kind.PROVIDE and not gives_address(self.policy, step):
+            verb = NO_ADDRESS[0]
         if spec and step.kind == Step.Kind.RECORD and spec.what:
             verb = f"records: {spec.what}"
         elif spec and spec.about:
@@ -205,6 +209,13 @@ class Teller:
         first = next((holder for holder in self.sitters.of(seat) if holder.acting_for is None), None)
         label = self.policy.role_label(seat.fallback if seat.fell_at and first else seat.role).lower()
         return f"{first.person.name}, {label}," if first else f"The {label}"
+
+
+def said_of(answer: Answer, step: Step, policy: Policy) -> str:
+    """What somebody did by an answer: "approved", "gave the web address"."""
+    if answer.outcome == Step.Kind.PROVIDE and not gives_address(policy, step):
+        return NO_ADDRESS[1]
+    return SAID.get(answer.outcome, answer.outcome)
 
 
 def _of_several(verb: str) -> str:

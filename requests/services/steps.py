@@ -15,7 +15,7 @@ from records.statements import Given, Objects, insert
 
 from .. import letters, rules, states
 from ..models import Answer, Seat, Step, Submission
-from ..selectors import policy_of, spec_of
+from ..selectors import gives_address, policy_of, spec_of
 from .changing import release
 from .joining import admit
 from .lock import lock
@@ -32,6 +32,7 @@ VERBS = {
     "provide": "gave the web address of",
     "record": "recorded a step of",
 }
+NO_ADDRESS = "gave what was asked about"  # by a step that asks for no web address
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def answer_seat(
     events.record(
         verb=outcome,
         subject=("submission", submission.pk),
-        sentence=f"{VERBS[outcome]} {submission}",
+        sentence=f"{_did(route.policy, fresh.step, outcome)} {submission}",
         by=actor(by, acting_for=acting_for),
         at=at,
         district_id=submission.district_id,
@@ -132,6 +133,11 @@ def _check(policy: Policy, seat: Seat, outcome: str, reason: str) -> None:
         raise Refused(f"This step cannot be answered with “{outcome}”.")
     if outcome in spec.reason_required_for and not reason.strip():
         raise Refused("Give a reason: the policy asks for one, and the person who asked will read it.")
+
+
+def _did(policy: Policy, step: Step, outcome: str) -> str:
+    gives_something_else = outcome == Step.Kind.PROVIDE and not gives_address(policy, step)
+    return NO_ADDRESS if gives_something_else else VERBS[outcome]
 
 
 def _go_on(route: Route, seat: Seat, answer: Answer) -> None:
