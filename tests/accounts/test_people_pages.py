@@ -259,6 +259,7 @@ def test_ending_shows_its_effect_first_and_does_it_then(cast: Cast):
     assert "Pat Lindqvist has ended." in text(done)
     assert "Retired" in text(done)
     assert not Person.objects.get(pk=cast.pat.pk).is_active
+    assert ("They have ended and hold no role." in text(done), "can file requests" in text(done)) == (True, False)
     assert client.post(f"/people/{cast.pat.pk}/end/")["Location"] == f"/people/{cast.pat.pk}/"
 
 
