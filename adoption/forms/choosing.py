@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -42,6 +42,8 @@ class PolicyChoice(forms.ChoiceField):
     """One of the policies that are offered. An address may also name one that came with the product where the list has it
     once, as what is in force."""
 
+    default_error_messages: ClassVar = dict.fromkeys(("required", "invalid_choice"), "Choose a policy from the list.")
+
     def valid_value(self, value: Any) -> bool:
         """What is in the list, or came with the product."""
         return super().valid_value(value) or str(value) in [f"preset-{key}" for key in presets()]
@@ -62,6 +64,7 @@ class TryForm(forms.Form):
             initial=standing.on,
             widget=DayInput(),
             help_text="Empty: today.",
+            error_messages={"invalid": "Write the day as 2026-11-25."},
         )
         vars(self.fields["on"]).update(mark="")
         self.helper = within()

@@ -29,6 +29,7 @@ class LoadForm(forms.Form):
         required=False,
         label="A policy that comes with Rollcall",
         help_text="Each can be read on this page first. Change it later by loading your own version.",
+        error_messages={"invalid_choice": "Choose a policy from the list."},
     )
     file = forms.FileField(
         required=False,

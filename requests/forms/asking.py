@@ -15,6 +15,11 @@ from ..selectors.everybody import Wanted
 NOT_ONE_S_OWN = '{"not":{"field":"whose","is":"own"}}'
 
 
+def wrong(sentence: str) -> dict[str, str]:
+    """What is said where nothing was chosen, or what an address names is not offered."""
+    return dict.fromkeys(("required", "invalid_choice"), sentence)
+
+
 class JoinForm(forms.Form):
     """Why somebody would like to post on a site that exists."""
 
@@ -23,6 +28,7 @@ class JoinForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         help_text="Whoever answers for the site reads exactly this.",
+        error_messages={"required": "Say in a few words what you would post there."},
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -69,11 +75,13 @@ class NeedToAskForm(forms.Form):
         label="1. Whose site would it be?",
         choices=[("work", "My work: a class, club, team, school or office"), ("own", "My own: nothing to do with the district")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whose site it would be."},
+        error_messages=wrong("Say whose site it would be."),
     )
-    entity = forms.ChoiceField(label="2. What is it for?", widget=forms.RadioSelect, required=False)
+    entity = forms.ChoiceField(
+        label="2. What is it for?", widget=forms.RadioSelect, required=False, error_messages=wrong("Choose what it is for.")
+    )
     platform = forms.ChoiceField(
-        label="3. Where would it be?", widget=forms.RadioSelect, error_messages={"required": "Choose where it would be."}
+        label="3. Where would it be?", widget=forms.RadioSelect, error_messages=wrong("Choose where it would be.")
     )
 
     def __init__(self, *args: Any, asking: Asking, **more: Any) -> None:

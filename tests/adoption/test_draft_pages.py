@@ -70,7 +70,7 @@ def test_a_draft_begins_as_a_file_whole_or_not(tom: Client) -> None:
     ("data", "sentence"),
     [
         ({"of": ""}, "Choose what to begin with, or a file of your own."),
-        ({"of": "version-77"}, "Select a valid choice"),
+        ({"of": "version-77"}, "Choose a policy from the list."),
         ({"of": "", "file": b"\xff\xfe"}, "This file is not text in UTF-8."),
         ({"of": "", "file": b"a\x00b"}, "This file is not text in UTF-8."),
         ({"of": "", "file": b"#" * (LARGEST + 1)}, "This is longer than 1,200,000 characters."),

@@ -119,9 +119,9 @@ def test_somebody_the_policy_is_not_about_is_told_so(cast: Cast) -> None:
     [
         ({"person": ""}, "Choose a person."),
         ({"person": "999999"}, "Choose a person from the list."),
-        ({"on": "soon"}, "Enter a valid date."),
+        ({"on": "soon"}, "Write the day as 2026-11-25."),
         ({"on": "9999-12-31"}, "Choose a day between 2000 and 2100."),
-        ({"of": "version-99"}, "Select a valid choice."),
+        ({"of": "version-99"}, "Choose a policy from the list."),
     ],
 )
 def test_a_choice_that_cannot_be_is_explained(cast: Cast, more: dict[str, str], sentence: str) -> None:

@@ -225,7 +225,7 @@ def test_every_problem_of_a_file_is_shown_and_nothing_is_stored(cast: Cast) -> N
     [
         ({}, "one of the two"),
         ({"preset": "model", "file": "x"}, "one of the two"),
-        ({"preset": "none"}, "Select a valid choice"),
+        ({"preset": "none"}, "Choose a policy from the list."),
         ({"file": b"\xff\xfe"}, "This file is not text in UTF-8."),
         ({"file": b"#" * (4 * LONGEST + 1)}, "This file is longer than 300,000 characters."),
         ({"file": b"#" * (LONGEST + 1)}, "expected at most 300,000 characters"),
