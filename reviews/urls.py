@@ -6,6 +6,6 @@ from . import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/", views.queue, name="queue"),
-    path("queue/<int:pk>/", views.decision, name="decision"),
-    path("submissions/<int:pk>/letter/", views.letter, name="letter"),
+    path("queue/<number:pk>/", views.decision, name="decision"),
+    path("submissions/<number:pk>/letter/", views.letter, name="letter"),
 ]

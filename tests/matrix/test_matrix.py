@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.http import HttpResponseNotFound
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from config.addresses import LARGEST, Number
 
 from .asking import ABSENT, DOOR, METHOD, PAGE, Browser, Reply, undone
 from .expectations import ANONYMOUS, HARBOR, LAKESIDE, ROWS, SCOPES, Row, Who
@@ -133,6 +136,50 @@ def test_what_is_forbidden_is_to_the_byte_what_is_not_there(world: World, monkey
                 )
                 assert forbidden.outcome == ABSENT
                 assert forbidden == absent, f"{person} {method} {name} ({scope}'s {row.thing})"
+
+
+# what no row has ---------------------------------------------------------------------------------------------------------
+
+
+def converters(name: str) -> list[Any]:
+    """What reads the parts of an address, by its name."""
+    return [each for *_, found in get_resolver().reverse_dict.getlist(name) for each in found.values()]
+
+
+NUMBERED = {name: row for name, row in NAMING.items() if any(type(each) is Number for each in converters(name))}
+MARKS = ("after", "before", "on", "page", "person", "place", "role", "school", "words")
+POLICIES = ("a", "b", "of")  # marks that name a policy, by what it is and its number
+STRANGE = [
+    {**dict.fromkeys(MARKS, f"{LARGEST + 1}"), **dict.fromkeys(POLICIES, f"draft-{LARGEST + 1}")},
+    {**dict.fromkeys(MARKS, f"9999-12-31.{LARGEST + 1}"), **dict.fromkeys(POLICIES, f"version-{LARGEST + 1}")},
+    {**dict.fromkeys(MARKS, f"{LARGEST}.0001-01-01"), **dict.fromkeys(POLICIES, f"{LARGEST}")},
+    {**dict.fromkeys(MARKS, "9999-12-31"), **dict.fromkeys(POLICIES, f"published-{LARGEST + 1}")},
+]
+
+
+def one_for(world: World, may: Who | None) -> str:
+    """The session of somebody who may, at Birchwood; of somebody else where nobody may."""
+    return world.sessions[min((may.birchwood if may else frozenset()) & set(world.sessions), default="sol")]
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_a_number_that_no_row_can_have_is_not_there(world: World, bare: None, name: str) -> None:
+    row = NUMBERED[name]
+    method, may = ("GET", row.get) if row.get else ("POST", row.post)
+    for number in (LARGEST, LARGEST + 1):
+        args = tuple(number if isinstance(each, int) else each for each in world.things["birchwood"][row.thing])
+        reply = Browser().ask(method, path_of(name, row, args), session=one_for(world, may), sends=row.sends)
+        assert reply.outcome == ABSENT, number
+
+
+@pytest.mark.parametrize("name", [name for name, rows in ROWS.items() if rows[0].get])
+def test_strange_numbers_and_days_in_the_query_break_nothing(world: World, bare: None, name: str) -> None:
+    row = ROWS[name][0]
+    there = () if named_in_query(row) or not row.thing else world.things["birchwood"][row.thing]
+    for strange in STRANGE:
+        path = f"{reverse(name, args=there)}?{urlencode(strange)}"
+        reply = Browser().ask("GET", path, session=one_for(world, row.get), sends={})
+        assert reply.outcome in (PAGE, ABSENT), strange
 
 
 # closed by default -------------------------------------------------------------------------------------------------------
