@@ -9,7 +9,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-config --default-index https://pypi.org/simple --no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
+	--no-config --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test chaos lint coverage mutate format lock bench screenshots clean

@@ -13,6 +13,7 @@ from .processes import ROOT
 MADE = {".git", ".venv", "var", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "static-collected"}
 PICTURES = {".png", ".ico", ".jpg", ".woff2"}
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:wor[k]|tm[p]|roo[t]|hom[e]/\w+|User[s]/\w+)/")
+REGISTRY = re.compile(r"\b(?:pyp[i]\.org|pythonhoste[d]\.org|registry\.npmj[s]\.org)\b")
 DRAWERS = {"utils", "helpers", "common", "core", "manager", "managers", "handler", "handlers", "misc"}
 
 
@@ -42,9 +43,23 @@ def named(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
-def test_no_file_speaks_of_the_machine_it_was_written_on() -> None:
+def speaking_of(pattern: re.Pattern[str]) -> dict[str, str]:
+    """What is found in files of words, by file."""
     texts = {named(file): file.read_text(errors="replace") for file in FILES if file.suffix not in PICTURES}
-    assert {name: found.group() for name, text in texts.items() if (found := MACHINE.search(text))} == {}
+    return {name: found.group() for name, text in texts.items() if (found := pattern.search(text))}
+
+
+def test_no_file_speaks_of_the_machine_it_was_written_on() -> None:
+    assert speaking_of(MACHINE) == {}
+
+
+def test_no_file_says_where_packages_come_from() -> None:
+    assert speaking_of(REGISTRY) == {}
+
+
+@pytest.mark.parametrize("words", ["https pypi org simple", "files pythonhosted org", "registry npmjs org"])
+def test_an_address_of_a_registry_is_seen(words: str) -> None:
+    assert REGISTRY.search(words.replace(" ", "."))
 
 
 def test_every_folder_of_tests_is_a_package() -> None:
