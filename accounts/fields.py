@@ -1,11 +1,13 @@
 """Inputs that the forms of every room use, and what a form says of a field once it knows whom it asks."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
 from accounts.models import School
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 else:
     RowIterator, OnePlace = ModelChoiceIterator, forms.ModelChoiceField
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # outside it was a slip of the finger, whatever day it is
+FAR = f"Write a day between {FIRST_DAY.year} and {LAST_DAY.year}."
+
 
 class DayInput(forms.DateInput):
     """A day, with the browser's calendar where it has one."""
@@ -25,6 +30,19 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d", attrs={"class": "short"})
+
+
+class DayField(forms.DateField):
+    """A day as somebody types it, in a year that can be meant. Every form that asks for a day asks with this field: what follows
+    from a day is counted from it, and a calendar ends."""
+
+    widget = DayInput
+    default_error_messages = {"invalid": "Write the day as 2026-11-25."}
+
+    def __init__(self, **more: Any) -> None:
+        """The same questions as of Django's own."""
+        super().__init__(**more)
+        self.validators += [MinValueValidator(FIRST_DAY, FAR), MaxValueValidator(LAST_DAY, FAR)]
 
 
 class ToldApart(RowIterator):

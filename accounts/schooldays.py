@@ -1,6 +1,7 @@
 """Counting school days: a weekly pattern, closed days, and days that are open after all. Pure: no clock, no database."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ LONGEST_BREAK = 400  # days; a calendar without a single open day in that time i
 
 
 class NoSchoolDays(ValueError):
-    """The calendar has no open day for more than a year."""
+    """The calendar has no open day for more than a year, or ends before the next one."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,14 @@ class SchoolDays:
 
     def _walk(self, day: date, direction: int) -> Iterator[date]:
         idle = 0
-        while idle < LONGEST_BREAK:
-            if self.is_open(day):
-                idle = 0
-                yield day
-            else:
-                idle += 1
-            day += timedelta(days=direction)
+        with suppress(OverflowError):  # beyond the years 1 and 9999 there are no days
+            while idle < LONGEST_BREAK:
+                if self.is_open(day):
+                    idle = 0
+                    yield day
+                else:
+                    idle += 1
+                day += timedelta(days=direction)
         raise NoSchoolDays(f"No school day within {LONGEST_BREAK} days of {day}.")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import rules
 from accounts.access import SignedIn
+from accounts.fields import DayField
 from accounts.models import District, School
 from accounts.rules import Refused, allows
 from accounts.selectors import calendar_of, places_seen_by, snow_days
@@ -24,7 +25,7 @@ WRONG = {"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."}
 class SnowDayForm(forms.Form):
     """Which day, and why."""
 
-    on = forms.DateField(widget=forms.HiddenInput, error_messages=WRONG)  # another day is looked at first
+    on = DayField(widget=forms.HiddenInput, error_messages=WRONG)  # another day is looked at first
     label = forms.CharField(label="Why", max_length=200, required=False, initial="Snow day")
 
 

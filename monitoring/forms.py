@@ -7,7 +7,7 @@ from typing import Any
 from crispy_forms.layout import Field
 from django import forms
 
-from accounts.fields import DayInput, beside, within
+from accounts.fields import DayField, beside, within
 from accounts.rules import Refused
 from policies.durations import how_often, parse
 
@@ -150,9 +150,8 @@ class PostsForm(forms.Form):
 class LastPostForm(forms.Form):
     """When the last post was, and what becomes of a site that has rested too long."""
 
-    last_post_on = forms.DateField(
+    last_post_on = DayField(
         label="When was the last post?",
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}),
         error_messages={"required": "Write the day of the last post.", "invalid": "Write the day as 2026-11-25."},
     )
     keep = forms.TypedChoiceField(
@@ -187,10 +186,9 @@ class PauseForm(forms.Form):
         help_text="It stays in the site's history.",
         error_messages={"required": "Give a reason. It stays in the site's history."},
     )
-    until = forms.DateField(
+    until = DayField(
         label="They begin again on",
         required=False,
-        widget=DayInput(),
         help_text="Leave it empty to resume them by hand. With a day, the next dates are shown before anything is stored.",
         error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
     )

@@ -14,6 +14,7 @@ NEXT = "next school day"
 COUNTED = r"([0-9]{1,4}) (day|school day|business day|week|month|year)s?"
 WRITTEN = f"{COUNTED}|{NEXT}"
 PATTERN = re.compile(COUNTED)
+FURTHEST = date(9000, 1, 1)  # what lies beyond falls on it, and can still be counted from: Python's calendar ends with 9999
 YEARLY = re.compile(r"yearly on (\d\d-\d\d)")  # of a renewal; no document writes it so
 
 
@@ -46,8 +47,13 @@ def add(day: date, duration: Duration, days: SchoolDays) -> date:
     """The day that lies a duration after `day`.
 
     School days are counted in `days`; business days by its weekly pattern alone, closed days or not; weeks, months and
-    years by the calendar, a day that the month does not have becoming the month's last.
+    years by the calendar, a day that the month does not have becoming the month's last. A policy may say "9999 years":
+    nothing falls later than FURTHEST.
     """
+    return min(_added(min(day, FURTHEST), duration, days), FURTHEST)
+
+
+def _added(day: date, duration: Duration, days: SchoolDays) -> date:
     if duration.on:
         return _next_on(day, duration.on)
     if duration.unit == "school day":
@@ -111,4 +117,6 @@ def _on(year: int, on: str) -> date:
 
 def _months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > FURTHEST.year:
+        return FURTHEST
     return date(year, month + 1, min(day.day, calendars.monthrange(year, month + 1)[1]))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import DayInput, within
+from accounts.fields import DayField, within
 from accounts.schooldays import SchoolDays
 from accounts.wording import few_days
 from policies.document import Policy, StepSpec, in_words
@@ -36,7 +36,7 @@ VERBS = {
 }
 DATES = 5  # due dates that are shown before a rhythm is chosen
 EVIDENCE: dict[str, Callable[[], forms.Field]] = {
-    "meeting_date": lambda: forms.DateField(label="Date of the meeting", widget=DayInput()),
+    "meeting_date": lambda: DayField(label="Date of the meeting"),
     "document": lambda: forms.CharField(label="Where the minutes or the document can be found", max_length=300),
 }
 
@@ -107,16 +107,15 @@ def show_dates(field: forms.Field, policy: Policy, key: str, days: SchoolDays, t
 def evidence_field(key: str) -> forms.Field:
     """Evidence that a document names and the product has no words of its own for: a day, or in words where it can be found."""
     if key in ("date", "on") or key.endswith(("_date", "_on")):
-        return forms.DateField(label=in_words(key), widget=DayInput())
+        return DayField(label=in_words(key))
     return forms.CharField(label=in_words(key), max_length=300)
 
 
-def page_since_field() -> forms.DateField:
+def page_since_field() -> DayField:
     """Since when a page exists, where it is made only after its approval. It stops nobody, so nobody need hide it."""
-    field = forms.DateField(
+    field = DayField(
         label="Since when does the page exist?",
         required=False,
-        widget=DayInput(),
         help_text="A page that is older than its approval is taken too; it stands in its history, and whoever is told reads it.",
     )
     vars(field).update(level="local")

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from accounts.access import Standing
-from accounts.fields import DayInput, places_to_choose
+from accounts.fields import DayField, places_to_choose
 from accounts.models import Person, Role
 from accounts.rows import Appointer
 from accounts.selectors import appointers, holders_beside, places_of
@@ -16,12 +16,10 @@ from accounts.wording import listing, told_apart
 from .choosing import person_field
 
 
-def day_field(label: str, *, help_text: str = "", required: bool = True, initial: date | None = None) -> forms.DateField:
+def day_field(label: str, *, help_text: str = "", required: bool = True, initial: date | None = None) -> DayField:
     """A field for a day."""
     wrong = {"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."}
-    return forms.DateField(
-        label=label, help_text=help_text, required=required, initial=initial, widget=DayInput(), error_messages=wrong
-    )
+    return DayField(label=label, help_text=help_text, required=required, initial=initial, error_messages=wrong)
 
 
 class SearchForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from accounts.access import Standing
-from accounts.fields import DayInput, within
+from accounts.fields import DayField, within
 from accounts.forms.choosing import person_field
 from policies.document import Policy, StepSpec
 from policies.document.reading import LONGEST
@@ -58,11 +58,10 @@ class TryForm(forms.Form):
         self.fields["person"] = person_field(
             standing.district_id, label="Who files it", help_text="Their supervisor and their place decide who is asked."
         )
-        self.fields["on"] = forms.DateField(
+        self.fields["on"] = DayField(
             label="Filed on",
             required=False,
             initial=standing.on,
-            widget=DayInput(),
             help_text="Empty: today.",
             error_messages={"invalid": "Write the day as 2026-11-25."},
         )
@@ -196,12 +195,11 @@ class DraftForm(forms.Form):
         return str(self.data.get("text", "")).replace("\r\n", "\n").replace("\x00", "")
 
 
-def day_field(label: str, help_text: str) -> forms.DateField:
+def day_field(label: str, help_text: str) -> DayField:
     """A day that has to be chosen."""
-    return forms.DateField(
+    return DayField(
         label=label,
         help_text=help_text,
-        widget=DayInput(),
         error_messages={"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."},
     )
 
@@ -214,10 +212,9 @@ class AdoptForm(forms.Form):
         "In force from", "What is submitted from this day on follows it. What was submitted before keeps its own version."
     )
 
-    ask_by = forms.DateField(
+    ask_by = DayField(
         label="Ask about sites that fall out of line, by",
         required=False,
-        widget=DayInput(),
         help_text="Whoever answers for one is asked whether it is still right. Empty: nobody is asked.",
         error_messages={"invalid": "Write the day as 2026-11-25."},
     )

@@ -8,7 +8,7 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.fields import DayInput, within
+from accounts.fields import DayField, within
 from policies import durations
 from policies.document import Policy, in_words
 from policies.wording import STATUSES
@@ -117,11 +117,10 @@ class PlainForm(forms.Form):
             yield (
                 "Dates",
                 ("policy", "date", at, "on"),
-                forms.DateField(
+                DayField(
                     label=in_words(row["kind"]),
                     initial=row.get("on"),
                     required=False,
-                    widget=DayInput(),
                     error_messages={"invalid": "Write the day as 2026-11-25."},
                 ),
             )

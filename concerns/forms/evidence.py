@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from accounts.access import local_day
+from accounts.fields import DayField
 
 from ..pictures import LARGEST, BadFile, read
 from ..rules import LONGEST_TEXT
@@ -37,9 +38,8 @@ class EvidenceForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none", "autocomplete": "off"}),
         error_messages={"invalid": "Give a whole web address, or leave it empty."},
     )
-    seen_on = forms.DateField(
+    seen_on = DayField(
         label="Day on which it was seen",
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={"required": "Give the day on which it was seen.", "invalid": "Give the day as 2026-09-24."},
     )
     seen_time = forms.TimeField(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import DayInput, within
+from accounts.fields import DayField, within
 from accounts.rules import Refused
 
 from ..document.reading import LONGEST
@@ -36,10 +36,9 @@ class LoadForm(forms.Form):
         label="Or your own file",
         help_text="A policy document, in TOML. Every problem in it is listed; nothing is stored before it is whole.",
     )
-    in_force_from = forms.DateField(
+    in_force_from = DayField(
         label="In force from",
         help_text="What is submitted from this day on follows it. What was submitted before keeps its own version.",
-        widget=DayInput(),
     )
 
     def __init__(self, *args: Any, today: date, first: bool, **more: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import DayInput, within
+from accounts.fields import DayField, within
 
 from ..models import Campaign
 from ..rules import LONGEST_GUIDELINE
@@ -13,10 +13,9 @@ from ..rules import LONGEST_GUIDELINE
 WRONG_DAY = {"required": "Choose a day.", "invalid": "Write the day as 2026-11-25."}
 
 
-def day_field(label: str, help_text: str, *, required: bool = True) -> forms.DateField:
+def day_field(label: str, help_text: str, *, required: bool = True) -> DayField:
     """A field for a day, with the browser's calendar where it has one."""
-    widget = DayInput()
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget, error_messages=WRONG_DAY)
+    return DayField(label=label, help_text=help_text, required=required, error_messages=WRONG_DAY)
 
 
 class AddGuidelineForm(forms.Form):

@@ -5,18 +5,17 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import offer
+from accounts.fields import DayField, offer
 
 from ..states import CONSENT_ENDS
 
 
-def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+def day(label: str, help_text: str = "", *, required: bool = True) -> DayField:
     """A day, as every form of a site asks for one."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={"required": "Give the day.", "invalid": "Give the day as 2026-09-24."},
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.fields import DayField
 from accounts.forms.choosing import person_field
 
 from ..passing import LONGEST_NOTE
@@ -48,8 +49,7 @@ class TickForm(forms.Form):
     """What was done on the platform, and when."""
 
     what = forms.ChoiceField(choices=[("removed", "Removed"), ("recovery", "Recovery address")])
-    on = forms.DateField(
+    on = DayField(
         label="Done on",
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
         error_messages={"required": "Give the day on which it was done.", "invalid": "Give the day as 2026-09-24."},
     )

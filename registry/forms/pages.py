@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import DayInput, PlaceChoice
+from accounts.fields import DayField, PlaceChoice
 from accounts.models import School
 
 from .. import states
@@ -29,11 +29,10 @@ class AddressField(forms.CharField):
             raise forms.ValidationError(bad.sentence) from None
 
 
-def day_to_answer() -> forms.DateField:
+def day_to_answer() -> DayField:
     """By when somebody answers."""
-    return forms.DateField(
+    return DayField(
         label="Answer by",
-        widget=DayInput(),
         help_text="Until then, and after it, it stands in their morning mail. They get no other.",
         error_messages={"required": "Give the day by which to answer.", "invalid": "Give the day as 2026-09-24."},
     )

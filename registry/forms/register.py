@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.fields import DayInput, places_to_choose
+from accounts.fields import DayField, places_to_choose
 from accounts.models import Person, School
 
 from ..addresses import labels
@@ -61,10 +61,9 @@ class ReasonForm(forms.Form):
 class SuspendForm(ReasonForm):
     """Why a site is suspended, and for how long."""
 
-    until = forms.DateField(
+    until = DayField(
         label="Until",
         required=False,
-        widget=DayInput(),
         help_text="The last day, if there is one. It is reinstated by hand.",
         error_messages={"invalid": "Give the day as 2026-09-24, or leave it empty."},
     )
@@ -73,9 +72,8 @@ class SuspendForm(ReasonForm):
 class AccessForm(forms.Form):
     """When a parent asked for access, and what they were told. There is no room for a name."""
 
-    asked_on = forms.DateField(
+    asked_on = DayField(
         label="Asked on",
-        widget=DayInput(),
         error_messages={"required": "Give the day on which the parent asked.", "invalid": "Give the day as 2026-09-24."},
     )
     answer = forms.ChoiceField(

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.fields import DayInput
+from accounts.fields import DayField
 from accounts.models import School
 from accounts.wording import listing
 from policies import durations
@@ -83,7 +83,7 @@ MAKERS: dict[str, Callable[..., forms.Field]] = {
     "people": lambda spec, asking, **more: PeopleField(asking=asking, volunteers=_volunteers(spec, asking), **more),
     "frequency": _frequency,
     "number": lambda spec, asking, **more: forms.IntegerField(min_value=0, max_value=spec.max or 1_000_000, **more),
-    "date": lambda spec, asking, **more: forms.DateField(widget=DayInput(), **more),
+    "date": lambda spec, asking, **more: DayField(**more),
 }
 
 

@@ -220,7 +220,8 @@ def test_a_school_has_days_of_its_own(cast: Cast):
     ("more", "sentence"),
     [
         ({"on": "2026-02-30"}, "Write the day as 2026-11-25."),
-        ({"on": "9999-12-31"}, "Write a day between 2000 and 2100."),
+        ({"on": "2101-01-01"}, "Write a day between 2000 and 2100."),
+        ({"on": "9999-12-31"}, "Write a day between 1900 and 2199."),
         ({"until": "2026-09-17"}, "The last day comes after the first"),
         ({"what": "open", "until": "2026-09-17"}, "The last day comes after the first"),
         ({"label": "x" * 201}, "at most 200 characters"),

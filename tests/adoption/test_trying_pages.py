@@ -120,7 +120,8 @@ def test_somebody_the_policy_is_not_about_is_told_so(cast: Cast) -> None:
         ({"person": ""}, "Choose a person."),
         ({"person": "999999"}, "Choose a person from the list."),
         ({"on": "soon"}, "Write the day as 2026-11-25."),
-        ({"on": "9999-12-31"}, "Choose a day between 2000 and 2100."),
+        ({"on": "2101-01-01"}, "Choose a day between 2000 and 2100."),
+        ({"on": "9999-12-31"}, "Write a day between 1900 and 2199."),
         ({"of": "version-99"}, "Choose a policy from the list."),
     ],
 )

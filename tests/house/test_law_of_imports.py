@@ -120,6 +120,11 @@ def test_only_views_know_http() -> None:
     assert speaking_of("HttpRequest|HttpResponse|SignedIn", except_in={"views", "access"}) == []
 
 
+def test_every_form_asks_for_a_day_with_the_field_that_knows_where_the_calendar_ends() -> None:
+    asked = [file for room in ROOMS for file in (ROOT / room).rglob("*.py") if "forms.DateField" in file.read_text()]
+    assert [str(file.relative_to(ROOT)) for file in asked] == ["accounts/fields.py"]
+
+
 def test_only_the_delivery_sends_mail() -> None:
     assert speaking_of(r"django\.core\.mail|smtplib", except_in={"delivery", "mailfolder"}) == []
 

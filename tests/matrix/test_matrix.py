@@ -1,6 +1,7 @@
 """Every address x every person x Birchwood's, Elm's and another district's: who reads it, who sends to it, and nobody else."""
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -155,6 +156,8 @@ STRANGE = [
     {**dict.fromkeys(MARKS, f"{LARGEST}.0001-01-01"), **dict.fromkeys(POLICIES, f"{LARGEST}")},
     {**dict.fromkeys(MARKS, "9999-12-31"), **dict.fromkeys(POLICIES, f"published-{LARGEST + 1}")},
 ]
+TYPED = re.compile(rb'<(?:input(?![^>]* type="hidden")|select|textarea)[^>]* name="([^"]+)"')
+HIDDEN = re.compile(rb'<input(?=[^>]* type="hidden")[^>]* name="([^"]+)"')
 
 
 def one_for(world: World, may: Who | None) -> str:
@@ -180,6 +183,19 @@ def test_strange_numbers_and_days_in_the_query_break_nothing(world: World, bare:
         path = f"{reverse(name, args=there)}?{urlencode(strange)}"
         reply = Browser().ask("GET", path, session=one_for(world, row.get), sends={})
         assert reply.outcome in (PAGE, ABSENT), strange
+
+
+@pytest.mark.parametrize("name", [name for name, rows in ROWS.items() if rows[0].get and rows[0].post])
+def test_strange_numbers_and_days_in_a_form_break_nothing(world: World, bare: None, name: str) -> None:
+    row, browser = ROWS[name][0], Browser()
+    path = path_of(name, row, world.things["birchwood"][row.thing] if row.thing else ())
+    session = one_for(world, row.post)
+    shown = browser.ask("GET", path, session=session, sends={}).body
+    typed, hidden = ([name.decode() for name in names.findall(shown)] for names in (TYPED, HIDDEN))
+    for strange in (str(LARGEST + 1), "0001-01-01", "9999-12-31"):
+        for sent in (dict.fromkeys(typed, strange), {**dict.fromkeys([*typed, *hidden], strange), **row.sends}):
+            reply = browser.ask("POST", path, session=session, sends=sent)
+            assert reply.outcome in (PAGE, ABSENT), sent
 
 
 # closed by default -------------------------------------------------------------------------------------------------------

@@ -58,3 +58,12 @@ def test_resuming_shows_the_dates(cast: Cast, robotics: Site) -> None:
     seen = words(client.get(f"/sites/{robotics.pk}/resume/"))
     assert "Comment check: due Sep 29, Oct 6, Oct 14, Oct 21, Oct 28." in seen
     assert date(2026, 9, 22) == DUE
+
+
+@pytest.mark.parametrize("until", ["9999-12-31", "2200-01-01", "0026-10-01"])
+def test_a_pause_until_a_year_that_cannot_be_meant_is_refused_and_the_reason_kept(cast: Cast, robotics: Site, until: str) -> None:
+    page = cast.client(cast.pat).post(f"/sites/{robotics.pk}/pause/", {"reason": "The season is over.", "until": until})
+    assert page.status_code == 422
+    assert "Write a day between 1900 and 2199." in words(page)
+    assert "The season is over." in words(page)
+    assert not Duty.objects.filter(paused_at__isnull=False).exists()

@@ -1,11 +1,11 @@
 """Lengths of time, as policies state them and as people read them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from accounts.schooldays import SchoolDays
-from policies.durations import BadDuration, Duration, add, due, following, how_often, parse, said
+from accounts.schooldays import NoSchoolDays, SchoolDays
+from policies.durations import FURTHEST, MOST, BadDuration, Duration, add, due, following, how_often, parse, said
 
 FRIDAY = date(2026, 9, 4)
 MONDAY, TUESDAY = date(2026, 9, 7), date(2026, 9, 8)
@@ -149,3 +149,27 @@ def test_on_a_day_on_which_everything_rests_nothing_falls_due():
     rest = SchoolDays(closed=closed.closed, resting=frozenset({FRIDAY, MONDAY}))
     assert [due(date(2026, 8, 28), parse("1 week"), rest, each) for each in ("all_days", "business_days")] == [TUESDAY, TUESDAY]
     assert due(date(2026, 8, 29), parse("1 week"), rest, "business_days") == TUESDAY  # Saturday, then a Monday that rests
+
+
+@pytest.mark.parametrize("unit", ["day", "school day", "business day", "week", "month", "year"])
+@pytest.mark.parametrize("day", [date(2199, 12, 31), FURTHEST, date.max])
+def test_no_duration_leads_past_the_end_of_the_calendar(day: date, unit: str) -> None:
+    longest = Duration(MOST, unit)
+    assert add(day, longest, SchoolDays()) <= FURTHEST
+    assert len(following(day, longest, SchoolDays(), count=5)) == 5
+
+
+def test_the_longest_duration_is_counted_as_far_as_the_calendar_goes() -> None:
+    assert add(FRIDAY, parse("6973 years"), SchoolDays()) == date(8999, 9, 4)
+    assert add(FRIDAY, parse("6974 years"), SchoolDays()) == add(FRIDAY, parse("9999 years"), SchoolDays()) == FURTHEST
+    assert add(date.max, parse("yearly on 08-15"), SchoolDays()) == FURTHEST
+
+
+def test_a_calendar_that_ends_has_no_further_school_day() -> None:
+    days = SchoolDays()
+    assert days.on_or_after(date.max) == date.max  # a Friday
+    assert days.on_or_before(date.min) == date.min  # a Monday
+    with pytest.raises(NoSchoolDays):
+        days.add(date.max - timedelta(days=1), 2)
+    with pytest.raises(NoSchoolDays):
+        SchoolDays(closed=frozenset({date.min})).on_or_before(date.min)

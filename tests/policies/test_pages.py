@@ -230,7 +230,7 @@ def test_every_problem_of_a_file_is_shown_and_nothing_is_stored(cast: Cast) -> N
         ({"file": b"#" * (4 * LONGEST + 1)}, "This file is longer than 300,000 characters."),
         ({"file": b"#" * (LONGEST + 1)}, "expected at most 300,000 characters"),
         ({"preset": "jndc", "in_force_from": "2026-01-01"}, "Choose today or a later day"),
-        ({"preset": "jndc", "in_force_from": "soon"}, "Enter a valid date"),
+        ({"preset": "jndc", "in_force_from": "soon"}, "Write the day as 2026-11-25."),
     ],
 )
 def test_what_cannot_be_loaded_is_explained(cast: Cast, data: dict[str, Any], sentence: str) -> None:

@@ -51,8 +51,8 @@ def test_a_suspended_site_is_reinstated(cast: Cast):
 
 def test_a_suspension_has_a_last_day_if_there_is_one(cast: Cast):
     made = site(cast)
-    cast.client(cast.pat).post(url("site-suspend", made), {"reason": "Because", "until": "2999-01-01"})
-    assert str(Site.objects.get(pk=made.pk).suspended_until) == "2999-01-01"
+    cast.client(cast.pat).post(url("site-suspend", made), {"reason": "Because", "until": "2199-01-01"})
+    assert str(Site.objects.get(pk=made.pk).suspended_until) == "2199-01-01"
 
 
 @pytest.mark.parametrize(
