@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import wording
 from accounts.access import SignedIn, local_day
 from accounts.models import District, Person
+from accounts.selectors import Cursor, page_of
 from concerns.selectors import address_of_district
 from policies.selectors import version_in_force
 from records.letters import paragraphs_of
@@ -25,7 +26,6 @@ from .neighbours import NEIGHBOURS
 from .people import LAKESIDE, SIGN_IN
 
 BACKEND = "accounts.access.PeopleBackend"
-SHOWN = 100
 
 
 def only_in_the_demo() -> None:
@@ -75,12 +75,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def mailbox(request: SignedIn) -> HttpResponse:
-    """Every mail the demonstration sent, newest first."""
+    """Every mail the demonstration sent, newest first, a page at a time."""
     only_in_the_demo()
-    rows = Message.objects.filter(state=Message.State.SENT).order_by("-sent_at", "-id")[:SHOWN]
-    zone = request.user.district.time_zone if request.user.district else "UTC"
-    lines = [(row, wording.moment_within(row.sent_at or row.created_at, zone, today=request.standing.on)) for row in rows]
-    return render(request, "config/demo_mailbox.html", {"lines": lines, "folder": settings.MAIL_FOLDER.name})
+    zone, today = request.user.district.time_zone if request.user.district else "UTC", request.standing.on
+    found = page_of(
+        Message.objects.filter(state=Message.State.SENT),
+        by="sent_at",
+        cursor=Cursor.read(request.GET),
+        say=lambda rows: [(row, wording.moment_within(row.sent_at or row.created_at, zone, today=today)) for row in rows],
+        newest_first=True,
+    )
+    return render(request, "config/demo_mailbox.html", {"lines": found.lines, "page": found.links("mail", "mails")})
 
 
 @require_safe
