@@ -18,7 +18,7 @@ def leave(world: World, ago: Ago, *, last: date) -> None:
     leah, director, principal = (world.people[who] for who in ("music", "director", "principal"))
     set_last_day(person=_again(leah), ends_on=last + THREE_WEEKS, by=director, at=ago(4, 9))
     choir = registry.offer_site(
-        site=_site("Concert Choir"), person=world.people["drama"], answer_by=last + TWO_WEEKS, by=leah, at=ago(3, 15),
+        site=known("Concert Choir"), person=world.people["drama"], answer_by=last + TWO_WEEKS, by=leah, at=ago(3, 15),
         note="You know the hall, and the parents know you.",
     )  # fmt: skip
     registry.accept_offer(
@@ -28,11 +28,12 @@ def leave(world: World, ago: Ago, *, last: date) -> None:
     for what in ("removed", "recovery"):
         registry.tick_hand_over(hand_over=passed, what=what, on=ago(2).date(), by=choir.person, at=ago(2, 12))
     registry.offer_site(
-        site=_site("Jazz Band"), person=world.people["soccer"], answer_by=last + TWO_WEEKS, by=principal, at=ago(1, 11)
+        site=known("Jazz Band"), person=world.people["soccer"], answer_by=last + TWO_WEEKS, by=principal, at=ago(1, 11)
     )
 
 
-def _site(name: str) -> Site:
+def known(name: str) -> Site:
+    """A page of Lakeside by its name, with what a deed about it asks for."""
     return Site.objects.select_related("district", "school", "responsible__supervisor", "policy_version").get(name=name)
 
 

@@ -55,6 +55,7 @@ PAGES = (
     Page("Lakeside Board Meetings", "office", "youtube", "@lakesideboard", "community", "2 weeks"),
     Page("Lakeside Technology", "department", "bluesky", "technology.lakeside.example", "director", "2 weeks"),
     Page("Lakeside Careers", "office", "linkedin", "company/lakeside-schools", "community", "2 weeks"),
+    Page("Elm Street Chorus", "club", "facebook", "ElmStreetChorus", "elm.chorus"),
 )
 ADDRESS = {
     "facebook": "https://www.facebook.com/{}",

@@ -43,6 +43,7 @@ PEOPLE = (
     Someone("elm.principal", "Erin Voss", "principal", "elm", "superintendent", "principal"),
     Someone("elm.library", "Noor Haddad", "librarian", "elm"),
     Someone("elm.grade4", "Ed Castell", "grade 4 teacher", "elm"),
+    Someone("elm.chorus", "Milo Sandahl", "music teacher", "elm", "elm.principal"),
     Someone("river.principal", "Rosa Tanaka", "principal", "river", "superintendent", "principal"),
     Someone("river.art", "Jonas Beck", "art teacher", "river"),
     Someone("river.track", "Ines Park", "track coach", "river"),

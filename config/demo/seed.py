@@ -25,6 +25,7 @@ from registry.models import Site
 
 from .complaints import complain_at, complain_at_lakeside
 from .concerned import concern
+from .endings import end_pages, end_requests
 from .guidance import guide
 from .keeping import EVERY, keep
 from .leaving import leave
@@ -81,6 +82,8 @@ def seed(*, at: datetime) -> None:
             complain_at_lakeside(world, counting_back(world, last=last, days=days))
             concern(world, counting_back(world, last=last, days=days))
             leave(world, counting_back(world, last=last, days=days), last=last)
+            end_requests(world, counting_back(world, last=last, days=days))
+            end_pages(world, counting_back(world, last=last, days=days))
         else:
             STORIES[world.home.policy](world, counting_back(world, last=last, days=days))
             if world.home in PUBLISHED:

@@ -35,7 +35,8 @@ def counting_back(world: World, *, last: date, days: SchoolDays) -> Ago:
 
 
 def tell(world: World, *, last: date, days: SchoolDays) -> None:
-    """Draft, with the principal, returned, with the technology director, address awaited, done, declined, and to join."""
+    """Draft, with the principal, returned and submitted again, with the technology director, address awaited, done, declined, and
+    to join. What was withdrawn, expired, or waits to be changed is told in `endings`."""
     ago = counting_back(world, last=last, days=days)
     principal, director, maya = world.people["principal"], world.people["director"], world.people["teacher"]
     draft(

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.access import standing_of
 from accounts.models import District, Person, Role
 from accounts.selectors import Calendars
 from concerns.models import Complaint, Directive, LostControl
@@ -25,7 +27,9 @@ from config.demo.seed import seed
 from monitoring.selectors import hand_overs_of
 from policies.selectors import version_in_force
 from registry.models import Site
+from registry.selectors import Asked, register_page
 from requests.models import Submission
+from requests.states import LABELS as STAGES
 from tests.cast import AT, Cast
 
 from .processes import Running, Watch, free_port, has_proc, manage, plain, with_environment
@@ -146,6 +150,17 @@ def test_each_district_of_the_demo_shows_its_policy(db: None) -> None:
         ("Girls’ Volleyball", "remove_post", "acknowledged", 1),
     ]
     assert list(LostControl.objects.values_list("site__name", "state")) == [("Art Show", "lost")]
+    own = Submission.objects.filter(district__name=LAKESIDE.name)
+    assert Counter(own.values_list("status", flat=True)) == {**dict.fromkeys(STAGES, 1), "open": 6}
+    assert own.get(status="returned").requester.email == "teacher@lakeside.example"
+    director = standing_of(Person.objects.get(email="director@lakeside.example"), at=AT)
+    rare = {
+        "suspended": ["Cross Country"],
+        "closed": ["Grade 4 Science Fair"],
+        "shut_down": ["Elm Street on X"],
+        "needs_owner": ["Elm Street Chorus"],
+    }
+    assert {status: [line.name for line in register_page(director, Asked(status=status)).lines] for status in rare} == rare
     leah = Person.objects.select_related("place").get(name="Leah Kim")
     (leaving,) = hand_overs_of([leah], Calendars(District.objects.get(name=LAKESIDE.name)), on=AT.date())
     assert leaving.words == "15 school days left, 1 of 3 done"
