@@ -11,6 +11,7 @@ from accounts.fields import within
 from policies.conditions import Condition, holds, mentions
 from policies.document import FieldSpec, StatementSpec
 from registry.models import Site
+from registry.selectors import already_registered
 
 from .. import checks, fields
 from ..checks import same_address
@@ -105,17 +106,19 @@ class PolicyForm(forms.Form):
                 del self.errors[spec.key]
         for key, sentence in checks.problems(self.specs, {**self.known, **cleaned}, self.asking).items():
             if key not in self.errors:
-                self._lead_to_what_exists(key, cleaned.get(key))
+                self._lead_to_what_exists(key, cleaned.get(key), sentence)
                 self.add_error(key, sentence)
         for statement in self.statements:
             if not holds(statement.show_when, {**self.known, **cleaned}):
                 self.errors.pop(STATEMENT + statement.key, None)
         return cleaned
 
-    def _lead_to_what_exists(self, key: str, typed: Any) -> None:
+    def _lead_to_what_exists(self, key: str, typed: Any, sentence: str) -> None:
         """Where an address is taken, the field leads to the site that has it."""
         if any(spec.key == key and spec.type == "address" for spec in self.specs):
-            vars(self.fields[key]).update(taken_by=checks.registered_at(typed, self.asking.district))
+            site = checks.registered_at(typed, self.asking.district)
+            if site is not None and sentence == already_registered(site):
+                vars(self.fields[key]).update(taken_by=site)
 
     def answers(self) -> dict[str, Any]:
         """What was answered, by field key, ready to store; questions that do not apply are left out."""

@@ -21,3 +21,15 @@ def test_whoever_gives_it_is_led_to_the_site_and_may_ask_to_join(cast: Cast) -> 
     assert f'<a href="/sites/{there.pk}/">Look at Robots on Instagram</a>' in text
     assert f'<a href="/sites/{there.pk}/join/">ask to join as poster</a>' in text
     assert f'value="{typed}"' in text, "nothing typed is lost"
+
+
+def test_an_address_on_another_platform_leads_nowhere(cast: Cast) -> None:
+    site(cast, "Robots", typed="https://www.facebook.com/birchwoodrobots", responsible=cast.sam, platform="facebook")
+    filed = file(cast)
+    answer(filed, "principal", cast.pat, "approve")
+    answer(filed, "technology_director", cast.tom, "approve")
+    path = reverse("decision", args=[seat(filed, "give_address").pk])
+    typed = {"address": "https://www.facebook.com/birchwoodrobots", "verdict": "provide"}
+    text = cast.client(cast.maya).post(f"{path}?verdict=provide", typed).content.decode()
+    assert "This address is not on Instagram." in text
+    assert "ask to join as poster" not in text
