@@ -129,8 +129,13 @@ else:
         DATABASES["default"]["CONN_MAX_AGE"] = 600  # a statement is planned once for each connection
         DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What is given is a key, so one plan fits all (ADR 0012); and a page of an index costs hardly more than the next one of a table.
-# What a page asks for is a few rows: to start a second worker for it takes longer than to find them.
-PLANNING = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
+# What a page asks for is a few rows: to start a second worker for it takes longer than to find them. A search for a common word
+# reads a table until it has enough: each time from its beginning, which is in memory by then, and rather that than every place
+# where the word stands, which costs more than PostgreSQL believes.
+PLANNING = (
+    "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 "
+    "-c synchronize_seqscans=off -c cpu_index_tuple_cost=0.01"
+)
 if DATABASE_PREPARES and "sqlite3" not in DATABASES["default"]["ENGINE"]:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", PLANNING)
 DATABASES["default"]["TEST"] = {"NAME": "test_rollcall"} if "sqlite3" not in DATABASES["default"]["ENGINE"] else {}
