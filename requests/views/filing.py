@@ -31,13 +31,8 @@ from ..wording import setting_up
 from .asking import similar_to
 from .policy import asked_of, asking_for, not_for, policy_for
 
-BEGIN = (
-    "entity",
-    "platform",
-    "page_name",
-    "address",
-    "exists_already",
-)  # what a link to the form may say beforehand, by any policy
+# What a link to the form may say beforehand, whatever the keys by which the policy asks for it.
+BEGIN = ("entity", "platform", "page_name", "address", "exists_already")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

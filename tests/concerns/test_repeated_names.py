@@ -1,6 +1,7 @@
 """Two schools of one name are told apart for people without an account, and two posters of one name in an order."""
 
 import pytest
+from django.forms import ChoiceField
 from django.http import QueryDict
 from django.test import Client
 
@@ -26,7 +27,9 @@ def test_two_posters_of_one_name_are_told_apart(db: None) -> None:
     made = site(cast, posters=teachers(cast, cast.elm, cast.birchwood))
     spec = next(spec for spec in document_of(cast.policy).directives if spec.ordered == states.SUSPEND)
     form = OrderForm(QueryDict(), spec=spec, site=made)
-    options = [label for _value, label in form.fields["poster"].choices]  # type: ignore[attr-defined]
+    field = form.fields["poster"]
+    assert isinstance(field, ChoiceField)
+    options = [label for _value, label in field.choices]
     assert sorted(called(options, "Ann")) == [
         "Ann Lee, Birchwood High School, who posts on it",
         "Ann Lee, Elm Street Elementary, who posts on it",
